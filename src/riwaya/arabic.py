@@ -1,0 +1,130 @@
+"""The only Arabic normaliser: folding with offsets back to the text, and the clitics of a written word.
+
+`fold` never alters the text; it returns a view whose every character knows which characters of the text it
+stands for. Lexicon patterns, search and comparison all use this one function, so they cannot drift apart.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from riwaya.model import Repair, Span
+
+_REPLACED = {
+    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ە": "ه", "ہ": "ه", "ۀ": "ه",
+    "ک": "ك", "ڪ": "ك", "گ": "ك", "ڤ": "ف", "پ": "ب", "چ": "ج", "ژ": "ز", "ھ": "ه", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‟": '"', "‹": '"', "›": '"',
+    "’": "'", "‘": "'", "٫": ".", "٬": ",", "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "٪": "%", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2002": " ", "\u2003": " ", "\u3000": " ",
+}  # fmt: skip
+_DROPPED = frozenset("ـ") | {chr(code) for start, end in ((0x064B, 0x065F), (0x0610, 0x061A), (0x06D6, 0x06ED), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2069)) for code in range(start, end + 1)} | {"\u0670", "\ufeff", "\u00ad", "\u061c"}
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded view: character `i` of `view` stands for `text[starts[i]:ends[i]]` of the text it was made from."""
+
+    view: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """Map a non-empty range of the view back to the text."""
+        return Span(self.starts[start], self.ends[end - 1])
+
+
+@lru_cache(maxsize=4096)
+def fold_character(character: str) -> str:
+    """Return what one character becomes: "" where it is dropped, several characters for a ligature."""
+    if character in _DROPPED:
+        return ""
+    if character in _REPLACED:
+        return _REPLACED[character]
+    if "\ufb50" <= character <= "\ufeff":  # Arabic presentation forms
+        plain = unicodedata.normalize("NFKC", character)
+        return "".join(fold_character(one) for one in plain) if plain != character else character
+    digit = unicodedata.digit(character, None)
+    if digit is not None and character.isdigit():
+        return str(digit)
+    lowered = character.lower()
+    return lowered if len(lowered) == 1 else character
+
+
+def fold(text: str, repairs: Sequence[Repair] = ()) -> Folded:
+    """Fold `text`: no diacritics, tatweel or invisible marks; one form for alef, yeh, kaf, digits and quotes.
+
+    `repairs` (sorted, not overlapping) are read in place of what stands at their spans; their characters map
+    back to the whole span.
+    """
+    view: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+
+    def emit(characters: str, start: int, end: int) -> None:
+        for one in characters:
+            view.append(one)
+            starts.append(start)
+            ends.append(end)
+
+    position = 0
+    for repair in (*repairs, None):
+        stop = repair.span.start if repair else len(text)
+        for place in range(position, stop):
+            emit(fold_character(text[place]), place, place + 1)
+        if repair:
+            emit(key(repair.text), repair.span.start, repair.span.end)
+            position = repair.span.end
+    return Folded("".join(view), tuple(starts), tuple(ends))
+
+
+def key(text: str) -> str:
+    """Return the folded text alone, outer and doubled spaces removed: for look-up and comparison, not for offsets."""
+    return " ".join("".join(map(fold_character, text)).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One way to cut a written word: conjunctions and prepositions, the stem (article kept), pronoun suffix."""
+
+    prefix: str
+    stem: str
+    suffix: str
+
+
+_PREFIXES = ("", "و", "ف", "ب", "ل", "ك", "س", "وب", "ول", "وك", "وس", "فب", "فل", "فس")
+_SUFFIXES = ("", "ه", "ها", "هم", "هن", "هما", "نا", "كم", "ي", "ك", "ني")
+
+
+def cuts(word: str) -> tuple[Cut, ...]:
+    """Return every way to cut a folded word into clitics and stem, fewest clitics first.
+
+    "لل" is the preposition and the article (stem keeps "ال"); before a suffix, teh marbuta is written "ت", so
+    both readings of such a stem are given. Candidates only: whether a stem is a word is for the lexicon to say.
+    """
+    found = [Cut("", word, "")]
+    for prefix in _PREFIXES:
+        if not word.startswith(prefix):
+            continue
+        rest = word[len(prefix) :]
+        for stem in _with_article(prefix, rest):
+            found.extend(_without_suffix(prefix, stem))
+    return tuple(sorted(dict.fromkeys(found), key=lambda cut: len(cut.prefix) + 2 * len(cut.suffix)))
+
+
+def _with_article(prefix: str, rest: str) -> tuple[str, ...]:
+    if prefix.endswith("ل") and rest.startswith("ل") and len(rest) > 2:
+        return (rest, "ال" + rest[1:])
+    return (rest,)
+
+
+def _without_suffix(prefix: str, stem: str) -> list[Cut]:
+    found = []
+    for suffix in _SUFFIXES:
+        base = stem[: len(stem) - len(suffix)] if suffix else stem
+        if not stem.endswith(suffix) or len(base) < 2:
+            continue
+        found.append(Cut(prefix, base, suffix))
+        if suffix and base.endswith("ت"):
+            found.append(Cut(prefix, base[:-1] + "ه", suffix))
+    return found

@@ -1,0 +1,1 @@
+"""From a document to its claims: reading, mentions, speech, events, roles, claims."""

@@ -1,0 +1,101 @@
+"""Language and world knowledge as data: loaded once, checked on the way in, never changed afterwards."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from riwaya.errors import BadLexicon
+from riwaya.lexicon.entry import Entry, Verb
+from riwaya.lexicon.schema import Vocabulary, read_entries, read_kinds
+from riwaya.lexicon.trie import Hit, Trie
+
+__all__ = ["Actor", "Entry", "Hit", "Lexicon", "Trie", "Verb", "built_in", "load"]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A party to a conflict, as in `actors.csv`: `side` is the side of its country's conflict, `parent` an id."""
+
+    id: str
+    name_en: str
+    name_ar: str
+    kind: str
+    country: str
+    side: str
+    parent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All knowledge of one run; `version` is the hash of the files it was read from."""
+
+    entries: tuple[Entry, ...]
+    actors: Mapping[str, Actor]
+    event_types: Mapping[str, str]
+    trie: Trie
+    version: str
+
+    def of_kind(self, kind: str) -> tuple[Entry, ...]:
+        """Return the entries of one kind, in file order."""
+        return tuple(entry for entry in self.entries if entry.kind == kind)
+
+
+def built_in() -> Path:
+    """Return the folder of the lexicon that ships with riwaya."""
+    return Path(__file__).parent
+
+
+def load(*overlays: Path) -> Lexicon:
+    """Load the built-in lexicon with the user's own folders laid over it; an entry of the same id replaces the earlier one.
+
+    A folder holds `actors.csv` (optional) and `ar/KIND.yaml` or `ar/KIND/*.yaml`. Raises BadLexicon.
+    """
+    folders = (built_in(), *overlays)
+    for folder in overlays:
+        if not folder.is_dir():
+            raise BadLexicon(f"{folder}: no such lexicon folder; --lexicon takes a folder with ar/KIND.yaml files in it")
+    actors = {row["id"]: Actor(**row) for folder in folders for row in rows(folder / "actors.csv")}
+    event_types = {row["sub_event_type"]: row["event_type"] for row in rows(built_in() / "events.csv")}
+    vocabulary = Vocabulary(read_kinds(built_in() / "kinds.yaml"), frozenset(actors), frozenset(event_types))
+    files = [(file, kind) for folder in folders for file, kind in lexicon_files(folder)]
+    entries: dict[str, Entry] = {}
+    for folder in folders:
+        _lay_over(entries, [entry for file, kind in lexicon_files(folder) for entry in read_entries(file, kind, vocabulary)])
+    everything = tuple(entries.values())
+    return Lexicon(everything, actors, event_types, Trie(everything), _version(file for file, _ in files))
+
+
+def _lay_over(entries: dict[str, Entry], more: Iterable[Entry]) -> None:
+    """Add one folder's entries; within a folder an id may stand only once."""
+    fresh: dict[str, Entry] = {}
+    for entry in more:
+        if entry.id in fresh:
+            raise BadLexicon(f"{entry.place}: key 'id': '{entry.id}' stands at {fresh[entry.id].place} already")
+        fresh[entry.id] = entry
+    entries.update(fresh)
+
+
+def lexicon_files(folder: Path) -> list[tuple[Path, str]]:
+    """Return the YAML files of a lexicon folder, each with the kind of its entries, in a stable order."""
+    found = [(file, file.stem) for file in (folder / "ar").glob("*.yaml")]
+    found += [(file, file.parent.name) for file in (folder / "ar").glob("*/*.yaml")]
+    return sorted(found)
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a CSV table as dicts; none where the file is absent."""
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _version(files: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]

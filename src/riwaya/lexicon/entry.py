@@ -1,0 +1,46 @@
+"""What a lexicon holds: entries of language knowledge, and the written forms each one matches."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb by its third person masculine singular in past and present; other persons are inflected from these."""
+
+    past: str
+    present: str | None = None
+    extra: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One piece of language knowledge; see `docs/lexicon.md` for the meaning of each key.
+
+    `value` is what the entry stands for (an actor id, a sub-event type, a number ...), `meaning` what it stands
+    for in a country or in the mouth of a side ("SY", "SY@government"), `traits` its grammar or behaviour.
+    """
+
+    id: str
+    kind: str
+    value: str
+    traits: frozenset[str] = frozenset()
+    words: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    verbs: tuple[Verb, ...] = ()
+    meaning: Mapping[str, str] = field(default_factory=dict)
+    origin: str = ""
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One written form of an entry: folded words, their inflection, and whether a pronoun may be attached."""
+
+    words: tuple[str, ...]
+    tag: str
+    takes_suffix: bool

@@ -1,0 +1,211 @@
+"""The immutable values that flow from page to claim.
+
+Every offset is a half-open range `[start, end)` of code points in `Document.text`, which is never altered.
+The slots of `Claim` and their allowed values are those of the claim contract (`docs/contract.md`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+Stance = Literal["asserted", "denied", "possible", "planned"]
+Relation = Literal["in", "near", "countryside", "axis"]
+
+
+class Reason(StrEnum):
+    """Why a page became `Rejected` instead of a `Document`."""
+
+    EMPTY = "empty"
+    TOO_LARGE = "too-large"
+    BINARY = "binary"
+    UNDECODABLE = "undecodable"
+    TOO_DEEP = "too-deep"
+    NO_ARTICLE = "no-article"
+    TOO_SHORT = "too-short"
+    UNREAD_LANGUAGE = "unread-language"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """`[start, end)` in code points of a document's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Return the quote: what the page says between the two offsets, letter for letter."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two ranges share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What a broken stretch of the text means: `span` as the page has it, `text` as it is to be read ("" for a stray gap)."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What was fetched or read from disk; never changed, never judged."""
+
+    id: str
+    body: bytes
+    media: Literal["html", "text"]
+    url: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    published: date | None = None
+
+    @property
+    def sha256(self) -> str:
+        """Hex digest of the bytes as they came."""
+        return hashlib.sha256(self.body).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page's main text, verbatim, and what is known about it.
+
+    `skipped` are ranges of `text` that are not read (comment forms, share bars, captions); `repairs` are
+    readings of broken words, laid over the text by `arabic.fold`; `origins` says for
+    each field where its value came from ("json-ld", "visible date", "caller", ...).
+    """
+
+    id: str
+    text: str
+    title: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    published: date | None = None
+    language: str | None = None
+    tags: tuple[str, ...] = ()
+    skipped: tuple[Span, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    origins: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A page that is not read, and why; kept and counted, never dropped in silence."""
+
+    id: str
+    reason: Reason
+    detail: str
+    url: str | None = None
+    outlet: str | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as stated: `low`/`high` bounds (None = open), or a vague `quantity` word with neither."""
+
+    low: int | None
+    high: int | None
+    quantity: str | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One step of the chain behind the outlet: its name on the page, whom it speaks for, through what."""
+
+    name: str | None
+    actor: str | None = None
+    channel: str | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An actor or a target: actor id where known, and the name as the page writes it."""
+
+    actor: str | None
+    name: str | None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where: the most specific name, the wider place that the page names, and how the event lies to it.
+
+    `lat`, `lon`, `radius_km`, `where_prec` (UCDP 1-7) and `id` stay None until a gazetteer resolves the name.
+    """
+
+    name: str
+    within: str | None = None
+    relation: Relation = "in"
+    span: Span | None = None
+    lat: float | None = None
+    lon: float | None = None
+    radius_km: float | None = None
+    where_prec: int | None = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """First and last day of the event; `precision` day/week/month/year/span, `basis` stated/relative/publication."""
+
+    start: date
+    end: date
+    precision: str
+    basis: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Casualty:
+    """People lost: `outcome` and `group` are the contract's ids, the figure is as stated."""
+
+    outcome: str
+    group: str | None
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Equipment:
+    """Things lost: `item` and `outcome` are the contract's ids, the figure is as stated."""
+
+    item: str
+    outcome: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One source's statement about one event in scope, with every span that says it."""
+
+    document: str
+    evidence: tuple[Span, ...]
+    event_type: str
+    sub_event_type: str
+    stance: Stance = "asserted"
+    background: bool = False
+    sources: tuple[Voice, ...] = ()
+    actors: tuple[Party, ...] = ()
+    targets: tuple[Party, ...] = ()
+    places: tuple[Place, ...] = ()
+    date: When | None = None
+    casualties: tuple[Casualty, ...] = ()
+    equipment: tuple[Equipment, ...] = ()
+    rules: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Hash of document, evidence, event type and innermost source: a judgement survives a lexicon edit."""
+        source = self.sources[-1] if self.sources else Voice(None)
+        spans = ";".join(f"{span.start}-{span.end}" for span in self.evidence)
+        key = "\x1f".join((self.document, spans, self.sub_event_type, source.actor or "", source.name or ""))
+        return hashlib.sha256(key.encode()).hexdigest()[:16]

@@ -28,6 +28,7 @@ class Reason(StrEnum):
     NO_ARTICLE = "no-article"
     TOO_SHORT = "too-short"
     UNREAD_LANGUAGE = "unread-language"
+    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True, order=True)

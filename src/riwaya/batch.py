@@ -1,0 +1,84 @@
+"""Many pages: one after the other or over processes; order kept, no page ever lost."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import lru_cache
+from multiprocessing import get_context
+
+from riwaya import pipeline
+from riwaya.config import Config
+from riwaya.model import Page, Reason, Rejected
+from riwaya.pipeline import PageClaims, Reader
+
+Result = PageClaims | Rejected
+_AHEAD = 16  # pages a process that wait their turn: enough to keep it busy, few enough for memory
+_reader = lru_cache(maxsize=1)(pipeline.reader)  # one reader a process, built from the settings that come with each page
+
+
+def read_pages(pages: Iterable[Page | Rejected], reader: Reader) -> Iterator[Result]:
+    """Read pages one after the other in this process."""
+    return (read_safely(page, reader) for page in pages)
+
+
+def read_pages_over(pages: Iterable[Page | Rejected], config: Config) -> Iterator[Result]:
+    """Read pages over `config.jobs` processes, results in the order of the pages."""
+    with _pool(config.jobs) as pool:
+        waiting: deque[tuple[Page | Rejected, Future[Result]]] = deque()
+        for page in pages:
+            waiting.append((page, _submit(pool, page, config)))
+            if len(waiting) >= config.jobs * _AHEAD:
+                yield _result(*waiting.popleft(), config)
+        while waiting:
+            yield _result(*waiting.popleft(), config)
+
+
+def read_safely(page: Page | Rejected, reader: Reader) -> Result:
+    """Read one page; an error that nobody foresaw becomes a rejection that tells of it."""
+    if isinstance(page, Rejected):
+        return page
+    try:
+        return pipeline.read_page(page, reader)
+    except Exception as error:  # noqa: BLE001  # the one place where any error is caught: a fault must not cost the other pages
+        return failed(page, f"{type(error).__name__}: {error}")
+
+
+def failed(page: Page | Rejected, why: str) -> Rejected:
+    """Return the rejection of a page whose reading broke down."""
+    return Rejected(page.id, Reason.FAILED, " ".join(why.split())[:500], page.url, page.outlet)
+
+
+def _work(page: Page | Rejected, config: Config) -> Result:
+    return read_safely(page, _reader(config))
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+
+
+def _submit(pool: ProcessPoolExecutor, page: Page | Rejected, config: Config) -> Future[Result]:
+    try:
+        return pool.submit(_work, page, config)
+    except BrokenProcessPool as error:  # an earlier page took its process down: this one is read alone later
+        broken: Future[Result] = Future()
+        broken.set_exception(error)
+        return broken
+
+
+def _result(page: Page | Rejected, future: Future[Result], config: Config) -> Result:
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        return _alone(page, config)
+
+
+def _alone(page: Page | Rejected, config: Config) -> Result:
+    """Read a page in a process of its own, so that only a page that really ends its process is given up."""
+    with _pool(1) as pool:
+        try:
+            return _submit(pool, page, config).result()
+        except BrokenProcessPool:
+            return failed(page, "the process that read this page ended without an answer")

@@ -1,1 +1,46 @@
-"""From a document to its claims: reading, mentions, speech, events, roles, claims."""
+"""From a document to its claims: find, choose, put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from riwaya.extract import claims, scene, tellings, weigh
+from riwaya.extract.context import Context, context
+from riwaya.extract.drafts import Draft, draft
+from riwaya.extract.triggers import triggers
+from riwaya.lexicon import Lexicon, built_in
+from riwaya.lexicon.gazetteer import Gazetteer
+from riwaya.lexicon.gazetteer import load as load_gazetteer
+from riwaya.model import Claim, Document
+
+__all__ = ["Knowledge", "extract", "knowledge"]
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """All that extraction knows: words, place names, and the weights of its choices."""
+
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+    model: weigh.Model
+
+
+def knowledge(lexicon: Lexicon) -> Knowledge:
+    """Join a lexicon with the built-in place names and weights."""
+    return Knowledge(lexicon, load_gazetteer(), weigh.load(built_in() / "weights.json"))
+
+
+def extract(document: Document, known: Knowledge) -> tuple[Claim, ...]:
+    """Return the claims of a document, in page order. Pure: the same document and knowledge give the same claims."""
+    seen = scene.look(document, known.lexicon, known.gazetteer)
+    around = context(seen, triggers(seen))
+    in_scope = [one for one in drafts(around, known) if one.scope > 0]
+    told = tellings.tellings(in_scope, around, known.model, known.lexicon.event_types)
+    filled = [claims.fill(one) for one in told]
+    complete = claims.complete(filled, around, known.model, known.lexicon.event_types)
+    return tuple(claims.claim(one, around, known.lexicon.event_types) for one in complete)
+
+
+def drafts(around: Context, known: Knowledge) -> list[Draft]:
+    """Return the draft of every candidate of a page."""
+    return [draft(one, around, known.model, known.lexicon.event_types) for one in around.triggers]

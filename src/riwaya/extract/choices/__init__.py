@@ -1,0 +1,1 @@
+"""The choices that extraction makes, one module each: the features of an option, never its weight."""

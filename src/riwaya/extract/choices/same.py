@@ -1,0 +1,87 @@
+"""Do two event words on a page tell of one event by one source? Headline and body do; Tuesday's raid and today's do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from riwaya.extract.context import Context, bucket
+from riwaya.extract.drafts import Draft
+from riwaya.extract.speakers import Utterance
+
+
+def source_key(voice: Utterance | None) -> str:
+    """Return what two mentions of one source share: the innermost voice's actor, else its name."""
+    if voice is None or not voice.chain:
+        return "outlet"
+    return voice.chain[-1].actor or voice.chain[-1].name or "unnamed"
+
+
+def features(first: Draft, second: Draft, context: Context, event_types: dict[str, str]) -> Iterator[str]:
+    """Yield what the two share and where they differ; `first` stands earlier on the page."""
+    one, two = first.trigger, second.trigger
+    sentences = bucket(two.sentence - one.sentence, 0, 1, 2, 4, 8)
+    title = context.scene.reading.sentences[one.sentence].title
+    near = f"title={title},sentences={sentences}"
+    pair = "-".join(sorted((one.by, two.by)))
+    yield near
+    yield f"by={pair},sentences={sentences}"
+    yield f"segments={bucket(two.segment - one.segment, 0, 1, 2, 4, 8)},by={pair}"
+    yield f"source={_agree({source_key(first.voice)}, {source_key(second.voice)})},title={title}"
+    yield f"source={'same' if source_key(first.voice) == source_key(second.voice) else 'outlet' if 'outlet' in (source_key(first.voice), source_key(second.voice)) else 'other'},sentences={sentences}"
+    types = event_types[first.kind] == event_types[second.kind]
+    yield f"kind={first.kind == second.kind},type={types},by={pair},sentences={sentences}"
+    if first.kind != second.kind:
+        yield f"kinds={'+'.join(sorted((first.kind, second.kind)))}"
+    yield f"entry={one.entry == two.entry},sentences={sentences}"
+    yield from _slots(first, second, near)
+    yield from _figures(first, second)
+    yield from _between(first, second, context, sentences)
+
+
+def _slots(first: Draft, second: Draft, near: str) -> Iterator[str]:
+    places = _agree({one.option.place.name for one in first.places}, {one.option.place.name for one in second.places})
+    dates = _agree(_days(first), _days(second))
+    actors = _agree({one.option.party.actor or one.option.party.name for one in first.actors}, {one.option.party.actor or one.option.party.name for one in second.actors})
+    targets = _agree({one.option.party.actor or one.option.party.name for one in first.targets}, {one.option.party.actor or one.option.party.name for one in second.targets})
+    yield f"place={places}"
+    yield f"place={places},{near}"
+    yield f"date={dates}"
+    yield f"date={dates},place={places}"
+    yield f"actor={actors}"
+    yield f"target={targets}"
+    yield f"actor={actors},target={targets}"
+
+
+def _agree(one: set[str] | set[str | None], two: set[str] | set[str | None]) -> str:
+    if not one or not two:
+        return "one" if one or two else "none"
+    return "same" if one & two else "other"
+
+
+def _days(draft: Draft) -> set[str]:
+    when = draft.date.when if draft.date else None
+    return {f"{when.start}..{when.end}"} if when else set()
+
+
+def _figures(first: Draft, second: Draft) -> Iterator[str]:
+    one, two = first.trigger.loss, second.trigger.loss
+    if one and two:
+        outcome = "same" if one.outcome == two.outcome else "other"
+        yield f"outcome={outcome},figure={(one.figure.low, one.figure.quantity) == (two.figure.low, two.figure.quantity)},sentence={first.trigger.sentence == second.trigger.sentence}"
+
+
+def _between(first: Draft, second: Draft, context: Context, sentences: str) -> Iterator[str]:
+    start, end = first.trigger.end, second.trigger.start  # the words between the two
+    word = context.norm(second.trigger.start)
+    yield f"definite={word.lstrip('وفبلك').startswith(('ال', 'لل'))},sentences={sentences}"
+    yield f"after={context.norm(second.trigger.end)}"
+    yield f"before={context.norm(second.trigger.start - 1)}"
+    if sentences == "0":
+        yield f"between={bucket(max(0, end - start), 0, 1, 3, 8, 16)}"
+        for mention in context.inside("connective", start, end):
+            yield f"connective={mention.entry.value}"
+        for mention in context.inside("result", start, end):
+            yield f"result={mention.entry.value}"
+        if end > start:
+            yield f"word={context.norm(start)}"
+    yield f"prefix={second.trigger.mention.prefix if second.trigger.mention else None},tag={second.trigger.tag},sentences={sentences}"

@@ -1,0 +1,107 @@
+"""What surrounds a word: look-ups over a scene that several choices share."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from riwaya.extract.reading import Mention
+from riwaya.extract.scene import Scene
+from riwaya.extract.speakers import Utterance
+from riwaya.extract.triggers import Trigger
+
+
+class Ranged(Protocol):
+    """Anything that stands on tokens `[start, end)`."""
+
+    @property
+    def start(self) -> int:
+        """First token."""
+
+    @property
+    def end(self) -> int:
+        """Token after the last."""
+
+
+T = TypeVar("T", bound=Ranged)
+
+
+def bucket(number: int, *edges: int) -> str:
+    """Return the coarse size of a distance: the first edge that it does not exceed."""
+    for edge in edges:
+        if number <= edge:
+            return str(edge)
+    return "far"
+
+
+def within(items: Sequence[T], start: int, end: int) -> list[T]:
+    """Return the items (sorted by start) that begin inside tokens `[start, end)`."""
+    found = []
+    for item in items[bisect_left(items, start, key=lambda one: one.start) :]:
+        if item.start >= end:
+            break
+        found.append(item)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A scene with its candidates, and the ranges of its sentences and segments."""
+
+    scene: Scene
+    triggers: tuple[Trigger, ...]
+    segments: tuple[tuple[int, int], ...]
+    voices: tuple[tuple[int, ...], ...]
+
+    def norm(self, index: int) -> str:
+        """Return the folded word at a token index, "" outside the page."""
+        tokens = self.scene.reading.tokens
+        return tokens[index].norm if 0 <= index < len(tokens) else ""
+
+    def sentence(self, number: int) -> tuple[int, int]:
+        """Return the token range of a sentence."""
+        one = self.scene.reading.sentences[number]
+        return one.start, one.end
+
+    def inside(self, kind: str, start: int, end: int) -> list[Mention]:
+        """Return the mentions of a kind that begin inside tokens `[start, end)`."""
+        return within(self.scene.reading.mentions.get(kind, ()), start, end)
+
+    def spoken(self, token: int) -> Iterator[Utterance]:
+        """Yield the utterances whose words reach over a token, tightest first."""
+        for number in self.voices[token]:
+            yield self.scene.utterances[number]
+
+
+def context(scene: Scene, triggers: tuple[Trigger, ...]) -> Context:
+    """Index a scene for the choices."""
+    return Context(scene, triggers, tuple(_ranges(scene.segment_of)), _voices(scene))
+
+
+def _ranges(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for index in range(1, len(numbers) + 1):
+        if index == len(numbers) or numbers[index] != numbers[start]:
+            yield start, index
+            start = index
+
+
+def _voices(scene: Scene) -> tuple[tuple[int, ...], ...]:
+    reach: list[list[tuple[int, int]]] = [[] for _ in scene.reading.tokens]
+    for number, one in enumerate(scene.utterances):
+        start, end = min(one.start, one.cue[0]), max(one.end, one.cue[1])
+        for token in range(start, min(end, len(reach))):
+            reach[token].append((end - start, number))
+    return tuple(tuple(number for _, number in sorted(voices)) for voices in reach)
+
+
+def gap(one: Ranged, other: Ranged) -> int:
+    """Return how many tokens lie between two ranges, 0 where they touch or overlap."""
+    return max(0, other.start - one.end, one.start - other.end)
+
+
+def closest(items: Iterable[T], to: Ranged) -> T | None:
+    """Return the item with the fewest tokens between."""
+    return min(items, key=lambda one: gap(one, to), default=None)

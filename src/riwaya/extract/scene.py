@@ -1,0 +1,68 @@
+"""Everything found on a page before any choice is made: who, where, when, how many, and who is speaking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from riwaya.extract import damage, losses, parties, places, speakers, when
+from riwaya.extract.reading import Mention, Reading, read
+from riwaya.lexicon import Lexicon
+from riwaya.lexicon.gazetteer import Gazetteer
+from riwaya.model import Document
+
+_BREAKS = frozenset({"،", ",", ";", "؛", ":", "|", "!", "؟", "?"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The finds of one page; `segment_of` numbers the runs of words between commas and connectives."""
+
+    reading: Reading
+    lexicon: Lexicon
+    places: tuple[places.PlaceMention, ...]
+    countries: tuple[str | None, ...]
+    parties: tuple[parties.PartyMention, ...]
+    dates: tuple[when.DateMention, ...]
+    losses: tuple[losses.Loss, ...]
+    damages: tuple[damage.Damage, ...]
+    utterances: tuple[speakers.Utterance, ...]
+    segment_of: tuple[int, ...]
+
+
+def look(document: Document, lexicon: Lexicon, gazetteer: Gazetteer) -> Scene:
+    """Run every finder over a document."""
+    reading = read(document, lexicon)
+    found_places = places.places(reading, gazetteer)
+    countries = parties.country_of(reading, found_places)
+    dates = when.dates(reading)
+    taken = [(date.start, date.end) for date in dates]
+    return Scene(
+        reading=reading,
+        lexicon=lexicon,
+        places=found_places,
+        countries=countries,
+        parties=parties.parties(reading, lexicon, countries),
+        dates=dates,
+        losses=losses.losses(reading, taken),
+        damages=damage.damages(reading, taken),
+        utterances=speakers.utterances(reading, partial(_actor_of, reading, countries, lexicon)),
+        segment_of=segments(reading),
+    )
+
+
+def _actor_of(reading: Reading, countries: Sequence[str | None], lexicon: Lexicon, mention: Mention) -> str | None:
+    return parties.resolve(mention, countries[reading.sentence_of[mention.start]], None, lexicon)
+
+
+def segments(reading: Reading) -> tuple[int, ...]:
+    """Number the segments of the page: a new one after a comma or the like, and at a connective («فيما»، «حيث»)."""
+    starts = {mention.start for mention in reading.of("connective")} | {sentence.start for sentence in reading.sentences}
+    numbers: list[int] = []
+    current = 0
+    for index in range(len(reading.tokens)):
+        fresh = index in starts or (index > 0 and reading.tokens[index - 1].norm in _BREAKS)
+        current += fresh
+        numbers.append(current)
+    return tuple(numbers)

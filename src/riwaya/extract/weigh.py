@@ -1,0 +1,52 @@
+"""Linear choices that can be read: every option is a bag of named features, every feature has a weight.
+
+The weights come from a file (`lexicon/weights.json`): set by hand at first, or learned by `riwaya train`. Both run through
+this same code, and the features that decided are named in a claim's `rules`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from riwaya.errors import BadLexicon
+
+BIAS = "bias"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Weights of one choice, by feature; an unknown feature weighs nothing."""
+
+    of: Mapping[str, float]
+
+    def score(self, features: Iterable[str]) -> float:
+        """Return the log-odds that the option is right: above 0 is more likely than not."""
+        weight = self.of.get
+        return sum(weight(feature, 0.0) for feature in features) + weight(BIAS, 0.0)
+
+    def reasons(self, features: Iterable[str], most: int = 2) -> tuple[str, ...]:
+        """Return the features that spoke loudest for the option."""
+        weighed = sorted(((self.of.get(feature, 0.0), feature) for feature in features), reverse=True)
+        return tuple(feature for weight, feature in weighed[:most] if weight > 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The weights of every choice that extraction makes, by the choice's name."""
+
+    choices: Mapping[str, Weights]
+
+    def __getitem__(self, choice: str) -> Weights:
+        return self.choices.get(choice, Weights({}))
+
+
+def load(path: Path) -> Model:
+    """Read a weights file. Raises BadLexicon where it is not one."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        return Model({choice: Weights({name: float(weight) for name, weight in of.items()}) for choice, of in data["choices"].items()})
+    except (OSError, ValueError, KeyError, AttributeError, TypeError) as error:
+        raise BadLexicon(f"{path}: not a weights file ({error}); make one with 'riwaya train GOLD.jsonl'") from error

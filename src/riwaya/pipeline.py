@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from riwaya import lexicon
 from riwaya.clean import clean
 from riwaya.config import Config
-from riwaya.extract import extract
+from riwaya.extract import Knowledge, extract, knowledge
 from riwaya.lexicon import Lexicon
 from riwaya.model import Claim, Document, Page, Rejected
 
@@ -24,12 +24,17 @@ class PageClaims:
 class Reader:
     """All knowledge that reading a page needs; made once, used for every page."""
 
-    lexicon: Lexicon
+    known: Knowledge
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The words that the reader knows."""
+        return self.known.lexicon
 
 
 def reader(config: Config) -> Reader:
     """Load what `config` names. Raises BadLexicon."""
-    return Reader(lexicon.load(*config.lexicons))
+    return Reader(knowledge(lexicon.load(*config.lexicons)))
 
 
 def read_page(page: Page, reader: Reader) -> PageClaims | Rejected:
@@ -37,4 +42,4 @@ def read_page(page: Page, reader: Reader) -> PageClaims | Rejected:
     document = clean(page, reader.lexicon)
     if isinstance(document, Rejected):
         return document
-    return PageClaims(document, extract(document, reader.lexicon))
+    return PageClaims(document, extract(document, reader.known))

@@ -100,16 +100,23 @@ def split(tokens: tuple[Token, ...], document: Document) -> tuple[Sentence, ...]
     """Cut at line ends and at marks that close a sentence; a decimal point or an initial closes none."""
     found: list[Sentence] = []
     start, paragraph = 0, 0
+    headline = _headline(document)
     for index, token in enumerate(tokens):
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         gap = document.text[token.end : following.start] if following else "\n"
         if following and "\n" not in gap and not _closes(tokens, index):
             continue
-        title = bool(document.title) and not found and document.text[tokens[start].start : token.end].strip() in (document.title or "")
-        found.append(Sentence(start, index + 1, paragraph, title))
+        found.append(Sentence(start, index + 1, paragraph, token.end <= headline))
         start = index + 1
         paragraph += "\n" in gap
     return tuple(found)
+
+
+def _headline(document: Document) -> int:
+    """Return where the headline ends in the text, 0 where the text does not open with it."""
+    title, text = (document.title or "").strip(), document.text
+    opening = len(text) - len(text.lstrip())
+    return opening + len(title) if title and text[opening:].startswith(title) else 0
 
 
 def _closes(tokens: tuple[Token, ...], index: int) -> bool:

@@ -1,0 +1,212 @@
+"""The commands of `riwaya`. Their help texts are in `strings.*.toml`, put in place by `localise`."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+import riwaya
+from riwaya import acquire, contract, lexicon, pipeline, samples
+from riwaya.config import Config, from_environment
+from riwaya.errors import BadInput, RiwayaError
+from riwaya.model import Rejected
+from riwaya.pipeline import PageClaims
+from riwaya.surface import strings
+from riwaya.surface.cli import cards, explaining, inputs, measuring, proving, run
+from riwaya.surface.cli.localise import localise
+from riwaya.surface.cli.screen import Screen
+from riwaya.surface.cli.words import Words
+from riwaya.surface.strings import Strings
+
+Result = PageClaims | Rejected
+app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False)
+lexicon_app = typer.Typer(no_args_is_help=True)
+app.add_typer(lexicon_app, name="lexicon")
+
+
+class Form(StrEnum):
+    """How results of reading are printed."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+
+
+class TextForm(StrEnum):
+    """How an explanation is printed."""
+
+    TEXT = "text"
+    JSONL = "jsonl"
+
+
+class TableForm(StrEnum):
+    """How a comparison is printed."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+FormatOption = Annotated[Form, typer.Option("--format")]
+PublishedOption = Annotated[str | None, typer.Option(metavar="DAY")]
+OutletOption = Annotated[str | None, typer.Option(metavar="NAME")]
+LexiconOption = Annotated[list[Path] | None, typer.Option(metavar="DIR")]
+JobsOption = Annotated[int, typer.Option(metavar="N")]
+JsonlOption = Annotated[Path | None, typer.Option(metavar="FILE")]
+
+
+@app.callback(invoke_without_command=True)
+def root(context: typer.Context, version: Annotated[bool, typer.Option("--version")] = False, lang: Annotated[str | None, typer.Option(metavar="ar|en")] = None) -> None:
+    """Answer --version; `main` has dealt with --lang before the commands are put together."""
+    if version:
+        print(f"riwaya {riwaya.__version__}")
+        raise typer.Exit(run.DONE)
+
+
+@app.command()
+def extract(
+    context: typer.Context,
+    given_inputs: Annotated[list[str] | None, typer.Argument(metavar="[FILES|FOLDER|-]...")] = None,
+    from_jsonl: JsonlOption = None,
+    output: FormatOption = Form.TABLE,
+    published: PublishedOption = None,
+    outlet: OutletOption = None,
+    lexicon: LexiconOption = None,
+    jobs: JobsOption = 1,
+) -> None:
+    """Read pages and print their claims."""
+    say: Strings = context.obj
+    config = from_environment(lexicons=lexicon or (), jobs=jobs)
+    given = inputs.given(published, outlet, say)
+    pages = inputs.pages(given_inputs or (), from_jsonl, say)
+    finish(pages, given, config, output, say, inputs.expected(from_jsonl))
+
+
+@app.command()
+def demo(context: typer.Context) -> None:
+    """Read the sample pages that ship with riwaya."""
+    say: Strings = context.obj
+    both = [strings.load(lang) for lang in sorted(strings.LANGUAGES, key=lambda lang: lang != say.lang)]
+    for one in both:
+        screen().line(one("page.made-up"), "bold black on yellow")
+    screen().line()
+    finish(acquire.pages([samples.folder()]), inputs.Given(), from_environment(), Form.TABLE, say, None)
+
+
+@app.command()
+def explain(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE")],
+    output: Annotated[TextForm, typer.Option("--format")] = TextForm.TEXT,
+    published: PublishedOption = None,
+    outlet: OutletOption = None,
+    lexicon: LexiconOption = None,
+) -> None:
+    """Show what fired on which words of a page."""
+    say: Strings = context.obj
+    given = inputs.given(published, outlet, say)
+    pages = inputs.pages([file], None, say)
+    reader = pipeline.reader(from_environment(lexicons=lexicon or ()))
+    words = Words(say, reader.lexicon.actors)
+    show = explaining.printer(reader.lexicon, words, screen()) if output is TextForm.TEXT else explaining.json_printer(reader.lexicon)
+    conclude(run.show_all(run.results(pages, given, Config(), reader), show, say), say)
+
+
+@lexicon_app.command("check")
+def lexicon_check(context: typer.Context, folder: Annotated[Path | None, typer.Argument(metavar="[DIR]")] = None) -> None:
+    """Prove every entry of the lexicon by its own sentences."""
+    config = from_environment(lexicons=[folder] if folder else ())
+    raise typer.Exit(proving.check(lexicon.load(*config.lexicons), context.obj, screen()))
+
+
+@app.command()
+def evaluate(
+    context: typer.Context,
+    gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl")],
+    system: Annotated[Path | None, typer.Argument(metavar="[SYSTEM.jsonl]")] = None,
+    errors: Annotated[bool, typer.Option("--errors")] = False,
+    output: Annotated[TableForm, typer.Option("--format")] = TableForm.TABLE,
+    lexicon: LexiconOption = None,
+    jobs: JobsOption = 1,
+) -> None:
+    """Compare claims with annotated claims."""
+    say: Strings = context.obj
+    config = from_environment(lexicons=lexicon or (), jobs=jobs)
+    reader = pipeline.reader(config)
+    annotated = {answer.doc: answer for answer in contract.read_answers(gold)}
+    found = measuring.answered(system) if system else measuring.read_now(gold, config, reader, say)
+    comparison = measuring.Comparison(annotated, found)
+    if output is TableForm.JSON:
+        print(json.dumps(comparison.record(), indent=1))
+        return
+    measuring.print_rates(comparison, say, screen())
+    if errors:
+        measuring.print_errors(comparison, Words(say, reader.lexicon.actors), screen())
+
+
+def screen() -> Screen:
+    """Return standard output as a screen."""
+    return Screen(Console(highlight=False))
+
+
+def finish(pages: inputs.Pages, given: inputs.Given, config: Config, output: Form, say: Strings, total: int | None) -> None:
+    """Read pages, print what came of them, and leave with the status that fits."""
+    reader = pipeline.reader(config)
+    show = card_printer(Words(say, reader.lexicon.actors)) if output is Form.TABLE else print_record
+    conclude(run.show_all(run.results(pages, given, config, reader), show, say, total), say)
+
+
+def conclude(count: run.Count, say: Strings) -> NoReturn:
+    """Say the counts and leave."""
+    run.report(count, say)
+    raise typer.Exit(count.status)
+
+
+def card_printer(words: Words) -> Callable[[Result], None]:
+    """Return what prints a page as cards."""
+    target = screen()
+    return lambda result: cards.page(result, words, target)
+
+
+def print_record(result: Result) -> None:
+    """Print a page as one line of the claim contract."""
+    record = contract.rejected_record(result) if isinstance(result, Rejected) else contract.page_record(result.document, result.claims)
+    sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line; an error that riwaya foresees is said without a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # a terminal's locale must not decide what can be printed
+    rest, lang = without_lang(list(sys.argv[1:] if arguments is None else arguments))
+    say = strings.load(strings.preferred(os.environ))
+    try:
+        say = strings.load(checked_lang(lang, say)) if lang else say
+        localise(typer.main.get_command(app), say).main(rest, prog_name="riwaya", obj=say)
+    except RiwayaError as error:
+        print(say("error.prefix") + " " + str(error), file=sys.stderr)
+        sys.exit(run.UNUSABLE)
+    sys.exit(run.DONE)
+
+
+def without_lang(arguments: list[str]) -> tuple[list[str], str | None]:
+    """Take --lang out of the arguments, wherever it stands: help texts must be chosen before commands are put together."""
+    for index, one in enumerate(arguments):
+        if one.startswith("--lang="):
+            return arguments[:index] + arguments[index + 1 :], one.removeprefix("--lang=")
+        if one == "--lang" and index + 1 < len(arguments):
+            return arguments[:index] + arguments[index + 2 :], arguments[index + 1]
+    return arguments, None
+
+
+def checked_lang(lang: str, say: Strings) -> str:
+    """Return a language that riwaya speaks."""
+    if lang not in strings.LANGUAGES:
+        raise BadInput(say("error.no-lang", lang=lang))
+    return lang

@@ -53,10 +53,11 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a phrase may be reckoned from."""
+    """What a phrase may be reckoned from: publication, the day told last, the last date whose year the page states."""
 
     published: date | None
     told: date | None
+    stated: date | None = None
 
 
 def reckon(parts: Parts, known: Known) -> Days | None:
@@ -141,9 +142,16 @@ def _year_from_unit(parts: Parts, known: Known) -> Parts:
 def _month(parts: Parts, known: Known) -> Days | None:
     if parts.years:
         return _in_year(parts, *parts.years)
+    if _goes_on(parts, known.stated) and known.stated:
+        return _in_year(parts, known.stated.year, known.stated.year)
     if known.published is None:
         return None
     return _nearest(lambda year: _in_year(parts, year, year), _year_now(known.published, parts), parts, known.published)
+
+
+def _goes_on(parts: Parts, stated: date | None) -> bool:
+    """Whether a day goes on with a month whose year the page has stated («25 آذار 2017 ... في 30 آذار»)."""
+    return stated is not None and parts.which is None and parts.days is not None and not parts.hijri and parts.months == (stated.month, stated.month)
 
 
 def _year_now(published: date, parts: Parts) -> int:
@@ -215,13 +223,17 @@ def _weekday(parts: Parts, known: Known) -> Days | None:
     back = (known.published.isoweekday() - first) % 7
     if parts.offset is not None and _agrees(parts, known.published):
         back = -parts.offset
+    elif parts.unit == "week" and parts.which is not None:  # «الثلاثاء من الأسبوع الماضي»
+        back = known.published.isoweekday() - first - 7 * parts.which
     elif parts.which == 1:
         back -= 7
     elif parts.which is not None and parts.which < 0:
         back = (back or 7) + 7 * (-1 - parts.which)
     start = known.published - timedelta(days=back)
     end = start + timedelta(days=(last - first) % 7)
-    return (end, end) if parts.midnight else (start, end)
+    if parts.midnight:
+        return end, end
+    return (start, min(end, known.published)) if back >= 0 else (start, end)  # «ليل الأحد الاثنين», told on that Sunday
 
 
 def _agrees(parts: Parts, published: date) -> bool:

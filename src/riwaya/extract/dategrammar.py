@@ -14,14 +14,15 @@ _GLUE = frozenset({"of", "in", "corresponding", "mark", "one day", "one month", 
 _NOUNS = frozenset({"one day", "one month", "one year", "one year-pair", "two month"})
 _MOST_GLUE = 3
 _STARTS_ANEW = ("و", "ف")
-_PLACES_A_MONTH = frozenset({"in", "since", "within", "between", "one month", "two month", "until", "ago", "after"})
-# Before a homograph these may be followed by the other word: «حتى مارس الضغط».
-_PLACES_ANY_MONTH = _PLACES_A_MONTH - {"until", "ago", "after"}
+_PLACES_A_MONTH = frozenset({"in", "since", "within", "between", "until", "ago", "after"})
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A date phrase on tokens `[start, end)`; `lead` is the preposition of time before it, `length` marks a plain length of time."""
+    """A date phrase on tokens `[start, end)`; `lead` is the preposition of time before it.
+
+    `length` marks a plain length of time, `paired` the first of two months («شهري أبريل ومايو»).
+    """
 
     start: int
     end: int
@@ -29,6 +30,7 @@ class Phrase:
     lead: str | None
     rules: tuple[str, ...]
     length: bool = False
+    paired: bool = False
 
 
 def phrase(items: Items, start: int) -> Phrase | None:
@@ -42,7 +44,7 @@ def phrase(items: Items, start: int) -> Phrase | None:
     step = _elements(items, here)
     if step.end == here or not _is_date(items, here, step):
         return None
-    return Phrase(start, step.end, _completed(step.parts), lead, ((first.id,) if lead else ()) + step.rules)
+    return Phrase(start, step.end, _completed(step.parts), lead, ((first.id,) if lead else ()) + step.rules, paired=items[here].rule == "two month")
 
 
 def _completed(parts: Parts) -> Parts:
@@ -144,9 +146,7 @@ def _month_is_sure(items: Items, start: int, step: Step) -> bool:
     before = dateparts.ending_at(items, start)
     if month.rule != "month":  # «شهر مايو»
         return True
-    if before is None:
-        return month.prefix == "ب" and not month.homograph
-    return before.rule in (_PLACES_ANY_MONTH if month.homograph else _PLACES_A_MONTH)
+    return before is not None and before.rule in _PLACES_A_MONTH and not month.doubtful
 
 
 def _counted(items: Items, here: int, lead: str | None) -> Step | None:

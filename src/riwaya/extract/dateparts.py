@@ -35,7 +35,7 @@ class Item:
     prefix: str = ""
     id: str = ""
     hijri: bool = False
-    homograph: bool = False
+    doubtful: bool = False
 
     @property
     def number(self) -> int | None:
@@ -75,7 +75,7 @@ def items(reading: Reading) -> dict[int, Item]:
     for mention in longest(mentions):
         if mention.start in found and found[mention.start].end > mention.end:  # a longer number word
             continue
-        found[mention.start] = _item(mention)
+        found[mention.start] = _item(mention, reading)
         for inner in range(mention.start + 1, mention.end):
             found.pop(inner, None)
     return found
@@ -89,10 +89,12 @@ def _plain(token: Token, place: int) -> Item | None:
     return Item("and", "", place, place + 1) if token.norm == "و" else None
 
 
-def _item(mention: Mention) -> Item:
+def _item(mention: Mention, reading: Reading) -> Item:
     entry = mention.entry
     if entry.kind != "timeword":
-        return Item(entry.kind, entry.value, mention.start, mention.end, mention.prefix, entry.id, "hijri" in entry.traits, "homograph" in entry.traits)
+        # Folding makes one of «آب» and the town «إب»: only the exact letters are a month without a day or year.
+        doubtful = "homograph" in entry.traits and not reading.quote(mention.start, mention.end).endswith(entry.words)
+        return Item(entry.kind, entry.value, mention.start, mention.end, mention.prefix, entry.id, "hijri" in entry.traits, doubtful)
     rule, _, argument = entry.value.partition(" ")
     if rule in ("one", "two", "many"):
         return Item(entry.value, argument, mention.start, mention.end, mention.prefix, entry.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -30,13 +30,20 @@ class DateMention:
 def dates(reading: Reading) -> tuple[DateMention, ...]:
     """Return the dates, clock times and lengths of time of a page, in order."""
     found: list[DateMention] = []
-    told: date | None = None
+    known = Known(reading.document.published, None)
     for first, last in _phrases(reading):
-        mention = _mention(reading, first, last, told)
-        if mention.when and mention.role == "at":
-            told = mention.when.start
+        mention = _mention(reading, first, last, known)
+        known = _learned(known, mention)
         found.append(mention)
     return tuple(found)
+
+
+def _learned(known: Known, mention: DateMention) -> Known:
+    """Remember a date for the anaphora and the yearless dates after it."""
+    if mention.when is None or mention.role != "at":
+        return known
+    of_month = mention.when.basis == "stated" and mention.when.start.month == mention.when.end.month
+    return replace(known, told=mention.when.start, stated=mention.when.start if of_month else known.stated)
 
 
 def anchor(reading: Reading) -> date | None:
@@ -56,15 +63,23 @@ def _phrases(reading: Reading) -> Iterator[tuple[Phrase, Phrase | None]]:
     everything = items(reading)
     for sentence in reading.sentences:
         inside = {place: item for place in range(sentence.start, sentence.end) if (item := everything.get(place))}
-        position = sentence.start
+        position, ahead = sentence.start, False
         while position < sentence.end:
             found = phrase(inside, position) if position in inside else None
             if found is None:
+                ahead |= position in inside and inside[position].rule == "ahead"
                 position += 1
                 continue
             last = _range_end(inside, found)
-            yield found, last
-            position = (last or found).end
+            yield (_ahead(found) if ahead else found), last
+            position, ahead = (last or found).end, False
+
+
+def _ahead(first: Phrase) -> Phrase:
+    """Put a date after «من المقرر» into the future where its words leave the year or week open."""
+    parts = first.parts
+    open_ended = parts.which is None and parts.years is None and parts.offset is None and (parts.weekdays or parts.months)
+    return replace(first, parts=replace(parts, which=1)) if open_ended else first
 
 
 def _range_end(inside: Items, first: Phrase) -> Phrase | None:
@@ -73,7 +88,7 @@ def _range_end(inside: Items, first: Phrase) -> Phrase | None:
         return None
     before = inside.get(first.start - 1)
     joined = inside[first.end]
-    between = before is not None and before.rule == "between"
+    between = (before is not None and before.rule == "between") or _next_month(inside, first)
     if joined.rule == "and" and between:
         last = phrase(inside, joined.end) if joined.end in inside else None
     elif joined.rule == "until" or (between and joined.prefix == "و"):
@@ -83,18 +98,25 @@ def _range_end(inside: Items, first: Phrase) -> Phrase | None:
     return last if last and last.parts.names_a_time and not last.length else None
 
 
-def _mention(reading: Reading, first: Phrase, last: Phrase | None, told: date | None) -> DateMention:
-    known = Known(reading.document.published, told)
+def _next_month(inside: Items, first: Phrase) -> bool:
+    """Whether «شهري» joins the month to the one after it; months further apart are two dates."""
+    following = inside[first.end]
+    return first.paired and first.parts.months is not None and following.rule == "month" and int(following.argument) == first.parts.months[1] + 1
+
+
+def _mention(reading: Reading, first: Phrase, last: Phrase | None, known: Known) -> DateMention:
     end = (last or first).end
     rules = tuple(dict.fromkeys((*first.rules, *(last.rules if last else ()))))
     days = reckon(first.parts, known)
     if last:
         closing = reckon(last.parts, known)
         if closing:
-            days = reckon(first.parts, Known(closing[1], told))
+            days = reckon(first.parts, replace(known, published=closing[1]))
         days = (days[0], closing[1]) if days and closing and days[0] <= closing[1] else None
     if days is None:
         return DateMention(first.start, end, None, _role(first, last), rules)
+    if first.lead == "since" and first.parts.period == "early" and not first.parts.months:  # «منذ مطلع العام» is its first day
+        days = days[0], days[0]
     basis = "stated" if stated(first.parts) or (last and stated(last.parts)) else "relative"
     when = When(*days, precision(days), basis, reading.span(first.start, end))
     return DateMention(first.start, end, when, _role(first, last), rules)

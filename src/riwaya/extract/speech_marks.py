@@ -1,0 +1,119 @@
+"""What stands on each word of a page, as far as it matters for who says what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from riwaya.extract.reading import Mention, Reading
+from riwaya.model import Span
+
+_KINDS = ("speech", "source", "channel", "title", "outlet", "organ", "actor", "person", "given", "particle", "connective", "event", "casualty", "weekday", "month", "timeword", "placekind", "number")
+_NISBA = ("ي", "يه", "يون", "يين", "يان", "يتان", "يات")
+_CONJUNCTIONS = frozenset("وف")
+_LONGEST_ALEF_MAQSURA = "ى"
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Mentions by kind and word; `actor_of` says which party an actor mention means on this page."""
+
+    reading: Reading
+    actor_of: Callable[[Mention], str | None]
+    covering: Mapping[str, Mapping[int, Mention]]
+
+    @classmethod
+    def of(cls, reading: Reading, actor_of: Callable[[Mention], str | None]) -> Marks:
+        """Index the mentions of a reading."""
+        covering = {kind: {token: one for one in reading.of(kind) for token in range(one.start, one.end)} for kind in _KINDS}
+        return cls(reading, actor_of, covering)
+
+    def on(self, kind: str, token: int) -> Mention | None:
+        """Return the mention of a kind that covers a token."""
+        return self.covering[kind].get(token)
+
+    def at(self, kind: str, token: int) -> Mention | None:
+        """Return the mention of a kind that begins at a token."""
+        mention = self.covering[kind].get(token)
+        return mention if mention is not None and mention.start == token else None
+
+    def norm(self, token: int) -> str:
+        """Return a token's folded form; "" past the end."""
+        tokens = self.reading.tokens
+        return tokens[token].norm if 0 <= token < len(tokens) else ""
+
+    def is_word(self, token: int) -> bool:
+        """Whether a token is a word and no mark."""
+        return self.reading.tokens[token].is_word
+
+    def particle(self, token: int, *values: str) -> bool:
+        """Whether a small word of one of these values begins at a token."""
+        mention = self.at("particle", token)
+        return mention is not None and mention.entry.value in values
+
+    def that(self, token: int) -> bool:
+        """Whether a clause of told words begins here: «أن»، «إنه»، not the word «كان»."""
+        return self.particle(token, "that")
+
+    def time(self, token: int) -> bool:
+        """Whether a token belongs to a time phrase, or is a number in one."""
+        return self.particle(token, "time") or any(self.on(kind, token) for kind in ("weekday", "month", "timeword")) or self.norm(token).isdigit()
+
+    def happening(self, token: int) -> Mention | None:
+        """Return the event or casualty mention that begins here without an article: what is announced, not who announces."""
+        if self.on("actor", token) or self.on("outlet", token) or self.on("title", token) or self.on("given", token):
+            return None
+        mention = self.at("event", token) or self.at("casualty", token)
+        return mention if mention is not None and not self.norm(token).removeprefix(mention.prefix).startswith("ال") else None
+
+    def nisba(self, token: int) -> bool:
+        """Whether a token reads as an adjective of a described source: «أمنية»، «وطبية»، «مطلعة»."""
+        if not self.is_word(token) or self.on("casualty", token):
+            return False
+        word = self.norm(token)
+        return self.particle(token, "adjective") or (word.endswith(_NISBA) and len(word) > 3 and not self.particle(token, "preposition"))
+
+    def joined(self, token: int) -> bool:
+        """Whether a token begins with «و» and goes on with something that can speak."""
+        word = self.norm(token)
+        if not word.startswith("و") or len(word) < 3:
+            return False
+        named = (self.at(kind, token) for kind in ("source", "title", "outlet", "actor", "given", "person"))
+        return word[1:3] == "ال" or any(mention is not None and mention.prefix == "و" for mention in named)
+
+    def given(self, token: int) -> bool:
+        """Whether a person's name begins here; «على» with alef maqsura is the preposition."""
+        mention = self.at("given", token)
+        if mention is None or mention.prefix not in ("", "و", "ل") or self.on("outlet", token):
+            return False
+        return not self.raw(token).endswith(_LONGEST_ALEF_MAQSURA) or self.norm(token) != "علي"
+
+    def raw(self, token: int) -> str:
+        """Return a token as the page has it."""
+        one = self.reading.tokens[token]
+        return self.reading.document.text[one.start : one.end]
+
+    def clitic(self, token: int) -> str:
+        """Return the proclitic that the mentions beginning at a token agree to cut off, "" where none."""
+        for kind in ("source", "title", "outlet", "person", "actor", "given"):
+            mention = self.at(kind, token)
+            if mention is not None:
+                return mention.prefix
+        word = self.norm(token)
+        if word.startswith("لل") and len(word) > 3:
+            return "ل"
+        return word[0] if word[:1] in _CONJUNCTIONS and word[1:3] == "ال" else word[:1] if word[1:3] == "ال" and word[:1] in "بل" else ""
+
+    def name(self, start: int, end: int) -> str:
+        """Return a name as the page has it, without quotation marks around it and the proclitic before it."""
+        text = self.reading.quote(start, end)
+        clitic = self.clitic(start)
+        if clitic and text.startswith(clitic):
+            rest = text[len(clitic) :].lstrip("ـ")
+            text = "ال" + rest[1:] if clitic.endswith("ل") and self.norm(start).startswith(clitic + "ل") else rest
+        return text.strip(" \"'«»“”()[]/،,")
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the text range of tokens."""
+        return self.reading.span(start, end)
+

@@ -1,0 +1,80 @@
+"""How far words reach: over a sentence, back over it, or to the closing quotation mark."""
+
+from __future__ import annotations
+
+from riwaya.extract.reading import Sentence
+from riwaya.extract.speech_marks import Marks
+
+_LONGEST_QUOTATION = 400
+_OPENING, _CLOSING = frozenset("«“‹"), frozenset("»”›")
+
+
+def complement(marks: Marks, start: int, limit: int) -> int | None:
+    """Return where the told words begin after a source that ends at `start`; None where nothing is told there."""
+    token = start
+    while token < limit and (marks.norm(token) in {"،", ",", ")"} or marks.time(token)):
+        token += 1
+    if token >= limit or not any(marks.is_word(one) for one in range(token, limit)):
+        return None
+    announced = None
+    for one in range(token, limit):
+        if marks.that(one):
+            return one
+        if marks.norm(one) == ":":
+            return one + 1 if one + 1 < limit else None
+        if announced is None and (marks.happening(one) or marks.particle(one, "object")):
+            announced = one
+        if marks.norm(one) == '"' and announced is None and not _short(marks, one, limit):
+            return one
+        if announced is not None and one - announced > 1:
+            break
+    return token if announced is not None or not marks.particle(token, "relative") else token
+
+
+def _short(marks: Marks, token: int, limit: int) -> bool:
+    """Whether a quotation is but a name."""
+    return any(marks.norm(one) == '"' for one in range(token + 1, min(token + 5, limit)))
+
+
+def end_of(marks: Marks, start: int, sentence: Sentence) -> int:
+    """Return where words that begin at `start` end: with the sentence, or with the quotation that they open."""
+    opening = next((token for token in range(start, min(start + 3, sentence.end)) if marks.norm(token) == '"'), None)
+    if opening is None:
+        return sentence.end
+    closed = closing(marks, opening)
+    if closed is None or closed < sentence.end:
+        return sentence.end
+    return closed + 1
+
+
+def closing(marks: Marks, opening: int) -> int | None:
+    """Return the mark that closes a quotation, other quotations inside it left out; None where none does."""
+    tokens = marks.reading.tokens
+    text = marks.reading.document.text
+    directed = text[tokens[opening].start] in _OPENING
+    depth = 0
+    for token in range(opening, min(opening + _LONGEST_QUOTATION, len(tokens))):
+        if tokens[token].norm != '"':
+            continue
+        mark = text[tokens[token].start]
+        if not directed:
+            if token > opening and mark not in _OPENING | _CLOSING:
+                return token
+            continue
+        depth += (mark in _OPENING) - (mark in _CLOSING)
+        if depth == 0:
+            return token
+    return None
+
+
+def clause_start(marks: Marks, token: int, first: int) -> int:
+    """Return where the clause that holds `token` begins: after the comma, the connective or the «أن» before it."""
+    for one in range(token - 1, first - 1, -1):
+        if not marks.is_word(one) and marks.norm(one) not in {'"', "(", ")", "/", "-"}:
+            return one + 1
+        connective = marks.on("connective", one)
+        if connective is not None and connective.entry.value != "after":
+            return one + 1
+        if marks.that(one):
+            return one + 1
+    return first

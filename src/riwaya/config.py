@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from riwaya.errors import RiwayaError
-
 
 @dataclass(frozen=True, slots=True)
 class Config:
@@ -20,7 +18,5 @@ class Config:
 
 def from_environment(environment: Mapping[str, str] = os.environ, *, lexicons: Sequence[Path] = (), jobs: int = 1) -> Config:
     """Build the settings: folders of RIWAYA_LEXICON first (separated as in PATH), arguments laid over them."""
-    if jobs < 1:
-        raise RiwayaError(f"--jobs {jobs}: at least one process is needed; give a number from 1 on")
     given = [Path(folder) for folder in environment.get("RIWAYA_LEXICON", "").split(os.pathsep) if folder]
     return Config((*given, *lexicons), jobs)

@@ -57,7 +57,7 @@ FormatOption = Annotated[Form, typer.Option("--format")]
 PublishedOption = Annotated[str | None, typer.Option(metavar="DAY")]
 OutletOption = Annotated[str | None, typer.Option(metavar="NAME")]
 LexiconOption = Annotated[list[Path] | None, typer.Option(metavar="DIR")]
-JobsOption = Annotated[int, typer.Option(metavar="N")]
+JobsOption = Annotated[int, typer.Option(metavar="N", min=1)]
 JsonlOption = Annotated[Path | None, typer.Option(metavar="FILE")]
 
 

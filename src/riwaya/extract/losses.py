@@ -1,0 +1,387 @@
+"""People lost: an outcome word, the figure it takes, and who they were."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from riwaya.extract.people import Counted, Phrases, added
+from riwaya.extract.reading import Mention, Reading
+from riwaya.model import Figure
+
+_GROUPS = frozenset({"civilians", "journalists", "medical-workers", "aid-workers", "protesters"})
+_LUMPED = frozenset({"tens", "hundreds", "thousands"})
+_GAP = 14  # words that may part a verb from the figure of who was lost
+_LOOK_BACK = 26  # words before a verb among which its subject is sought
+_NEGATED = 6  # words over which «لم», «دون» and the like reach
+_SUBSET = 4
+_PERIOD = 16
+_MANY_VERB = ("وا", "ون")
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """People lost, on tokens `[start, end)`: figure, counted noun and outcome word.
+
+    `people` is the noun phrase of who was lost, for others to resolve to a party; `counted` is False for
+    subsets, bodies found and totals of a longer period, which are no event's toll.
+    """
+
+    start: int
+    end: int
+    trigger: int
+    outcome: str
+    group: str | None
+    people: tuple[int, int] | None
+    figure: Figure
+    counted: bool
+    rules: tuple[str, ...]
+
+
+def losses(reading: Reading, taken: Sequence[tuple[int, int]] = ()) -> tuple[Loss, ...]:
+    """Return the losses of people that a page tells, by position; tokens in `taken` (dates) are no figures."""
+    page = Phrases(reading, "group", "casualty", taken)
+    found: dict[tuple[str, int], Loss] = {}
+    for chain in _chains(page):
+        if _negated(page, chain[0]):
+            continue
+        for loss in _read(page, chain):
+            place = loss.figure.span.start if loss.figure.span else loss.start
+            found.setdefault((loss.outcome, place), loss)
+    return tuple(sorted(found.values(), key=lambda loss: (loss.start, loss.end)))
+
+
+def _chains(page: Phrases) -> Iterator[list[Mention]]:
+    """Yield outcome words, those that «و» joins directly taken together: «مقتل وإصابة»، «قتلى وجرحى»."""
+    chain: list[Mention] = []
+    for trigger in page.closing.values():
+        counts = "count-noun" in trigger.entry.traits
+        if chain and trigger.start == chain[-1].end and trigger.prefix == "و" and counts == ("count-noun" in chain[0].entry.traits):
+            chain.append(trigger)
+            continue
+        if chain:
+            yield chain
+        chain = [trigger]
+    if chain:
+        yield chain
+
+
+def _negated(page: Phrases, trigger: Mention) -> bool:
+    """Whether «دون»، «لم»، «محاولة» and the like stand before the outcome word in its clause."""
+    for position in range(trigger.start - 1, trigger.start - 1 - _NEGATED, -1):
+        if not page.same_sentence(position, trigger.start) or page.reading.tokens[position].norm in {"،", ","}:
+            return False
+        if page.value(position) == "negation" and position not in page.inside:
+            return True
+        if page.value(position) in {"still", "clause"} or position in page.closing:
+            return False
+    return False
+
+
+def _read(page: Phrases, chain: list[Mention]) -> Iterator[Loss]:
+    traits = chain[0].entry.traits
+    if "toll" in traits:
+        yield from _toll(page, chain[0], chain[0].end, "people")
+    elif "count-noun" in traits:
+        yield from _counted(page, chain)
+    else:
+        phrases, rule = _lost(page, chain)
+        yield from _losses(page, chain, phrases, rule)
+
+
+def _losses(page: Phrases, chain: list[Mention], phrases: list[Counted], rule: str) -> Iterator[Loss]:
+    """Turn phrases into losses: «مقتل وإصابة 60» is one lump, «قتل وجرح آخرون» is some of each."""
+    needed = "need-figure" in chain[0].entry.traits
+    for phrase in _merged(page, phrases):
+        if needed and not (phrase.numbered or phrase.noun):
+            continue
+        lump = len(chain) > 1 and (phrase.figure.quantity is None or phrase.figure.quantity in _LUMPED)
+        for trigger in chain[:1] if lump else chain:
+            outcome = "killed-or-wounded" if lump else trigger.entry.value
+            yield _loss(page, trigger, phrase, outcome, rule)
+
+
+def _loss(page: Phrases, trigger: Mention, phrase: Counted, outcome: str, rule: str) -> Loss:
+    camp = page.camp(phrase)
+    start, end = min(trigger.start, phrase.start), max(trigger.end, phrase.end)
+    counted = not ("body" in trigger.entry.traits or _subset(page, phrase.start) or _period(page, start, end))
+    return Loss(start, end, trigger.start, outcome, camp if camp in _GROUPS else None, phrase.people, phrase.figure, counted, (trigger.entry.id, f"losses.{rule}"))
+
+
+def _merged(page: Phrases, phrases: list[Counted]) -> list[Counted]:
+    """Add up what is of one group: «ضابطين ومجند»؛ keep sides apart: «38 جنديا و41 مقاتلا»."""
+    found: list[Counted] = []
+    for phrase in phrases:
+        if found and _addable(page, found[-1], phrase):
+            found[-1] = added(found[-1], phrase)
+        else:
+            found.append(phrase)
+    return found
+
+
+def _addable(page: Phrases, one: Counted, other: Counted) -> bool:
+    if one.figure.low is None or other.figure.low is None:
+        return False
+    if other.noun is not None and {"companion", "others"} & other.noun.entry.traits:
+        return True
+    first, second = page.camp(one), page.camp(other)
+    if first == second:
+        return first in _GROUPS or not (one.partitive or other.partitive or page.value(one.end) == "partitive")
+    return {first, second} == {"any", "civilians"} and not (one.partitive or other.partitive)
+
+
+# who was lost -----------------------------------------------------------------------------------
+
+
+def _lost(page: Phrases, chain: list[Mention]) -> tuple[list[Counted], str]:
+    """Return the phrases of who was lost, and the rule that found them."""
+    first, last = chain[0], chain[-1]
+    traits = first.entry.traits
+    if "need-death" in traits and not _dies(page, first):
+        return [], ""
+    if last.suffix:
+        return _pronoun(page, last), "pronoun"
+    start = last.end
+    while page.value(start) == "skip":
+        start = page.tally[start].end
+    direct = page.at(start) if page.same_sentence(first.start, start) else None
+    if direct is not None and not ("own-side" in traits and not direct.partitive):
+        return _with_companions(page, page.chain(direct)), "after"
+    if "of-patient" in traits:
+        return _named(page, last), "named"
+    if "own-side" in traits:
+        return [one for one in _across(page, last) if one.partitive], "own"
+    if not _many(page, last) and (later := _across(page, last)):
+        return later, "across"
+    return _before(page, first), "before"
+
+
+def _dies(page: Phrases, trigger: Mention) -> bool:
+    return any(page.value(position) == "death" for position in range(trigger.end, trigger.end + 20) if page.same_sentence(trigger.start, position))
+
+
+def _many(page: Phrases, trigger: Mention) -> bool:
+    """Whether a verb stands in the plural or dual: its subject then stands before it."""
+    norm = page.reading.tokens[trigger.end - 1].norm
+    return norm.endswith(_MANY_VERB) or (trigger.tag == "past" and norm.endswith(("ا", "ن")) and len(norm) > len(trigger.prefix) + 3)
+
+
+def _pronoun(page: Phrases, trigger: Mention) -> list[Counted]:
+    """Read «مقتله» as one person, his companions added."""
+    if "strong" not in trigger.entry.traits or trigger.suffix not in {"ه", "ها"} or page.value(trigger.start) == "death":
+        return []
+    return _with_companions(page, [_single(page, trigger.start, trigger.end, trigger.end)])
+
+
+def _single(page: Phrases, start: int, end: int, until: int) -> Counted:
+    figure = Figure(1, 1, None, page.reading.span(start, end))
+    return Counted(start, end, until, figure, None, (start, until) if until > start else None, start, numbered=False)
+
+
+def _with_companions(page: Phrases, phrases: list[Counted]) -> list[Counted]:
+    """Add «مع ثلاثة من مرافقيه» to who stands before it."""
+    last = phrases[-1]
+    if page.value(last.until) != "companion":
+        return phrases
+    along = page.at(page.tally[last.until].end)
+    if along is None or along.figure.low is None or last.figure.low is None:
+        return phrases
+    return [*phrases[:-1], added(last, along)]
+
+
+def _named(page: Phrases, trigger: Mention) -> list[Counted]:
+    """Read a bare name after «مقتل» as one person."""
+    start = trigger.end
+    while start < len(page.reading.tokens) and page.reading.tokens[start].norm == '"':
+        start += 1
+    if "strong" not in trigger.entry.traits or not page.same_sentence(trigger.start, start):
+        return []
+    token = page.reading.tokens[start]
+    if not token.is_word or token.norm.isdigit() or start in page.inside or start in page.tally or start in page.closing:
+        return []
+    if token.norm.endswith(("ين", "ون", "ات")) or any(one.start == start for one in page.reading.of("actor", start, start + 6)):
+        return []
+    until = page.modifiers(start)
+    return _with_companions(page, page.chain(_single(page, start, until, until)))
+
+
+def _across(page: Phrases, trigger: Mention) -> list[Counted]:
+    """Find the figure past what parts it from its verb: «قتل التنظيم خمسة جنود»، «أصيب في الهجوم نحو 130 شخصا»."""
+    position = trigger.end
+    while position < trigger.end + _GAP and page.same_sentence(trigger.start, position):
+        if position in page.closing or page.value(position) in {"clause", "subset", "among"}:
+            break
+        amount = page.amounts.get(position)
+        if amount is None:
+            position += 1
+            continue
+        phrase = None if amount.definite or amount.joined else page.at(position)
+        if phrase is not None and (phrase.noun or phrase.partitive or _alone(page, phrase)):
+            return page.chain(phrase)
+        position = amount.end
+    return []
+
+
+def _alone(page: Phrases, phrase: Counted) -> bool:
+    """Whether a figure has no noun at all after it: «أصيب في الانفجار عشرة بجروح»."""
+    end = phrase.end
+    return not page.same_sentence(phrase.start, end) or not page.reading.tokens[end].is_word or page.value(end) in {"stop", "manner"} or end in page.closing
+
+
+def _before(page: Phrases, trigger: Mention) -> list[Counted]:
+    """Find the subject before its verb: «أن 12 سوريا قتلوا»، «رجلا وخمسة أطفال، بينهم ثلاث شقيقات، قتلوا»."""
+    many = _many(page, trigger)
+    start = _clause(page, trigger)
+    position = start
+    while position < trigger.start:
+        phrase = None if position in page.closing or _subset(page, position) else page.at(position)
+        if phrase is None or phrase.start < position:
+            position += 1
+            continue
+        chain = page.chain(phrase)
+        if _reaches(page, chain[-1].until, trigger.start) and (many or (len(chain) == 1 and phrase.exact in {1, None})):
+            return _dual(page, trigger, chain)
+        position = max(position + 1, phrase.end)
+    return []
+
+
+def _clause(page: Phrases, trigger: Mention) -> int:
+    """Return where the clause of a verb begins."""
+    position = trigger.start
+    while position > trigger.start - _LOOK_BACK and page.same_sentence(position - 1, trigger.start):
+        mention = page.tally.get(position - 1)
+        if position - 1 in page.closing or (mention is not None and mention.entry.value == "clause"):
+            break
+        position -= 1
+    return position
+
+
+def _reaches(page: Phrases, end: int, verb: int) -> bool:
+    """Whether only a subset in commas, or a word or two, stand between subject and verb."""
+    if end >= verb:
+        return True
+    opens = page.value(end) == "subset" or (page.reading.tokens[end].norm in {"،", ","} and page.value(end + 1) in {"subset", "among"})
+    return verb - end <= (_GAP if opens else 2) and (opens or page.value(end) not in {"stop", "clause"})
+
+
+def _dual(page: Phrases, trigger: Mention, chain: list[Counted]) -> list[Counted]:
+    """Read «شرطيين قتلا» as two: the verb shows what the noun leaves open."""
+    norm = page.reading.tokens[trigger.start].norm
+    only = chain[0]
+    if len(chain) == 1 and only.figure.quantity == "some" and trigger.tag == "past" and norm.endswith("ا") and not norm.endswith("وا"):
+        return [replace(only, figure=replace(only.figure, low=2, high=2, quantity=None))]
+    return chain
+
+
+# counted outcome nouns --------------------------------------------------------------------------
+
+
+def _counted(page: Phrases, chain: list[Mention]) -> Iterator[Loss]:
+    """Read «12 قتيلا»، «عشرات القتلى والجرحى»، «قتيلان»، «قتلى وجرحى»."""
+    first, last = chain[0], chain[-1]
+    if first.entry.value == "killed-or-wounded" and "need-figure" in first.entry.traits:
+        yield from _losses(page, chain, _subject(page, first), "between")
+        return
+    phrase = _figured(page, first)
+    if phrase is None:
+        if _toll_noun(page, first):
+            yield from _toll(page, first, last.end, "toll")
+        elif (phrase := _unfigured(page, first)) is not None:
+            yield from _spread(page, chain, phrase)
+        return
+    yield from _spread(page, chain, phrase)
+
+
+def _spread(page: Phrases, chain: list[Mention], phrase: Counted) -> Iterator[Loss]:
+    """Give the figure to each outcome word of the chain, or to both as a lump."""
+    until = page.modifiers(chain[-1].end)
+    people = (chain[-1].end, until) if until > chain[-1].end else phrase.people
+    phrase = replace(phrase, until=until, people=people)
+    exact, quantity = phrase.figure.quantity is None, phrase.figure.quantity
+    plural = len(chain) > 1 and exact and "plural" in chain[1].entry.traits
+    if len(chain) > 1 and ((exact and not plural) or quantity in _LUMPED):
+        yield _loss(page, chain[0], phrase, "killed-or-wounded", "lump")
+        return
+    yield _loss(page, chain[0], phrase, chain[0].entry.value, "counted")
+    for trigger in chain[1:]:
+        some = Figure(None, None, "some", page.reading.span(trigger.start, trigger.end)) if plural else phrase.figure
+        yield _loss(page, trigger, replace(phrase, figure=some), trigger.entry.value, "counted")
+    further = page.joined(until)
+    if further is not None and people is not None and further.numbered and len(chain) == 1:
+        for more in page.chain(further):
+            yield _loss(page, chain[0], more, chain[0].entry.value, "further")
+
+
+def _subject(page: Phrases, trigger: Mention) -> list[Counted]:
+    """Find the figure before «بين قتيل وجريح»."""
+    for position in range(trigger.start - 1, trigger.start - _LOOK_BACK, -1):
+        if not page.same_sentence(position, trigger.start) or position in page.closing:
+            return []
+        phrase = page.at(position) if position in page.amounts else None
+        if phrase is not None:
+            return [phrase]
+    return []
+
+
+def _figured(page: Phrases, trigger: Mention) -> Counted | None:
+    """Return the figure that counts an outcome noun; a dual is its own."""
+    position = trigger.start - 1
+    if page.value(position) == "partitive" and page.tally[position].end == trigger.start and position not in page.inside:
+        position -= 1
+    amount = page.inside.get(position)
+    if amount is not None and page.same_sentence(position, trigger.start):
+        return Counted(amount.start, trigger.end, trigger.end, amount.figure, None, None, amount.start, numbered=True)
+    if trigger.tag != "dual":
+        return None
+    begin, figure = page.reader.bounded(trigger.start, trigger.end, 2, 2)
+    return Counted(begin, trigger.end, trigger.end, figure, None, None, trigger.start, numbered=True)
+
+
+def _unfigured(page: Phrases, trigger: Mention) -> Counted | None:
+    """Read a bare outcome noun: «قتلى» is some, «قتيل» one; with article or pronoun it tells of people named before."""
+    traits = trigger.entry.traits
+    norm = page.reading.tokens[trigger.start].norm.removeprefix(trigger.prefix)
+    if "need-figure" in traits or trigger.suffix or norm.startswith("ال") or norm.startswith("ل"):
+        return None
+    amount = page.amounts.get(trigger.end)
+    if amount is not None and amount.definite:
+        return None
+    some = "plural" in traits
+    figure = Figure(None if some else 1, None if some else 1, "some" if some else None, page.reading.span(trigger.start, trigger.end))
+    return Counted(trigger.start, trigger.end, trigger.end, figure, None, None, trigger.start, numbered=False)
+
+
+def _toll_noun(page: Phrases, trigger: Mention) -> bool:
+    return any(page.value(position) == "toll" for position in (trigger.start - 1, trigger.start - 2) if page.same_sentence(position, trigger.start))
+
+
+def _toll(page: Phrases, trigger: Mention, start: int, rule: str) -> Iterator[Loss]:
+    """Find the figure that a toll reached: «ارتفع عدد القتلى إلى تسعة»."""
+    position = start
+    while position < start + _GAP and page.same_sentence(trigger.start, position):
+        if position in page.closing and position > start:
+            return
+        phrase = page.at(position) if position in page.amounts else None
+        if phrase is not None and (phrase.noun or (rule == "toll" and (phrase.partitive or _alone(page, phrase)))):
+            yield _loss(page, trigger, phrase, trigger.entry.value, rule)
+            return
+        position = page.amounts[position].end if position in page.amounts else position + 1
+
+
+# what is no toll --------------------------------------------------------------------------------
+
+
+def _subset(page: Phrases, start: int) -> bool:
+    """Whether «بينهم»، «معظمهم»، «من بين القتلى» stand just before a figure."""
+    for position in range(start - 1, start - 1 - _SUBSET, -1):
+        if not page.same_sentence(position, start) or not page.reading.tokens[position].is_word:
+            return False
+        if page.value(position) in {"subset", "among"}:
+            return True
+    return False
+
+
+def _period(page: Phrases, start: int, end: int) -> bool:
+    """Whether the figure is the total of a war or a longer time."""
+    near = range(max(0, start - _PERIOD), min(len(page.reading.tokens), end + _PERIOD))
+    return any(page.value(position) == "period" and page.same_sentence(position, start) for position in near)

@@ -1,0 +1,160 @@
+"""Counted noun phrases: a figure and what it counts («خمسة جنود من الحرس»، «جنديان»، «امرأة وطفلها»)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from riwaya.extract.amounts import Amount, Amounts, joins, starts
+from riwaya.extract.reading import Mention, Reading
+from riwaya.model import Figure
+
+_QUOTES = frozenset({'"', "'", "(", "ـ", "+"})
+_REACH = 7  # how many words the modifiers of a noun may take
+_ENDS = frozenset({"stop", "clause", "subset", "among", "period", "companion", "manner", "negation", "still", "skip"})
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A figure with its noun on tokens `[start, end)`; the noun's modifiers reach to `until`."""
+
+    start: int
+    end: int
+    until: int
+    figure: Figure
+    noun: Mention | None
+    people: tuple[int, int] | None
+    figure_at: int
+    """Token that stands for the figure: two readings of one figure are one loss."""
+    numbered: bool
+    partitive: bool = False
+
+    @property
+    def exact(self) -> int | None:
+        """The number, where the figure is exact."""
+        return self.figure.low if self.figure.low is not None and self.figure.low == self.figure.high else None
+
+
+class Phrases:
+    """Reads counted noun phrases of one page; `kind` is the lexicon kind of the nouns (people or things)."""
+
+    def __init__(self, reading: Reading, kind: str, closing: str, taken: Sequence[tuple[int, int]] = ()) -> None:
+        self.reading = reading
+        self.reader = Amounts(reading, taken)
+        self.amounts: dict[int, Amount] = {one.start: one for one in self.reader.found()}
+        self.inside = {token: one for one in self.amounts.values() for token in range(one.start, one.end)}
+        self.nouns = starts(reading, kind)
+        self.closing = starts(reading, closing)
+        self.tally = starts(reading, "tally")
+
+    def value(self, position: int) -> str:
+        """Return the part in the grammar that the word at a position plays, "" for none."""
+        mention = self.tally.get(position)
+        return mention.entry.value if mention else ""
+
+    def same_sentence(self, one: int, other: int) -> bool:
+        """Whether both tokens exist and stand in one sentence."""
+        last = len(self.reading.tokens)
+        return 0 <= one < last and 0 <= other < last and self.reading.sentence_of[one] == self.reading.sentence_of[other]
+
+    def at(self, position: int) -> Counted | None:
+        """Read the phrase that begins at a token, opening quotes passed over."""
+        tokens = self.reading.tokens
+        while position < len(tokens) and tokens[position].norm in _QUOTES:
+            position += 1
+        if position >= len(tokens):
+            return None
+        amount = self.amounts.get(position)
+        return self._numbered(amount) if amount else self._bare(position)
+
+    def joined(self, position: int) -> Counted | None:
+        """Read the phrase that «و» joins on at a token."""
+        if position >= len(self.reading.tokens):
+            return None
+        alone = self.reading.tokens[position].norm == "و"
+        start = position + alone
+        amount, noun = self.amounts.get(start), self.nouns.get(start)
+        if amount is not None:
+            return self.at(start) if amount.joined else None
+        return self.at(start) if noun is not None and joins(self.reading, start, noun) else None
+
+    def _numbered(self, amount: Amount) -> Counted | None:
+        after = amount.end
+        value = self.value(after)
+        if value == "measure" or after in self.closing and "count-noun" in self.closing[after].entry.traits:
+            return None
+        partitive = value == "partitive" or (amount.vague and self.reading.tokens[after - 1].norm == "من")
+        noun_at = self.tally[after].end if value == "partitive" else after
+        if value == "partitive" and noun_at in self.closing and "count-noun" in self.closing[noun_at].entry.traits:
+            return None
+        noun = self.nouns.get(noun_at)
+        end = noun.end if noun else amount.end
+        people_from = after if value == "partitive" else (noun.start if noun else None)
+        return self._phrase(amount.start, end, amount.figure, noun, people_from, amount.start, numbered=True, partitive=partitive)
+
+    def _bare(self, position: int) -> Counted | None:
+        """Read a noun whose form is its number: singular, dual, or a plural without a figure."""
+        noun = self.nouns.get(position)
+        if noun is None or "counted" in noun.entry.traits:
+            return None
+        following = self.amounts.get(noun.end)
+        traits = noun.entry.traits
+        if "plural" in traits or "collective" in traits:
+            if following is not None and following.definite and not following.vague:
+                return self._phrase(noun.start, following.end, following.figure, noun, noun.start, following.start, numbered=True)
+            figure = Figure(None, None, "some", self.reading.span(noun.start, noun.end))
+            return self._phrase(noun.start, noun.end, figure, noun, noun.start, noun.start, numbered=False)
+        count = 2 if noun.tag == "dual" or "dual" in traits else 1
+        repeated = following is not None and following.figure.low == count and not following.joined
+        end = following.end if following is not None and repeated else noun.end
+        begin, figure = self.reader.bounded(noun.start, end, count, count)
+        return self._phrase(begin, end, figure, noun, noun.start, noun.start, numbered=count == 2)
+
+    def _phrase(self, start: int, end: int, figure: Figure, noun: Mention | None, people: int | None, at: int, *, numbered: bool, partitive: bool = False) -> Counted:
+        until = self.modifiers(end)
+        if people is None and until > end and self.value(end) == "partitive":
+            people = end
+        return Counted(start, end, until, figure, noun, (people, until) if people is not None else None, at, numbered, partitive)
+
+    def modifiers(self, position: int) -> int:
+        """Return where the words that describe a noun end: adjectives and «من …» after it."""
+        end = position
+        while end < position + _REACH and self.same_sentence(position - 1, end):
+            if not self.reading.tokens[end].is_word or self.value(end) in _ENDS or end in self.closing or self._joins_on(end):
+                break
+            end = self.tally[end].end if end in self.tally else end + 1
+        return end
+
+    def _joins_on(self, position: int) -> bool:
+        """Whether a further figure begins here."""
+        amount = self.amounts.get(position + (self.reading.tokens[position].norm == "و"))
+        noun = self.nouns.get(position)
+        single = noun is not None and noun.prefix.startswith("و") and not {"plural", "counted", "collective"} & noun.entry.traits
+        return (amount is not None and not amount.definite) or single
+
+    def chain(self, first: Counted) -> list[Counted]:
+        """Return the phrase and those that «و» joins to it."""
+        found = [first]
+        while (following := self.joined(found[-1].until)) is not None:
+            found.append(following)
+        return found
+
+    def camp(self, one: Counted) -> str:
+        """Return the side or group that the noun and its modifiers show, "any" for none."""
+        first = one.noun.entry.value if one.noun else "any"
+        stop = one.people[1] if one.people else one.until
+        for position in range(one.end, stop):
+            noun = self.nouns.get(position)
+            if noun is not None and noun.entry.value not in {"any", "elements"} and first in {"any", "elements"}:
+                return noun.entry.value
+        return first
+
+
+def added(one: Counted, other: Counted) -> Counted:
+    """Return two exact phrases as one figure."""
+    low = (one.figure.low or 0) + (other.figure.low or 0)
+    high = None if one.figure.high is None or other.figure.high is None else one.figure.high + other.figure.high
+    spans = (one.figure.span, other.figure.span)
+    span = replace(spans[0], end=spans[1].end) if spans[0] and spans[1] else spans[0]
+    people = (one.people[0], other.until) if one.people else other.people
+    return replace(one, end=other.end, until=other.until, figure=Figure(low, high, None, span), people=people)

@@ -1,0 +1,83 @@
+"""The names of places that ship with riwaya: enough to see that a word is a place, no coordinates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from riwaya import arabic
+from riwaya.errors import BadLexicon
+
+_COLUMNS = ("name", "variants", "kind", "country", "parent", "population", "caution", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One place: `country` is an ISO code, `parent` the name of its governorate ("" where not known).
+
+    `caution` 0: the name is a place wherever it stands; 1: it is also another word, a place only after a preposition or
+    once the page has used it so; 2: a place only after a word for a kind of place.
+    """
+
+    name: str
+    kind: str
+    country: str
+    parent: str
+    population: int
+    caution: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Places by folded name; `reach` tells for a first word how many words the longest name has that begins with it."""
+
+    names: Mapping[str, tuple[Known, ...]]
+    reach: Mapping[str, int]
+
+    def find(self, name: str) -> tuple[Known, ...]:
+        """Return the places of a name in any spelling, the best known first."""
+        return self.names.get(arabic.key(name), ())
+
+    def longest(self, words: Sequence[str], start: int, first: str, stop: int) -> tuple[int, tuple[Known, ...]] | None:
+        """Return the end and the places of the longest name on `words[start:stop]`, its first word read as `first`."""
+        reach = self.reach.get(first)
+        if reach is None:
+            return None
+        for end in range(min(start + reach, stop), start, -1):
+            found = self.names.get(" ".join((first, *words[start + 1 : end])))
+            if found:
+                return end, found
+        return None
+
+
+def load_gazetteer(*tables: Path) -> Gazetteer:
+    """Load the built-in table and further ones of the same columns. Raises BadLexicon."""
+    names: dict[str, list[Known]] = {}
+    for path in (Path(__file__).parent / "places" / "places.tsv", *tables):
+        _add(names, path)
+    reach: dict[str, int] = {}
+    for name in names:
+        words = name.split()
+        reach[words[0]] = max(reach.get(words[0], 0), len(words))
+    return Gazetteer({name: tuple(places) for name, places in names.items()}, reach)
+
+
+def _add(names: dict[str, list[Known]], path: Path) -> None:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadLexicon(f"{path}: not readable as a table of places in UTF-8: {error}") from error
+    if not lines or tuple(lines[0].split("\t")) != _COLUMNS:
+        raise BadLexicon(f"{path}:1: a table of places begins with the columns {', '.join(_COLUMNS)}, separated by tabs")
+    for number, line in enumerate(lines[1:], 2):
+        cells = line.split("\t")
+        if len(cells) != len(_COLUMNS) or not (cells[5].isdigit() and cells[6] in {"0", "1", "2"}):
+            raise BadLexicon(f"{path}:{number}: {len(_COLUMNS)} cells are needed, 'population' a number, 'caution' 0, 1 or 2")
+        known = Known(cells[0], cells[2], cells[3], cells[4], int(cells[5]), int(cells[6]))
+        for form in (cells[0], *filter(None, cells[1].split("|"))):
+            names.setdefault(arabic.key(form), []).append(known)
+
+
+
+

@@ -48,7 +48,8 @@ class Parts:
     @property
     def names_a_time(self) -> bool:
         """Whether anything but a part of the day is said."""
-        return any(slot is not None for slot in (self.days, self.months, self.years, self.weekdays, self.offset, self.unit, self.season, self.told, self.ago, self.lasting))
+        slots = (self.days, self.months, self.years, self.weekdays, self.offset, self.unit, self.season, self.told, self.ago, self.lasting)
+        return any(slot is not None for slot in slots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,9 @@ def _nearest(of_year: Callable[[int], Days | None], now: int, parts: Parts, publ
     if parts.which == 0:
         return of_year(now)
     found = [days for year in (now + 1, now, now - 1, now - 2) if (days := of_year(year))]
+    agreeing = [days for days in found if parts.weekdays and parts.days and days[0].isoweekday() == parts.weekdays[0]]
+    if agreeing:
+        return min(agreeing, key=lambda days: abs(days[0] - published))
     if parts.which == 1:
         return min((days for days in found if days[0] > published), default=None)
     if parts.which is not None and parts.days is None:  # «يوليو الماضي», told in July, is a year ago
@@ -171,7 +175,7 @@ def _nearest(of_year: Callable[[int], Days | None], now: int, parts: Parts, publ
         limit = published if parts.days is None or parts.which is not None else published + _CLOCK_SLACK
         past = [days for days in found if days[0] <= limit]
     past.sort(reverse=True)
-    skipped = 1 if parts.which == -2 else 0  # noqa: PLR2004  # before last
+    skipped = 1 if parts.which == -2 else 0  # before last
     return past[skipped] if len(past) > skipped else None
 
 
@@ -195,11 +199,11 @@ def _season(parts: Parts, known: Known) -> Days | None:
     first = parts.season
 
     def of_year(year: int) -> Days:
-        last = (year + 1, 2) if first == 12 else (year, first + 2)  # noqa: PLR2004  # winter ends in the next year
+        last = (year + 1, 2) if first == 12 else (year, first + 2)  # winter ends in the next year
         return date(year, first, 1), _civil_month(*last)[1]
 
     if parts.years:  # a winter with one year may be the one that begins or the one that ends in it
-        return None if first == 12 else of_year(parts.years[0])  # noqa: PLR2004
+        return None if first == 12 else of_year(parts.years[0])
     if known.published is None or parts.which is None:
         return None
     return _nearest(of_year, known.published.year, parts, known.published)

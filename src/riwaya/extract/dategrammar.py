@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from riwaya.extract import dateparts
 from riwaya.extract.calendar import Parts
-from riwaya.extract.dateparts import Item, Items, Step
+from riwaya.extract.dateparts import Step
+from riwaya.extract.datewords import Item, Items, ending_at
 
 _LEADS = frozenset({"since", "until", "ago", "after", "within", "for"})
 _GLUE = frozenset({"of", "in", "corresponding", "mark", "one day", "one month", "one year", "one year-pair", "two month"})
@@ -37,14 +38,20 @@ def phrase(items: Items, start: int) -> Phrase | None:
     """Return the date phrase that begins on a token, if one does."""
     first = items[start]
     lead = first.rule if first.rule in _LEADS else None
-    here = first.end if lead else start
+    here, rules = (first.end, (first.id,)) if lead else (start, ())
     if counted := _counted(items, here, lead):
-        rules = ((first.id,) if lead else ()) + counted.rules
-        return Phrase(start, counted.end, counted.parts, lead, rules, length=not counted.parts.names_a_time and not counted.parts.unclear)
+        return Phrase(start, counted.end, counted.parts, lead, rules + counted.rules, length=not counted.parts.names_a_time and not counted.parts.unclear)
     step = _elements(items, here)
     if step.end == here or not _is_date(items, here, step):
         return None
-    return Phrase(start, step.end, _completed(step.parts), lead, ((first.id,) if lead else ()) + step.rules, paired=items[here].rule == "two month")
+    paired = items[here].rule == "two month"
+    return Phrase(start, _balanced(items, here, step.end), _completed(step.parts), lead, rules + step.rules, paired=paired)
+
+
+def _balanced(items: Items, start: int, end: int) -> int:
+    """Take in the bracket that closes one inside the phrase."""
+    marks = [items[place].argument for place in range(start, end + 1) if place in items and items[place].rule == "mark"]
+    return end + 1 if end in items and items[end].argument == ")" and marks.count("(") == marks.count(")") else end
 
 
 def _completed(parts: Parts) -> Parts:
@@ -85,9 +92,13 @@ def _element(items: Items, here: int, parts: Parts) -> Step | None:
 
 
 def _fits(glue: str, before: Parts, after: Parts) -> bool:
-    """After a comma, a dash or «في» only what names a day, month or year goes on with the date."""
+    """After a comma, a dash or «في» only what names a day, month or year goes on with the date; «عام» and «شهر» want their own."""
+    if ("one year" in glue and after.years == before.years) or ("month" in glue and after.months == before.months):
+        return False
     if not any(mark in glue for mark in (",", "،", "-", "in")):
         return True
+    if after.weekdays != before.weekdays:  # «أمس، الأربعاء»
+        return before.offset is not None and "in" not in glue
     fuller = (after.days, after.months, after.years) != (before.days, before.months, before.years)
     return fuller or ("in" in glue and after.clock and not before.clock)
 
@@ -111,9 +122,9 @@ def _other_calendar(items: Items, here: int, step: Step) -> Step | None:
 def _part_of_day(items: Items, here: int, parts: Parts) -> Step | None:
     """Read a part of the day; a bare noun («فجر», also "blew up") only before the day it belongs to."""
     item = items[here]
-    if item.rule != "part" or (item.argument == "homograph" and here + 1 in items and parts == Parts()):
+    if item.rule != "part":
         return None
-    if item.argument == "":
+    if item.argument == "" or (item.argument == "homograph" and parts == Parts()):
         following = _next(items, Step(Parts(), item.end), empty=True)
         if following is None or not following.parts.names_a_time:
             return None
@@ -143,7 +154,7 @@ def _month_is_sure(items: Items, start: int, step: Step) -> bool:
     if any(slot is not None for slot in said) or parts.same or sum(rule.startswith("month.") for rule in step.rules) > 1:
         return True
     month = items[start]
-    before = dateparts.ending_at(items, start)
+    before = ending_at(items, start)
     if month.rule != "month":  # «شهر مايو»
         return True
     return before is not None and before.rule in _PLACES_A_MONTH and not month.doubtful
@@ -157,8 +168,11 @@ def _counted(items: Items, here: int, lead: str | None) -> Step | None:
     if counted is None:
         return None
     number, unit, end = counted.number, counted.unit, counted.end
-    which = items.get(end)
     rules = counted.rules
+    which = items.get(end)
+    if which is not None and which.rule == "tail":
+        vague, end, rules = True, which.end, (*rules, which.id)
+        which = items.get(end)
     if which is not None and which.rule == "which" and not which.prefix:
         exact = which.argument == "-1" and number is not None and not vague
         parts = Parts(lasting=(number, unit)) if exact and number is not None else Parts(unclear=True)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from riwaya.extract.calendar import Parts, is_hijri_year
-from riwaya.extract.reading import Mention, Reading, Token, longest
+from riwaya.extract.datewords import Item, Items, ending_at, is_mark, rule_at
 
-_KINDS = ("timeword", "month", "weekday")
-_NOUN_KINDS = ("group", "casualty", "equipment")
-_MARKS = frozenset("()/-,،")
 _NUMERIC = re.compile(r"(\d{1,4})[/.](\d{1,2})[/.](\d{1,4})")
 _DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
@@ -21,29 +18,8 @@ _HOURS = 24
 _CIVIL_YEARS = range(1900, 2101)
 _HIJRI_YEARS = range(1343, 1501)  # what the conversion tables cover
 _YEAR_DIGITS = 4
+_COUNTING = frozenset({"ago", "since", "after", "within", "for"})
 _UNITS = frozenset({"one week", "one month", "one year"})
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A word that may be part of a date, on tokens `[start, end)`: the rule that reads it and the rule's argument."""
-
-    rule: str
-    argument: str
-    start: int
-    end: int
-    prefix: str = ""
-    id: str = ""
-    hijri: bool = False
-    doubtful: bool = False
-
-    @property
-    def number(self) -> int | None:
-        """The whole number that the item stands for."""
-        return int(self.argument) if self.rule in ("digits", "number", "nth") and self.argument.isdigit() else None
-
-
-Items = Mapping[int, Item]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,63 +42,9 @@ class Count:
     bare: bool = False
 
 
-def items(reading: Reading) -> dict[int, Item]:
-    """Return the words of time, numbers, marks and countable nouns of a reading by their first token."""
-    found = {noun.start: Item("noun", "", noun.start, noun.end) for kind in _NOUN_KINDS for noun in reading.of(kind)}
-    found |= {number.start: Item("number", number.entry.value, number.start, number.end, number.prefix) for number in reading.of("number")}
-    found |= {place: item for place, token in enumerate(reading.tokens) if (item := _plain(token, place))}
-    mentions: list[Mention] = [one for kind in _KINDS for one in reading.of(kind)]
-    for mention in longest(mentions):
-        if mention.start in found and found[mention.start].end > mention.end:  # a longer number word
-            continue
-        found[mention.start] = _item(mention, reading)
-        for inner in range(mention.start + 1, mention.end):
-            found.pop(inner, None)
-    return found
-
-
-def _plain(token: Token, place: int) -> Item | None:
-    if token.norm in _MARKS:
-        return Item("mark", token.norm, place, place + 1)
-    if token.norm[0].isdigit():
-        return Item("digits", token.norm, place, place + 1)
-    return Item("and", "", place, place + 1) if token.norm == "و" else None
-
-
-def _item(mention: Mention, reading: Reading) -> Item:
-    entry = mention.entry
-    if entry.kind != "timeword":
-        # Folding makes one of «آب» and the town «إب»: only the exact letters are a month without a day or year.
-        doubtful = "homograph" in entry.traits and not reading.quote(mention.start, mention.end).endswith(entry.words)
-        return Item(entry.kind, entry.value, mention.start, mention.end, mention.prefix, entry.id, "hijri" in entry.traits, doubtful)
-    rule, _, argument = entry.value.partition(" ")
-    if rule in ("one", "two", "many"):
-        return Item(entry.value, argument, mention.start, mention.end, mention.prefix, entry.id)
-    return Item(rule, argument, mention.start, mention.end, mention.prefix, entry.id)
-
-
-def ending_at(items: Items, place: int) -> Item | None:
-    """Return the item right before a token."""
-    for start in (place - 1, place - 2, place - 3):
-        item = items.get(start)
-        if item is not None and item.end == place:
-            return item
-    return None
-
-
 def starts_a_day(items: Items, here: int) -> bool:
     """Whether a number of a day, or a numeric date, stands here."""
     return items[here].rule in ("digits", "nth", "article")
-
-
-def _rule(items: Items, here: int) -> str:
-    item = items.get(here)
-    return item.rule if item else ""
-
-
-def _mark(items: Items, here: int, marks: str) -> bool:
-    item = items.get(here)
-    return item is not None and item.rule == "mark" and item.argument in marks
 
 
 def numeric(items: Items, here: int, parts: Parts) -> Step | None:
@@ -133,10 +55,10 @@ def numeric(items: Items, here: int, parts: Parts) -> Step | None:
     if match := _NUMERIC.fullmatch(first.argument):
         return _ordered(match.groups(), first.end, parts)
     second, third = items.get(here + 2), items.get(here + 4)
-    if second and third and second.rule == third.rule == "digits" and _mark(items, here + 1, "/-") and _mark(items, here + 3, "/-"):
+    if second and third and second.rule == third.rule == "digits" and is_mark(items, here + 1, "/-") and is_mark(items, here + 3, "/-"):
         return _ordered((first.argument, second.argument, third.argument), third.end, parts)
     match = _DAY_MONTH.fullmatch(first.argument)
-    dated = parts.weekdays or parts.offset is not None or _rule(items, here - 1) == "one day"
+    dated = parts.weekdays or parts.offset is not None or rule_at(items, here - 1) == "one day"
     if match and dated and 1 <= int(match[2]) <= _LAST_MONTH:
         return Step(replace(parts, days=(int(match[1]),) * 2, months=(int(match[2]),) * 2), first.end)
     return None
@@ -148,7 +70,7 @@ def _ordered(numbers: tuple[str, ...], end: int, parts: Parts) -> Step | None:
     day, month, year = (int(number) for number in (reversed(numbers) if len(numbers[0]) == _YEAR_DIGITS else numbers))
     if day <= _LAST_MONTH < month:  # month before day
         day, month = month, day
-    if month > _LAST_MONTH or not 1 <= day <= _LAST_DAY or year not in _CIVIL_YEARS and year not in _HIJRI_YEARS:
+    if month > _LAST_MONTH or not 1 <= day <= _LAST_DAY or not (year in _CIVIL_YEARS or year in _HIJRI_YEARS):
         return None
     return Step(replace(parts, days=(day, day), months=(month, month), years=(year, year), hijri=is_hijri_year(year)), end)
 
@@ -157,16 +79,28 @@ def days(items: Items, here: int, parts: Parts) -> Step | None:
     """Read the day or days before a month: «3», «الـ 12», «3 و5», «من 6 إلى 7», «العاشر»."""
     if parts.days or parts.months:
         return None
+    if pair := _day_pair(items, here):
+        return Step(replace(parts, days=pair), here + 1)
     first = _day(items, here)
     if first is None:
         return None
-    last, rules = first, (first.id,) if first.id else ()
+    last, rules = first, [first.id]
     while following := _listed(items, last.end):
-        last, rules = following, rules + ((following.id,) if following.id else ())
+        last = following
+        rules.append(following.id)
     low, high = first.number, last.number
     if low is None or high is None or low > high or not _month_follows(items, last.end):
         return None
-    return Step(replace(parts, days=(low, high)), last.end, rules)
+    return Step(replace(parts, days=(low, high)), last.end, tuple(filter(None, rules)))
+
+
+def _day_pair(items: Items, here: int) -> tuple[int, int] | None:
+    """Read «16/17 يوليو», which the tokenizer leaves in one piece."""
+    item = items[here]
+    match = _DAY_MONTH.fullmatch(item.argument) if item.rule == "digits" else None
+    if match is None or not 1 <= int(match[1]) < int(match[2]) <= _LAST_DAY or not _month_follows(items, item.end):
+        return None
+    return int(match[1]), int(match[2])
 
 
 def _day(items: Items, here: int) -> Item | None:
@@ -183,7 +117,7 @@ def _listed(items: Items, here: int) -> Item | None:
     item = items.get(here)
     if item is None:
         return None
-    if item.rule in ("and", "until") or _mark(items, here, "-،,/"):
+    if item.rule in ("and", "until") or is_mark(items, here, "-،,/"):
         following = items.get(item.end)
         return _day(items, item.end if following is None or following.rule != "and" else following.end)
     return _day(items, here) if item.rule == "nth" and item.prefix == "و" else None
@@ -196,7 +130,7 @@ def _month_follows(items: Items, here: int) -> bool:
     if item is None:
         return False
     if item.rule == "one month":
-        return _rule(items, item.end) in ("month", "which", "same")
+        return rule_at(items, item.end) in ("month", "which", "same")
     return item.rule == "month" or (item.rule == "which" and item.argument == "0")
 
 
@@ -207,14 +141,14 @@ def month(items: Items, here: int, parts: Parts) -> Step | None:
         return None
     number = int(first.argument)
     found = replace(parts, months=(number, number), hijri=first.hijri)
-    opened = _mark(items, first.end, "(")
-    partner = items.get(first.end + 1 if _mark(items, first.end, "(/-") else first.end)
+    opened = is_mark(items, first.end, "(")
+    partner = items.get(first.end + 1 if is_mark(items, first.end, "(/-") else first.end)
     if partner is None or partner.rule != "month" or partner.prefix or partner.hijri != first.hijri:
         return Step(found, first.end, (first.id,))
     last = int(partner.argument)
     if last != number and (last != number + 1 or opened or partner.start == first.end):
         return Step(found, first.end, (first.id,))
-    end = partner.end + 1 if opened and _mark(items, partner.end, ")") else partner.end
+    end = partner.end + 1 if opened and is_mark(items, partner.end, ")") else partner.end
     return Step(replace(found, months=(number, last)), end, (first.id, partner.id))
 
 
@@ -226,12 +160,12 @@ def year(items: Items, here: int, parts: Parts) -> Step | None:
     number = int(first.argument)
     before = ending_at(items, here)
     hijri = is_hijri_year(number)
-    if hijri and not (parts.hijri or _is_era(items.get(first.end), "hijri")) or (parts.months and parts.hijri != hijri):
+    if (parts.months and parts.hijri != hijri) or (hijri and not (parts.hijri or _is_era(items.get(first.end), "hijri"))):
         return None
     named = before is not None and before.rule in ("one year", "one year-pair", "two year")
     dated = parts.months or parts.season or parts.period or parts.unit == "year"
     placed = before is not None and before.rule in ("in", "since", "until", "between") and parts == Parts()
-    if not (named or dated or placed) or (_rule(items, first.end) == "noun" and not named) or _CLOCK.fullmatch(first.argument):
+    if not (named or dated or placed) or (rule_at(items, first.end) == "noun" and not named) or _CLOCK.fullmatch(first.argument):
         return None
     last = _second_year(items, first.end) if named and not dated else None
     if last is not None and int(last.argument) > number:
@@ -244,7 +178,7 @@ def _is_year(item: Item | None) -> bool:
 
 
 def _second_year(items: Items, here: int) -> Item | None:
-    if not (_rule(items, here) in ("and", "until") or _mark(items, here, "-/")):
+    if not (rule_at(items, here) in ("and", "until") or is_mark(items, here, "-/")):
         return None
     item = items.get(here + 1)
     return item if _is_year(item) else None
@@ -267,13 +201,13 @@ def weekday(items: Items, here: int, parts: Parts) -> Step | None:
     first = items[here]
     if first.rule != "weekday" or parts.weekdays:
         return None
-    opened = _mark(items, first.end, "(")
-    joined = _mark(items, first.end, "(/-") or _rule(items, first.end) == "until"
+    opened = is_mark(items, first.end, "(")
+    joined = is_mark(items, first.end, "(/-") or rule_at(items, first.end) == "until"
     second = items.get(first.end + 1 if joined else first.end)
     number = int(first.argument)
     if second is None or second.rule != "weekday" or second.prefix not in ("", "و") or int(second.argument) != number % 7 + 1:
         return Step(replace(parts, weekdays=(number, number)), first.end, (first.id,))
-    end = second.end + 1 if opened and _mark(items, second.end, ")") else second.end
+    end = second.end + 1 if opened and is_mark(items, second.end, ")") else second.end
     return Step(replace(parts, weekdays=(number, int(second.argument))), end, (first.id, second.id))
 
 
@@ -294,11 +228,11 @@ def unit(items: Items, here: int, parts: Parts) -> Step | None:
         return None
     following = items.get(noun.end)
     told_apart = following is not None and following.rule in ("which", "same") and not following.prefix
-    begun = parts.period is not None and not _is_year(following) and _rule(items, noun.end) != "month"
+    begun = parts.period is not None and not _is_year(following) and rule_at(items, noun.end) != "month"
     if not (this or told_apart or begun):
         return None
-    name = noun.argument
-    return Step(replace(parts, unit=name, which=0 if this else parts.which, unclear=begun and not told_apart and not this and name == "week"), noun.end, (noun.id,))
+    weekend = noun.argument == "week" and not (this or told_apart)
+    return Step(replace(parts, unit=noun.argument, which=0 if this else parts.which, unclear=weekend), noun.end, (noun.id,))
 
 
 def which(items: Items, here: int, parts: Parts) -> Step | None:
@@ -350,7 +284,7 @@ def clock(items: Items, here: int, parts: Parts) -> Step | None:
         if hour is None or not (hour.rule in ("hour", "nth") or (hour.rule == "digits" and (hour.number or 0) <= _HOURS)):
             return None
         end = hour.end
-    elif item.rule != "digits" or not (_CLOCK.fullmatch(item.argument) or _rule(items, end) == "clock-tail"):
+    elif item.rule != "digits" or not (_CLOCK.fullmatch(item.argument) or rule_at(items, end) == "clock-tail"):
         return None
     while (tail := items.get(end)) is not None and tail.rule == "clock-tail":
         end, rules = tail.end, (*rules, tail.id)
@@ -366,17 +300,15 @@ def count(items: Items, here: int, lead: str | None) -> Count | None:
         here, first = first.end, items.get(first.end) or first
     if first.rule in ("digits", "number"):
         noun = items.get(first.end)
-        if noun is None or noun.rule.partition(" ")[0] not in ("one", "many") or noun.argument == "year-pair" or _is_named(items, noun):
+        if noun is None or not noun.rule.startswith(("one", "many")) or _heads_a_name(items, noun):
             return None
         return Count(first.number, noun.argument, noun.end, (noun.id,))
     kind, _, name = first.rule.partition(" ")
     if kind == "many":
         return _plural(items, first, name)
-    if kind == "two" and _rule(items, first.end) != "month" and not _is_year(items.get(first.end)):
-        return Count(2, name, first.end, (first.id,))
-    if kind == "one" and lead in ("ago", "since", "after", "within", "for") and name != "year-pair" and not _is_named(items, first) and _rule(items, first.end) != "this":
-        return Count(1, name, first.end, (first.id,)) if not _names_a_day(items, first) else None
-    return None
+    one = kind == "one" and lead in _COUNTING and not _heads_a_name(items, first) and rule_at(items, first.end) != "this"
+    two = kind == "two" and rule_at(items, first.end) != "month" and not _is_year(items.get(first.end))
+    return Count(1 if one else 2, name, first.end, (first.id,)) if one or two else None
 
 
 def _plural(items: Items, noun: Item, name: str) -> Count:
@@ -384,22 +316,20 @@ def _plural(items: Items, noun: Item, name: str) -> Count:
     following = items.get(noun.end)
     if following is not None and following.rule == "article":
         following = items.get(following.end)
-    if following is not None and following.rule in ("digits", "number", "nth") and following.number is not None and _rule(items, following.end) == "which":
+    if following is not None and following.rule in ("digits", "number", "nth") and following.number is not None and rule_at(items, following.end) == "which":
         return Count(following.number, name, following.end, (noun.id,))
     end = following.end if following is not None and following.rule == "some" else noun.end
     return Count(None, name, end, (noun.id,), bare=True)
 
 
-def _is_named(items: Items, noun: Item) -> bool:
-    """Whether a singular is the head of a name («عام 2013», «شهر مايو», «الشهر الماضي») and counts nothing."""
+def _heads_a_name(items: Items, noun: Item) -> bool:
+    """Whether a singular counts nothing but heads a name: «عام 2013», «شهر مايو», «الشهر الماضي», «يوم الأحد»."""
     if not noun.rule.startswith("one") or noun.argument == "hour":
         return False
-    following = items.get(noun.end)
-    return _rule(items, noun.end) in ("month", "which", "same") or _is_year(following)
-
-
-def _names_a_day(items: Items, noun: Item) -> bool:
-    return noun.argument == "day" and _rule(items, noun.end) in ("weekday", "day", "digits", "nth", "article")
+    following = rule_at(items, noun.end)
+    if noun.argument == "day" and following in ("weekday", "day", "digits", "nth", "article"):
+        return True
+    return noun.argument == "year-pair" or following in ("month", "which", "same") or _is_year(items.get(noun.end))
 
 
 ELEMENTS: tuple[Callable[[Items, int, Parts], Step | None], ...] = (numeric, days, month, year, era, clock, weekday, offset, unit, which, period, season, told)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from riwaya.extract.calendar import Known, precision, reckon, stated
 from riwaya.extract.dategrammar import Phrase, phrase
-from riwaya.extract.dateparts import Items, items
+from riwaya.extract.datewords import Items, ending_at, items
 from riwaya.extract.reading import Reading
 from riwaya.model import When
 
@@ -52,8 +52,8 @@ def anchor(reading: Reading) -> date | None:
         return reading.document.published
     for mention in dates(reading):
         sentence = reading.sentences[reading.sentence_of[mention.start]]
-        alone = not any(token.is_word for place in (*range(sentence.start, mention.start), *range(mention.end, sentence.end)) for token in (reading.tokens[place],))
-        if alone and mention.when and mention.when.precision == "day" and mention.when.basis == "stated":
+        around = (*reading.tokens[sentence.start : mention.start], *reading.tokens[mention.end : sentence.end])
+        if not any(token.is_word for token in around) and mention.when and mention.when.precision == "day" and mention.when.basis == "stated":
             return mention.when.start
     return None
 
@@ -86,7 +86,7 @@ def _range_end(inside: Items, first: Phrase) -> Phrase | None:
     """Return the second end of «من ليل الأربعاء حتى فجر الخميس», «بين أبريل ومايو»."""
     if first.end not in inside or not first.parts.names_a_time or first.lead == "until":
         return None
-    before = inside.get(first.start - 1)
+    before = ending_at(inside, first.start)
     joined = inside[first.end]
     between = (before is not None and before.rule == "between") or _next_month(inside, first)
     if joined.rule == "and" and between:

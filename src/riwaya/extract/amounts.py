@@ -66,8 +66,8 @@ class Amounts:
         self._reading = reading
         self._numbers = starts(reading, "number")
         self._quantities = starts(reading, "quantity")
-        self._bounds: Mapping[int, Mention] = starts(reading, "bound")
-        self._bound_ends = {one.end: one for one in self._bounds.values() if "after" not in one.entry.traits}
+        self.bounds: Mapping[int, Mention] = starts(reading, "bound")
+        self._bound_ends = {one.end: one for one in self.bounds.values() if "after" not in one.entry.traits}
         self._tally = starts(reading, "tally")
         self._labels = {one.end for one in self._tally.values() if one.entry.value == "label"}
         self._months = frozenset(starts(reading, "month"))
@@ -113,7 +113,7 @@ class Amounts:
         return Amount(begin, number.end, figure, self._joined(begin), definite)
 
     def _joined(self, start: int) -> bool:
-        mention = self._bounds.get(start) or self._quantities.get(start) or self._numbers.get(start)
+        mention = self.bounds.get(start) or self._quantities.get(start) or self._numbers.get(start)
         return joins(self._reading, start, mention)
 
     def _names(self, number: _Number) -> bool:
@@ -202,7 +202,7 @@ class Amounts:
         position = low.end
         if position >= len(tokens):
             return None
-        pair = (opening.entry.value if opening else "", self._bounds[position].entry.value if position in self._bounds else "")
+        pair = (opening.entry.value if opening else "", self.bounds[position].entry.value if position in self.bounds else "")
         dashed = tokens[position].norm == "-" and tokens[low.start].norm.isdigit()
         between = pair[0] == "range"
         if dashed or pair == ("range-from", "range-to") or (between and tokens[position].norm == "و"):
@@ -235,7 +235,7 @@ class Amounts:
         for position in range(end, min(end + _REACH, len(reading.tokens))):
             if reading.sentence_of[position] != reading.sentence_of[end - 1] or reading.tokens[position].norm in _MARKS:
                 break
-            bound = self._bounds.get(position)
+            bound = self.bounds.get(position)
             if bound is not None and "after" in bound.entry.traits:
                 return {bound.entry.value}
             if self._part(position) is not None or position in self._quantities:

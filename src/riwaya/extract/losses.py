@@ -10,9 +10,12 @@ from riwaya.extract.reading import Mention, Reading
 from riwaya.model import Figure
 
 _GROUPS = frozenset({"civilians", "journalists", "medical-workers", "aid-workers", "protesters"})
+_UNIFORMED = frozenset({"soldiers", "police"})
 _LUMPED = frozenset({"tens", "hundreds", "thousands"})
-_GAP = 14  # words that may part a verb from the figure of who was lost
+_GAP = 18  # words that may part a verb from the figure of who was lost
+_OPENING = 7  # words that may part a verb from a subject that opens its clause
 _LOOK_BACK = 26  # words before a verb among which its subject is sought
+_NAME = 10  # words that a name with its office may take
 _NEGATED = 6  # words over which «لم», «دون» and the like reach
 _SUBSET = 4
 _PERIOD = 16
@@ -55,8 +58,7 @@ def _chains(page: Phrases) -> Iterator[list[Mention]]:
     """Yield outcome words, those that «و» joins directly taken together: «مقتل وإصابة»، «قتلى وجرحى»."""
     chain: list[Mention] = []
     for trigger in page.closing.values():
-        counts = "count-noun" in trigger.entry.traits
-        if chain and trigger.start == chain[-1].end and trigger.prefix == "و" and counts == ("count-noun" in chain[0].entry.traits):
+        if chain and trigger.start == chain[-1].end and trigger.prefix == "و" and _alike(page, chain[-1], trigger):
             chain.append(trigger)
             continue
         if chain:
@@ -66,12 +68,23 @@ def _chains(page: Phrases) -> Iterator[list[Mention]]:
         yield chain
 
 
+def _alike(page: Phrases, one: Mention, other: Mention) -> bool:
+    """Whether two outcome words share what follows or counts them; «أن 36 شخصا قتلوا وأصيب العشرات» are two tellings."""
+    counts = {"count-noun" in mention.entry.traits for mention in (one, other)}
+    if len(counts) > 1 or one.suffix or one.entry.value == other.entry.value:
+        return False
+    if counts == {True}:
+        return "dual" not in {one.tag, other.tag}
+    return "of-patient" in one.entry.traits or not (_many(page, one) or _before(page, one))
+
+
 def _negated(page: Phrases, trigger: Mention) -> bool:
     """Whether «دون»، «لم»، «محاولة» and the like stand before the outcome word in its clause."""
     for position in range(trigger.start - 1, trigger.start - 1 - _NEGATED, -1):
         if not page.same_sentence(position, trigger.start) or page.reading.tokens[position].norm in {"،", ","}:
             return False
-        if page.value(position) == "negation" and position not in page.inside:
+        value = page.value(position)
+        if position not in page.inside and (value == "negation" or (value == "attempt" and page.tally[position].end == trigger.start)):
             return True
         if page.value(position) in {"still", "clause"} or position in page.closing:
             return False
@@ -95,10 +108,25 @@ def _losses(page: Phrases, chain: list[Mention], phrases: list[Counted], rule: s
     for phrase in _merged(page, phrases):
         if needed and not (phrase.numbered or phrase.noun):
             continue
+        if "need-people" in chain[0].entry.traits and not _people(page, chain[0], phrase):
+            continue
         lump = len(chain) > 1 and (phrase.figure.quantity is None or phrase.figure.quantity in _LUMPED)
         for trigger in chain[:1] if lump else chain:
             outcome = "killed-or-wounded" if lump else trigger.entry.value
             yield _loss(page, trigger, phrase, outcome, rule)
+
+
+def _people(page: Phrases, trigger: Mention, phrase: Counted) -> bool:
+    """Whether the phrase is of people, not «سقوط 15 صاروخا», nor those that another outcome word counts."""
+    noun = phrase.noun
+    if noun is None or (noun.suffix and not phrase.numbered):
+        return False
+    within = range(phrase.end, phrase.end + _GAP)
+    return trigger.entry.value != "killed" or not any(_counts(page, position) for position in within if page.same_sentence(trigger.start, position))
+
+
+def _counts(page: Phrases, position: int) -> bool:
+    return position in page.closing and "count-noun" in page.closing[position].entry.traits
 
 
 def _loss(page: Phrases, trigger: Mention, phrase: Counted, outcome: str, rule: str) -> Loss:
@@ -127,7 +155,8 @@ def _addable(page: Phrases, one: Counted, other: Counted) -> bool:
     first, second = page.camp(one), page.camp(other)
     if first == second:
         return first in _GROUPS or not (one.partitive or other.partitive or page.value(one.end) == "partitive")
-    return {first, second} == {"any", "civilians"} and not (one.partitive or other.partitive)
+    kin = {first, second} == {"any", "civilians"} or ("elements" in {first, second} and {first, second} & _UNIFORMED)
+    return bool(kin) and not (one.partitive or other.partitive)
 
 
 # who was lost -----------------------------------------------------------------------------------
@@ -144,6 +173,9 @@ def _lost(page: Phrases, chain: list[Mention]) -> tuple[list[Counted], str]:
     start = last.end
     while page.value(start) == "skip":
         start = page.tally[start].end
+    if page.value(start) == "companion" and "of-patient" not in traits:
+        subject = _before(page, first) or [_single(page, first.start, first.end, start)]
+        return _with_companions(page, [*subject[:-1], replace(subject[-1], until=start)]), "companions"
     direct = page.at(start) if page.same_sentence(first.start, start) else None
     if direct is not None and not ("own-side" in traits and not direct.partitive):
         return _with_companions(page, page.chain(direct)), "after"
@@ -181,12 +213,25 @@ def _single(page: Phrases, start: int, end: int, until: int) -> Counted:
 def _with_companions(page: Phrases, phrases: list[Counted]) -> list[Counted]:
     """Add «مع ثلاثة من مرافقيه» to who stands before it."""
     last = phrases[-1]
-    if page.value(last.until) != "companion":
+    if last.figure.low is None:
         return phrases
-    along = page.at(page.tally[last.until].end)
-    if along is None or along.figure.low is None or last.figure.low is None:
+    along = page.at(page.tally[last.until].end) if page.value(last.until) == "companion" else _following(page, last)
+    if along is None or along.figure.low is None:
         return phrases
     return [*phrases[:-1], added(last, along)]
+
+
+def _following(page: Phrases, person: Counted) -> Counted | None:
+    """Find «وثلاثة من مرافقيه» past the rest of a person's name and office."""
+    if person.exact != 1:
+        return None
+    for position in range(person.until, person.until + _NAME):
+        if not page.same_sentence(person.start, position) or position in page.closing:
+            return None
+        along = page.joined(position)
+        if along is not None:
+            return along if along.noun is not None and "companion" in along.noun.entry.traits else None
+    return None
 
 
 def _named(page: Phrases, trigger: Mention) -> list[Counted]:
@@ -199,9 +244,9 @@ def _named(page: Phrases, trigger: Mention) -> list[Counted]:
     token = page.reading.tokens[start]
     if not token.is_word or token.norm.isdigit() or start in page.inside or start in page.tally or start in page.closing:
         return []
-    if token.norm.endswith(("ين", "ون", "ات")) or any(one.start == start for one in page.reading.of("actor", start, start + 6)):
-        return []
     until = page.modifiers(start)
+    if token.norm.endswith(("ين", "ون", "ات")) or any(one.start == start and one.end >= until for one in page.reading.of("actor", start)):
+        return []
     return _with_companions(page, page.chain(_single(page, start, until, until)))
 
 
@@ -213,6 +258,8 @@ def _across(page: Phrases, trigger: Mention) -> list[Counted]:
             break
         amount = page.amounts.get(position)
         if amount is None:
+            if _object(page, position):
+                return [one for one in (page.at(position),) if one]
             position += 1
             continue
         phrase = None if amount.definite or amount.joined else page.at(position)
@@ -220,6 +267,15 @@ def _across(page: Phrases, trigger: Mention) -> list[Counted]:
             return page.chain(phrase)
         position = amount.end
     return []
+
+
+def _object(page: Phrases, position: int) -> bool:
+    """Whether one person told of here must be who was lost: an accusative («عنصرا»), or a title after «في الغارة»."""
+    noun = page.nouns.get(position)
+    if noun is None or noun.prefix or {"plural", "counted", "collective", "others"} & noun.entry.traits:
+        return False
+    norms = [page.reading.tokens[one].norm for one in (position - 1, position)]
+    return (noun.tag == "word" and not norms[1].startswith("ال")) or (noun.tag == "noun" and all(norm.startswith("ال") for norm in norms))
 
 
 def _alone(page: Phrases, phrase: Counted) -> bool:
@@ -234,12 +290,13 @@ def _before(page: Phrases, trigger: Mention) -> list[Counted]:
     start = _clause(page, trigger)
     position = start
     while position < trigger.start:
-        phrase = None if position in page.closing or _subset(page, position) else page.at(position)
+        phrase = None if position in page.closing or _subset(page, position) or page.value(position - 1) == "negation" else page.at(position)
         if phrase is None or phrase.start < position:
             position += 1
             continue
         chain = page.chain(phrase)
-        if _reaches(page, chain[-1].until, trigger.start) and (many or (len(chain) == 1 and phrase.exact in {1, None})):
+        near = _reaches(page, chain[-1].until, trigger.start) or (phrase.start <= start + 1 and trigger.start - chain[-1].end <= _OPENING)
+        if near and (many or (len(chain) == 1 and phrase.exact in {1, None})):
             return _dual(page, trigger, chain)
         position = max(position + 1, phrase.end)
     return []
@@ -301,6 +358,9 @@ def _spread(page: Phrases, chain: list[Mention], phrase: Counted) -> Iterator[Lo
     plural = len(chain) > 1 and exact and "plural" in chain[1].entry.traits
     if len(chain) > 1 and ((exact and not plural) or quantity in _LUMPED):
         yield _loss(page, chain[0], phrase, "killed-or-wounded", "lump")
+        return
+    if len(chain) == 1 and "either-lost" in chain[0].entry.traits and quantity == "some":
+        yield _loss(page, chain[0], phrase, "killed-or-wounded", "bare")
         return
     yield _loss(page, chain[0], phrase, chain[0].entry.value, "counted")
     for trigger in chain[1:]:
@@ -374,7 +434,7 @@ def _toll(page: Phrases, trigger: Mention, start: int, rule: str) -> Iterator[Lo
 def _subset(page: Phrases, start: int) -> bool:
     """Whether «بينهم»، «معظمهم»، «من بين القتلى» stand just before a figure."""
     for position in range(start - 1, start - 1 - _SUBSET, -1):
-        if not page.same_sentence(position, start) or not page.reading.tokens[position].is_word:
+        if not page.same_sentence(position, start) or not page.reading.tokens[position].is_word or position in page.closing:
             return False
         if page.value(position) in {"subset", "among"}:
             return True
@@ -383,5 +443,10 @@ def _subset(page: Phrases, start: int) -> bool:
 
 def _period(page: Phrases, start: int, end: int) -> bool:
     """Whether the figure is the total of a war or a longer time."""
-    near = range(max(0, start - _PERIOD), min(len(page.reading.tokens), end + _PERIOD))
-    return any(page.value(position) == "period" and page.same_sentence(position, start) for position in near)
+    for step, first in ((1, end), (-1, start - 1)):
+        for position in range(first, first + step * _PERIOD, step):
+            if not page.same_sentence(position, start) or page.value(position) == "clause":
+                break
+            if page.value(position) == "period":
+                return True
+    return False

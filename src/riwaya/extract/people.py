@@ -65,7 +65,11 @@ class Phrases:
         if position >= len(tokens):
             return None
         amount = self.amounts.get(position)
-        return self._numbered(amount) if amount else self._bare(position)
+        if amount is not None:
+            return self._numbered(amount)
+        while position in self.reader.bounds:  # «ما لا يقل عن عنصرين»
+            position = self.reader.bounds[position].end
+        return self._bare(position)
 
     def joined(self, position: int) -> Counted | None:
         """Read the phrase that «و» joins on at a token."""

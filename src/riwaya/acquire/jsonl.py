@@ -71,11 +71,7 @@ def _page_of(row: Mapping[str, object], doc: str, place: str) -> Page | Rejected
         return Rejected(doc, Reason.EMPTY, f"{place}: neither 'text' nor 'html' is a string", url, outlet)
     if not content.strip():
         return Rejected(doc, Reason.EMPTY, f"{place}: no content", url, outlet)
-    try:
-        published = _day(row.get("published"))
-    except ValueError:
-        return Rejected(doc, Reason.UNDECODABLE, f"{place}: key 'published': {row.get('published')!r} is no day of the form 2019-06-20", url, outlet)
-    return Page(doc, _body(content), "text" if isinstance(text, str) else "html", url, outlet, title, published)
+    return Page(doc, _body(content), "text" if isinstance(text, str) else "html", url, outlet, title, _day(row.get("published")))
 
 
 def _body(content: str) -> bytes:
@@ -95,9 +91,8 @@ def _whole(text: str) -> str:
 
 
 def _day(value: object) -> date | None:
-    """Return the day that an ISO day or time stands for; None where there is none."""
-    if value is None or value == "":
+    """Return the day of an ISO day or time. A value that is no day ("2017-19-04") counts as not given: the page is worth more than its date."""
+    try:
+        return date.fromisoformat(value.strip()[:10]) if isinstance(value, str) else None
+    except ValueError:
         return None
-    if not isinstance(value, str):
-        raise ValueError(value)
-    return date.fromisoformat(value.strip()[:10])

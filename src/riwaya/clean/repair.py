@@ -24,13 +24,14 @@ _LETTER = "\u0621-\u063a\u0640-\u064a\u064b-\u0652\u0670-\u06d3"
 _WORD = re.compile(f"[{_LETTER}]+")
 _GAP = re.compile("[ \u00a0\u2000-\u200f\u202f\u2060\ufeff]+")
 _INSIDE = "\\-.،,*·•_~|/\\\\@+=^!$'’"
-_BROKEN = re.compile(f"[{_LETTER}]+(?:[{_INSIDE}A-Za-z]{{1,3}}[{_LETTER}]+)+")
+_BROKEN = re.compile(f"(?<![{_LETTER}])[{_LETTER}]++(?:[{_INSIDE}A-Za-z]{{1,3}}[{_LETTER}]++)++")
 _DISTURBANCE = re.compile(f"[{_INSIDE}A-Za-z]+")
 _DOTTED = re.compile(f"\u0640[{_INSIDE}]+\u0640")
 _SOUNDS = dict(zip("abdfhijklmnopqrstuvwyz", "ابدفهيجكلمنوبقرستوفويز", strict=True))
 _STRANGE = re.compile("[\u0672-\u06d3]")
 _WIDEST_GAP = 4  # more blanks than this are layout
 _SHORTEST = 3  # two single letters are initials or an abbreviation
+_LONGEST = 40  # characters of a broken word
 _RARE = 4.0  # below this, a part of a split word is not common enough to stand by itself
 _PLAIN_LETTERS = frozenset("پچژگڤکیہۀھڪې")  # arabic.fold reads these already
 
@@ -79,6 +80,8 @@ def _split(text: str, common: Commonness) -> Iterator[Repair]:
 def _broken(text: str, common: Commonness) -> Iterator[Repair]:
     """Yield the signs inside dotted words, and foreign letters that stand for Arabic ones."""
     for match in _BROKEN.finditer(text):
+        if len(match[0]) > _LONGEST:
+            continue
         parts = [_bare(part) for part in _WORD.findall(match[0])]
         removed = "".join(parts)
         if _DOTTED.search(match[0]) or _whole(removed, parts, match[0], common):

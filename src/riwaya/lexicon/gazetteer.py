@@ -30,10 +30,11 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Places by folded name; `reach` tells for a first word how many words the longest name has that begins with it."""
+    """Places by folded name; `reach` tells for a first word how many words the longest name has that begins with it, `countries` names a code."""
 
     names: Mapping[str, tuple[Known, ...]]
     reach: Mapping[str, int]
+    countries: Mapping[str, str]
 
     def find(self, name: str) -> tuple[Known, ...]:
         """Return the places of a name in any spelling, the best known first."""
@@ -60,7 +61,8 @@ def load_gazetteer(*tables: Path) -> Gazetteer:
     for name in names:
         words = name.split()
         reach[words[0]] = max(reach.get(words[0], 0), len(words))
-    return Gazetteer({name: tuple(places) for name, places in names.items()}, reach)
+    countries = {place.country: place.name for places in reversed(names.values()) for place in places if place.kind == "country"}
+    return Gazetteer({name: tuple(places) for name, places in names.items()}, reach, countries)
 
 
 def _add(names: dict[str, list[Known]], path: Path) -> None:
@@ -77,7 +79,3 @@ def _add(names: dict[str, list[Known]], path: Path) -> None:
         known = Known(cells[0], cells[2], cells[3], cells[4], int(cells[5]), int(cells[6]))
         for form in (cells[0], *filter(None, cells[1].split("|"))):
             names.setdefault(arabic.key(form), []).append(known)
-
-
-
-

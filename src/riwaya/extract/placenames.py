@@ -1,0 +1,177 @@
+"""Names of places among the words of a page: those of the gazetteer, and unknown ones by the grammar of names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from riwaya import arabic
+from riwaya.extract.reading import Mention, Reading
+from riwaya.lexicon.gazetteer import Gazetteer, Known
+
+_ARTICLE = "ال"
+# Words of these kinds end an unknown name; the second list is let in where the first word has the article («حي الشهداء»).
+_ENDING = ("actor", "group", "source", "organ", "outlet", "timeword", "weekday", "month", "number", "bound", "quantity", "speech", "stance", "connective", "tally", "particle")
+_VERBAL = ("event", "light", "casualty", "damage", "result", "equipment", "channel")
+_NAMING = ("actor", "person", "outlet", "organ")
+# Parts of place grammar that cannot be inside a name.
+_OUTSIDE = frozenset({"stop", "cue", "link", "body", "compass", "distance"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name on tokens `[start, end)`, the clitics `prefix` cut from its first word; `known` is empty for an unknown one."""
+
+    start: int
+    end: int
+    prefix: str
+    known: tuple[Known, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A reading, indexed by where the words of place grammar begin and end."""
+
+    reading: Reading
+    gazetteer: Gazetteer
+    words: tuple[str, ...]
+    kinds: Mapping[int, Mention]
+    relations: Mapping[int, Mention]
+    relation_ends: Mapping[int, Mention]
+    parts: Mapping[int, Mention]
+    part_ends: Mapping[int, Mention]
+    demonyms: Mapping[int, Mention]
+    ending: frozenset[int]
+    verbal: frozenset[int]
+    named: Mapping[int, int]
+
+    def part(self, token: int) -> str:
+        """Return the part that place grammar gives to the word at `token`, "" for none."""
+        mention = self.parts.get(token)
+        return mention.entry.value if mention else ""
+
+
+def ground(reading: Reading, gazetteer: Gazetteer) -> Ground:
+    """Index a reading for the search of places."""
+    relations, parts = reading.of("relation"), reading.of("placeword")
+    named: dict[int, int] = {}
+    for mention in _of(reading, _NAMING):
+        for token in range(mention.start, mention.end):
+            named[token] = max(named.get(token, 0), mention.end - mention.start)
+    return Ground(
+        reading=reading,
+        gazetteer=gazetteer,
+        words=tuple(token.norm for token in reading.tokens),
+        kinds={one.start: one for one in reading.of("placekind")},
+        relations={one.start: one for one in relations},
+        relation_ends={one.end: one for one in relations},
+        parts={one.start: one for one in parts},
+        part_ends={one.end: one for one in parts},
+        demonyms={one.start: one for one in reading.of("demonym")},
+        ending=frozenset(one.start for one in _of(reading, _ENDING)),
+        verbal=frozenset(one.start for one in _of(reading, _VERBAL)),
+        named=named,
+    )
+
+
+def _of(reading: Reading, kinds: Iterable[str]) -> Iterable[Mention]:
+    return (mention for kind in kinds for mention in reading.mentions.get(kind, ()))
+
+
+@lru_cache(maxsize=65536)
+def readings(word: str) -> tuple[tuple[str, str], ...]:
+    """Return a folded word as (clitics, stem), uncut first; pronouns are not cut, a name takes none."""
+    if word[0] not in "وفبلك":
+        return (("", word),)
+    return tuple((cut.prefix, cut.stem) for cut in arabic.cuts(word) if not cut.suffix and "س" not in cut.prefix)
+
+
+def known_at(ground: Ground, start: int, stop: int) -> Name | None:
+    """Return the longest gazetteer name that begins with the word at `start`."""
+    for prefix, stem in readings(ground.words[start]):
+        found = ground.gazetteer.longest(ground.words, start, stem, stop)
+        if found:
+            return Name(start, found[0], prefix, found[1])
+    return None
+
+
+def name_at(ground: Ground, start: int, stop: int, *, joined: bool = False, unknown: bool = True) -> Name | None:
+    """Return the name that stands at `start` after a word for a kind of place; `joined` ones carry «و»."""
+    if start >= stop:
+        return None
+    if ground.words[start] == '"':
+        return _quoted(ground, start, stop)
+    prefix = "و" if joined and ground.words[start].startswith("و") else ""
+    first = ground.words[start][len(prefix) :]
+    found = ground.gazetteer.longest(ground.words, start, first, stop) if first else None
+    end = _extent(ground, start, first, stop) if unknown else None
+    if found and (end is None or found[0] >= end or ground.part(start) != "head"):
+        return Name(start, found[0], prefix, found[1])
+    return Name(start, end, prefix, ()) if end else None
+
+
+def _quoted(ground: Ground, start: int, stop: int) -> Name | None:
+    """A name between quotation marks, three words at most."""
+    for end in range(start + 2, min(start + 5, stop)):
+        if ground.words[end] == '"':
+            return Name(start + 1, end, "", ground.gazetteer.names.get(" ".join(ground.words[start + 1 : end]), ()))
+    return None
+
+
+def _extent(ground: Ground, start: int, first: str, stop: int) -> int | None:
+    """Return where an unknown name that begins with the word `first` ends: one word, or more after a head or in a genitive."""
+    if not _can_begin(ground, start, first):
+        return None
+    end = start + 1
+    if ground.part(start) == "head":
+        while end < min(start + 3, stop) and ground.part(end - 1) == "head" and _can_follow(ground, end):
+            end += 1
+        return end if end > start + 1 or first.startswith(_ARTICLE) else None
+    if end < stop and ground.words[end].startswith(_ARTICLE) and _can_follow(ground, end) and not _describes(first, ground.words[end]):
+        end += 1
+    return end
+
+
+def _can_begin(ground: Ground, token: int, first: str) -> bool:
+    if not ground.reading.tokens[token].is_word or len(first) < 2 or first[0].isdigit() or first.startswith(("لل", "بال")):
+        return False
+    if ground.part(token) == "head":
+        return True
+    if ground.part(token) in _OUTSIDE or token in ground.ending or token in ground.demonyms or token in ground.relations or token in ground.kinds:
+        return False
+    if first.startswith(_ARTICLE):
+        return True
+    return token not in ground.verbal and not first.endswith(("يه", "ات")) and not (first.startswith("ي") and len(first) > 3)
+
+
+def _can_follow(ground: Ground, token: int) -> bool:
+    word = ground.words[token]
+    if not ground.reading.tokens[token].is_word or len(word) < 2 or word[0].isdigit():
+        return False
+    if ground.part(token) in {"head", "bearing"}:
+        return True
+    if ground.part(token) in _OUTSIDE or token in ground.ending or token in ground.verbal or token in ground.demonyms:
+        return False
+    return token not in ground.relations and token not in ground.kinds and not word.startswith(("بال", "وال", "لل", "فال"))
+
+
+def _describes(first: str, second: str) -> bool:
+    """Whether the second word is an adjective beside the name, not part of it: a relative adjective after a bare word."""
+    return not first.startswith(_ARTICLE) and second.endswith(("يه", "ي"))
+
+
+def text_of(reading: Reading, start: int, end: int, prefix: str) -> str:
+    """Return a name as the page writes it, without the clitics of its first word."""
+    quote = " ".join(reading.quote(start, end).split())
+    left = len(prefix)
+    for position, character in enumerate(quote):
+        if left == 0:
+            return _restored(reading.tokens[start].norm, prefix, quote[position:])
+        left -= bool(arabic.fold_character(character))
+    return quote
+
+
+def _restored(word: str, prefix: str, rest: str) -> str:
+    """Give «لليمن» its article back."""
+    return _ARTICLE + rest[1:] if prefix.endswith("ل") and word[len(prefix) :].startswith("ل") and rest.startswith("ل") else rest

@@ -1,0 +1,262 @@
+"""Who is named: parties with their ids, from names, generic bodies («الجيش»), partisan labels and anaphora («التنظيم»).
+
+A party phrase is a head («قوات»، «مسلحي»), adjectives between («حربية»), and the name or nationality that says whose it is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from riwaya import arabic
+from riwaya.extract.reading import Mention, Reading
+from riwaya.lexicon import Entry, Lexicon
+from riwaya.model import Party
+
+_OUTSIDERS = frozenset({"US", "RU", "GB", "FR", "IR", "SA", "AE", "TR", "IL", "DE", "IT", "ES", "CA", "AU", "NL", "BE", "DK", "QA", "CN"})
+_GROUPS = frozenset({"armed-group", "militia"})
+_PEOPLE = frozenset({"civilians", "protesters", "rioters"})
+
+
+class Located(Protocol):
+    """A place mention: where it stands (tokens), and the ISO code of its country if known."""
+
+    @property
+    def start(self) -> int:
+        """First token."""
+
+    @property
+    def end(self) -> int:
+        """Token after the last."""
+
+    @property
+    def country(self) -> str | None:
+        """ISO 3166-1 alpha-2 code."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartyMention:
+    """A party on tokens `[start, end)`: `kind` is that of its actor ("unknown" without id), `plain` asks for a clear role."""
+
+    start: int
+    end: int
+    party: Party
+    entry: str
+    kind: str
+    plain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A party phrase before anaphora: `lead` is the mention that opens it, `entry` the one that names it."""
+
+    lead: Mention
+    entry: Entry
+    end: int
+    actor: str | None
+
+    @property
+    def joined(self) -> bool:
+        return self.lead.end < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """Mentions by first token, and how they are to be read in each sentence."""
+
+    reading: Reading
+    lexicon: Lexicon
+    names: Mapping[int, Mention]
+    words: Mapping[int, Mention]
+    countries: Sequence[str | None]
+    sides: Sequence[str | None]
+
+    def resolve(self, mention: Mention) -> str | None:
+        sentence = self.reading.sentence_of[mention.start]
+        return resolve(mention, self.countries[sentence], self.sides[sentence] if self.sides else None, self.lexicon)
+
+    def word(self, token: int, *values: str) -> Mention | None:
+        found = self.words.get(token)
+        return found if found and found.entry.value in values else None
+
+    def past_modifiers(self, token: int, stop: int) -> int:
+        while token < stop and (found := self.word(token, "modifier")) and not found.prefix:
+            token = found.end
+        return token
+
+
+def resolve(mention: Mention, country: str | None, speaker_side: str | None, lexicon: Lexicon) -> str | None:
+    """Return the actor id that a mention stands for in a country and in the mouth of a side; None where that stays open."""
+    entry = mention.entry
+    if entry.kind not in {"actor", "person"}:
+        return None
+    for key in (f"{country}@{speaker_side}", country):
+        if key in entry.meaning:
+            return _known(entry.meaning[key], lexicon)
+    return _known(entry.value, lexicon)
+
+
+def _known(actor: str, lexicon: Lexicon) -> str | None:
+    return actor if actor in lexicon.actors else None
+
+
+def country_of(reading: Reading, places: Sequence[Located], home: str | None = None) -> tuple[str | None, ...]:
+    """Return for each sentence the country it tells of: by its own words, else its paragraph's, else the page's, else `home`.
+
+    Places count twice, parties of the country once; powers that fight abroad count only where nothing else does.
+    """
+    own: list[Counter[str]] = [Counter() for _ in reading.sentences]
+    for token, country, weight in _signs(reading, places):
+        own[reading.sentence_of[token]][country] += weight
+    paragraphs: dict[int, Counter[str]] = {}
+    page: Counter[str] = Counter()
+    for sentence, votes in zip(reading.sentences, own, strict=True):
+        paragraphs.setdefault(sentence.paragraph, Counter()).update(votes)
+        page.update(votes)
+    return tuple(
+        _chosen(votes, page) or _chosen(paragraphs[sentence.paragraph], page) or _chosen(page, page) or home
+        for sentence, votes in zip(reading.sentences, own, strict=True)
+    )
+
+
+def _signs(reading: Reading, places: Iterable[Located]) -> Iterator[tuple[int, str, int]]:
+    for place in places:
+        if place.country:
+            yield place.start, place.country, 20
+    for mention in (*reading.of("actor"), *reading.of("person")):
+        country = _country(mention.entry.value)
+        if country:
+            yield mention.start, country, 1 if country in _OUTSIDERS else 10
+
+
+def _country(actor: str) -> str | None:
+    """Return the country in an actor id ("sy.opposition" -> "SY"); ids of no country have no dot."""
+    head, dot, _ = actor.partition(".")
+    return head.upper() if dot else None
+
+
+def _chosen(votes: Counter[str], page: Counter[str]) -> str | None:
+    return max(votes, key=lambda country: (votes[country], page[country])) if votes else None
+
+
+def parties(reading: Reading, lexicon: Lexicon, countries: Sequence[str | None], sides: Sequence[str | None] = ()) -> tuple[PartyMention, ...]:
+    """Return every party mention of a page, by position, not overlapping; `countries` and `sides` (of who speaks) are by sentence."""
+    page = _page(reading, lexicon, countries, sides)
+    found: list[PartyMention] = []
+    last_group: str | None = None
+    done = 0
+    for start in sorted(page.names.keys() | page.words.keys()):
+        phrase = _phrase(page, start) if start >= done else None
+        if phrase is None:
+            continue
+        done = phrase.end
+        traits = phrase.entry.traits
+        actor = phrase.actor or (last_group if "anaphor" in traits else None)
+        if actor and lexicon.actors[actor].kind in _GROUPS and not traits & {"generic", "nationality"}:
+            last_group = actor
+        found.append(_mention(page, phrase, actor))
+    return tuple(found)
+
+
+def _page(reading: Reading, lexicon: Lexicon, countries: Sequence[str | None], sides: Sequence[str | None]) -> _Page:
+    names = {one.start: one for one in reading.of("actor")}
+    taken = {token for one in names.values() for token in range(one.start, one.end)}
+    people = {one.start: one for one in reading.of("person") if taken.isdisjoint(range(one.start, one.end))}
+    words = {one.start: one for one in reading.of("partyword")}
+    return _Page(reading, lexicon, names | people, words, countries, sides)
+
+
+def _phrase(page: _Page, start: int) -> _Phrase | None:
+    """Read the party phrase that opens at a token: a head with what follows, or a name alone."""
+    name, head = page.names.get(start), page.word(start, "head", "owned")
+    candidates = [one for one in (name, head) if one and not one.suffix]
+    for lead in sorted(candidates, key=lambda one: -one.end):
+        if lead is head or lead.entry.traits & {"head", "generic"}:
+            joined = _joined(page, lead)
+            if joined:
+                return joined
+    return _Phrase(name, name.entry, name.end, page.resolve(name)) if name else None
+
+
+def _joined(page: _Page, lead: Mention) -> _Phrase | None:
+    """Join a head with the party after it, over adjectives and «تابعة لـ»."""
+    stop = page.reading.sentences[page.reading.sentence_of[lead.start]].end
+    at = page.past_modifiers(lead.end, stop)
+    link = page.word(at, "of", "from")
+    at = link.end if link else at
+    whose = page.names.get(at) if at < stop else None
+    if whose is None or not _fits(lead, link, whose):
+        return None
+    deeper = _joined(page, whose) if "head" in whose.entry.traits else None
+    entry, end = (deeper.entry, deeper.end) if deeper else (whose.entry, whose.end)
+    owner = deeper.actor if deeper else page.resolve(whose)
+    actor = _owned(page, lead, whose, owner)
+    if owner and page.lexicon.actors[owner].kind in _PEOPLE or not (actor or entry.traits & {"anaphor", "nationality", "label"}):
+        return None
+    return _Phrase(lead, entry, page.past_modifiers(end, stop) if "nationality" in entry.traits else end, actor)
+
+
+def _fits(lead: Mention, link: Mention | None, whose: Mention) -> bool:
+    """Whether the grammar allows `whose` as the owner of `lead`."""
+    traits = whose.entry.traits
+    if whose.entry.kind == "person" and not link:
+        return lead.entry.value == "head"
+    if link:
+        wanted = "ل" if link.entry.value == "of" else ""
+        return whose.prefix == wanted and "nationality" not in traits and not (link.entry.value == "from" and "plain" in traits)
+    takes_names = lead.entry.value == "head" or "head" in lead.entry.traits
+    return not whose.prefix and (takes_names or "nationality" in traits)
+
+
+def _owned(page: _Page, lead: Mention, whose: Mention, owner: str | None) -> str | None:
+    """Return the id of head and owner: the owner's, or that of its branch which the head names («طيران النظام»)."""
+    branch = lead.entry.meaning.get(_country(owner or "") or "")
+    if branch is None or owner is None:
+        return owner
+    return _known(branch, page.lexicon) if "nationality" in whose.entry.traits or owner in _ancestry(branch, page.lexicon) else owner
+
+
+def _ancestry(actor: str, lexicon: Lexicon) -> Iterator[str]:
+    while actor in lexicon.actors:
+        yield actor
+        actor = lexicon.actors[actor].parent
+
+
+def _mention(page: _Page, phrase: _Phrase, actor: str | None) -> PartyMention:
+    lead, reading = phrase.lead, page.reading
+    span = reading.span(lead.start, phrase.end)
+    name = without_proclitics(span.of(reading.document.text), lead.prefix)
+    kind = page.lexicon.actors[actor].kind if actor else "unknown"
+    plain = not phrase.joined and (lead.entry.kind == "person" or bool(lead.entry.traits & {"plain", "nationality"}))
+    return PartyMention(lead.start, phrase.end, Party(actor, name, span), phrase.entry.id, kind, plain)
+
+
+def without_proclitics(quote: str, prefix: str) -> str:
+    """Return a quote without the proclitics of its first word; the article that «لل» swallows is given back."""
+    left = len(prefix)
+    for index, character in enumerate(quote):
+        if not left:
+            rest = quote[index:]
+            return "ا" + rest if _swallowed(prefix, rest) else rest
+        left -= bool(arabic.fold_character(character))
+    return quote
+
+
+def _swallowed(prefix: str, rest: str) -> bool:
+    return prefix.endswith("ل") and rest.startswith("ل") and len(arabic.key(rest.split()[0])) > 3
+
+
+def fighter_of(actor: str, lexicon: Lexicon) -> str:
+    """Return who fights for a government («إسرائيل» as an attacker is its army); any other actor as it is."""
+    if lexicon.actors[actor].kind != "government":
+        return actor
+    forces = actor.removesuffix(".government") + ".armed-forces"
+    return forces if forces in lexicon.actors else actor
+
+
+def speaker_of(actor: str, lexicon: Lexicon) -> str:
+    """Return who speaks for a state whose forces a bare name or nationality means («الموقف الروسي»); any other actor as it is."""
+    government = actor.removesuffix(".armed-forces") + ".government"
+    return government if actor.endswith(".armed-forces") and government in lexicon.actors else actor

@@ -20,7 +20,7 @@ class Strings:
 
     def __call__(self, key: str, **parts: object) -> str:
         """Return the text of `key` with its parts filled in."""
-        return self.texts[key].strip().format(**parts)
+        return self.texts[key].strip("\n").format(**parts)
 
 
 def load(lang: str) -> Strings:

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -16,7 +17,8 @@ from rich.console import Console
 import riwaya
 from riwaya import acquire, contract, lexicon, pipeline, samples
 from riwaya.config import Config, from_environment
-from riwaya.errors import BadInput, RiwayaError
+from riwaya.errors import BadInput, MissingExtra, RiwayaError
+from riwaya.lexicon import Lexicon
 from riwaya.model import Rejected
 from riwaya.pipeline import PageClaims
 from riwaya.surface import strings
@@ -72,7 +74,7 @@ def root(context: typer.Context, version: Annotated[bool, typer.Option("--versio
 @app.command()
 def extract(
     context: typer.Context,
-    given_inputs: Annotated[list[str] | None, typer.Argument(metavar="[FILES|FOLDER|-]...")] = None,
+    given_inputs: Annotated[list[str] | None, typer.Argument(metavar="FILES|FOLDER|-")] = None,
     from_jsonl: JsonlOption = None,
     output: FormatOption = Form.TABLE,
     published: PublishedOption = None,
@@ -96,7 +98,8 @@ def demo(context: typer.Context) -> None:
     for one in both:
         screen().line(one("page.made-up"), "bold black on yellow")
     screen().line()
-    finish(acquire.pages([samples.folder()]), inputs.Given(), from_environment(), Form.TABLE, say, None)
+    pages = (replace(page, id=Path(page.id).name) for page in acquire.pages([samples.folder()]))
+    finish(pages, inputs.Given(), from_environment(), Form.TABLE, say, None)
 
 
 @app.command()
@@ -119,17 +122,17 @@ def explain(
 
 
 @lexicon_app.command("check")
-def lexicon_check(context: typer.Context, folder: Annotated[Path | None, typer.Argument(metavar="[DIR]")] = None) -> None:
+def lexicon_check(context: typer.Context, folder: Annotated[Path | None, typer.Argument(metavar="DIR")] = None) -> None:
     """Prove every entry of the lexicon by its own sentences."""
     config = from_environment(lexicons=[folder] if folder else ())
-    raise typer.Exit(proving.check(lexicon.load(*config.lexicons), context.obj, screen()))
+    raise typer.Exit(proving.check(load_lexicon(config), context.obj, screen()))
 
 
 @app.command()
 def evaluate(
     context: typer.Context,
     gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl")],
-    system: Annotated[Path | None, typer.Argument(metavar="[SYSTEM.jsonl]")] = None,
+    system: Annotated[Path | None, typer.Argument(metavar="SYSTEM.jsonl")] = None,
     errors: Annotated[bool, typer.Option("--errors")] = False,
     output: Annotated[TableForm, typer.Option("--format")] = TableForm.TABLE,
     lexicon: LexiconOption = None,
@@ -148,6 +151,33 @@ def evaluate(
     measuring.print_rates(comparison, say, screen())
     if errors:
         measuring.print_errors(comparison, Words(say, reader.lexicon.actors), screen())
+
+
+@app.command()
+def train(
+    context: typer.Context,
+    gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl")],
+    weights: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE")] = None,
+    lexicon: LexiconOption = None,
+) -> None:
+    """Learn the weights of extraction's choices from annotated pages."""
+    try:
+        from riwaya.training.run import train as learn  # noqa: PLC0415  # only this command needs the packages of the extra
+    except ModuleNotFoundError as error:
+        raise MissingExtra(context.obj("error.train", package=error.name)) from error
+    if not gold.is_file():
+        raise BadInput(context.obj("error.unread", path=gold))
+    config = from_environment(lexicons=lexicon or ())
+    learned = json.dumps(learn(gold, load_lexicon(config)), ensure_ascii=False, indent=1) + "\n"
+    if weights:
+        weights.write_text(learned, encoding="utf-8")
+    else:
+        print(learned, end="")
+
+
+def load_lexicon(config: Config) -> Lexicon:
+    """Load the words that the settings name; place names and weights stay out."""
+    return lexicon.load(*config.lexicons)
 
 
 def screen() -> Screen:
@@ -190,7 +220,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         say = strings.load(checked_lang(lang, say)) if lang else say
         localise(typer.main.get_command(app), say).main(rest, prog_name="riwaya", obj=say)
     except RiwayaError as error:
-        print(say("error.prefix") + " " + str(error), file=sys.stderr)
+        print(f"riwaya: {error}", file=sys.stderr)
         sys.exit(run.UNUSABLE)
     sys.exit(run.DONE)
 

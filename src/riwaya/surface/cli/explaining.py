@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator
-from itertools import cycle
 
 from rich.text import Text
 
 from riwaya import contract
+from riwaya.arabic import fold_character
 from riwaya.extract.reading import Mention, Reading, read
 from riwaya.lexicon import Lexicon
 from riwaya.model import Claim, Rejected
@@ -19,7 +19,17 @@ from riwaya.surface.cli.screen import Screen, isolate
 from riwaya.surface.cli.words import Words
 
 Result = PageClaims | Rejected
-_COLOURS = ("red", "green", "yellow", "blue", "magenta", "cyan", "bright_red", "bright_green", "bright_yellow", "bright_blue", "bright_magenta", "bright_cyan")
+_STYLES = {"event": "bold red", "party": "bold blue", "speech": "bold magenta", "stance": "bold yellow", "loss": "bold bright_red", "time": "bold green", "place": "bold cyan", "grammar": "underline"}
+_SUBJECTS = {
+    "event": ("event", "light", "result", "noevent"),
+    "party": ("actor", "group", "person", "demonym"),
+    "speech": ("speech", "source", "channel", "outlet", "organ", "title", "given"),
+    "stance": ("stance",),
+    "loss": ("casualty", "equipment", "damage", "number", "bound", "quantity"),
+    "time": ("month", "weekday", "timeword"),
+    "place": ("placekind", "relation"),
+}
+_SUBJECT_OF = {kind: subject for subject, kinds in _SUBJECTS.items() for kind in kinds}  # the other kinds are grammar
 
 
 def printer(lexicon: Lexicon, words: Words, screen: Screen) -> Callable[[Result], None]:
@@ -65,20 +75,26 @@ def _mention_record(one: Mention, reading: Reading) -> dict[str, object]:
 
 
 def _print_text(reading: Reading, words: Words, screen: Screen) -> None:
-    colours = dict(zip(sorted(reading.mentions), cycle(_COLOURS)))
     text = Text(reading.document.text)
     for span in reading.document.skipped:
         text.stylize("dim strike", span.start, span.end)
-    for one in mentions(reading):
+    for one in sorted(mentions(reading), key=lambda one: one.entry.kind in _SUBJECT_OF):
         span = reading.span(one.start, one.end)
-        text.stylize(f"bold {colours[one.entry.kind]}", span.start, span.end)
-    legend = Text(words.say("explain.words") + " ").append_text(Text("  ").join(Text(kind, style=f"bold {colour}") for kind, colour in colours.items()))
+        text.stylize(_STYLES[_SUBJECT_OF.get(one.entry.kind, "grammar")], span.start, _word_end(text.plain, span.end))
+    legend = Text(words.say("explain.words") + " ").append_text(Text(" · ").join(Text(words.say(f"explain.{subject}"), style=style) for subject, style in _STYLES.items()))
     if reading.document.skipped:
         legend.append("  " + words.say("explain.skipped"), style="dim strike")
     screen.console.print(legend)
     screen.line()
     screen.wrapped(text, indent=2)
     screen.line()
+
+
+def _word_end(text: str, end: int) -> int:
+    """Return `end` moved over marks that belong to the last letter: a colour that ends before them would tear the word."""
+    while end < len(text) and not fold_character(text[end]):
+        end += 1
+    return end
 
 
 def _print_rules(claim: Claim, reading: Reading, words: Words, screen: Screen) -> None:

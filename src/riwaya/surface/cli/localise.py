@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import typer
+
 from riwaya.surface.strings import Strings
 
 _OPTIONS: Mapping[str, str] = {"output": "format", "given_inputs": "inputs"}  # parameters whose key is not their name
@@ -15,7 +17,7 @@ def localise(command: Any, say: Strings, path: tuple[str, ...] = ()) -> Any:  # 
     command.help = say(f"help.{'-'.join(path) or 'app'}")
     command.short_help = command.help.split("\n")[0]
     command.rich_help_panel = say("panel.commands")
-    for parameter in command.params:
+    for parameter in (*command.params, command.get_help_option(typer.Context(command))):
         parameter.help = say(f"option.{_OPTIONS.get(parameter.name, parameter.name)}")
         parameter.rich_help_panel = say("panel.arguments" if parameter.param_type_name == "argument" else "panel.options")
     for name, child in getattr(command, "commands", {}).items():

@@ -1,0 +1,87 @@
+"""Pages through the whole reading path: in one process, over several, and when something breaks."""
+
+import multiprocessing
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from riwaya import acquire, batch, pipeline, samples
+from riwaya.config import Config, from_environment
+from riwaya.model import Page, Reason, Rejected
+from riwaya.pipeline import PageClaims, Reader
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return pipeline.reader(Config())
+
+
+def pages() -> list[Page | Rejected]:
+    return list(acquire.pages([samples.folder()]))
+
+
+def test_every_sample_page_but_the_sports_page_makes_claims(reader: Reader) -> None:
+    read = {one.document.id: one for one in batch.read_pages(pages(), reader) if isinstance(one, PageClaims)}
+    assert len(read) == len(pages())
+    silent = [name for name, one in read.items() if not one.claims]
+    assert [os.path.basename(name) for name in silent] == ["14-football-nahr.html"]  # noqa: PTH119  # an id is no path
+
+
+def test_evidence_is_quoted_from_the_text_and_never_from_the_clutter(reader: Reader) -> None:
+    for one in batch.read_pages(pages(), reader):
+        assert isinstance(one, PageClaims)
+        for claim in one.claims:
+            quotes = [span.of(one.document.text) for span in claim.evidence]
+            assert all(quote.strip() for quote in quotes)
+            assert not any("قبل عام في مثل هذا اليوم" in quote or "يقصف مرمى" in quote for quote in quotes)
+
+
+def test_the_samples_know_their_outlet_and_day(reader: Reader) -> None:
+    read = [one.document for one in batch.read_pages(pages(), reader) if isinstance(one, PageClaims)]
+    assert len({one.outlet for one in read if one.outlet}) >= 5
+    days = {os.path.basename(one.id)[:2]: str(one.published) for one in read}  # noqa: PTH119  # an id is no path
+    assert (days["01"], days["02"], days["10"], days["13"]) == ("2024-06-20", "2024-06-20", "2024-10-09", "2024-10-26")
+
+
+def test_processes_give_the_same_in_the_same_order(reader: Reader) -> None:
+    some = [*pages()[:4], Rejected("gone", Reason.EMPTY, "no content"), pages()[4]]
+    assert list(batch.read_pages_over(some, Config(jobs=2))) == list(batch.read_pages(some, reader))
+
+
+def test_an_unforeseen_error_costs_one_page_and_is_told(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    good = pipeline.read_page
+
+    def sometimes(page: Page, reader: Reader) -> PageClaims | Rejected:
+        if page.id == "bad":
+            raise ValueError("first line\nsecond line")
+        return good(page, reader)
+
+    monkeypatch.setattr(pipeline, "read_page", sometimes)
+    page = next(one for one in pages() if isinstance(one, Page))
+    first, second = batch.read_pages([replace(page, id="bad"), page], reader)
+    assert isinstance(first, Rejected)
+    assert (first.reason, first.detail) == (Reason.FAILED, "ValueError: first line second line")
+    assert isinstance(second, PageClaims)
+
+
+def deadly(page: Page | Rejected, config: Config) -> batch.Result:
+    if page.id == "deadly":
+        os._exit(9)
+    return batch.failed(page, f"read with {config.jobs} jobs")
+
+
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # only forked processes know what a test has replaced
+def test_a_page_that_ends_its_process_costs_one_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batch, "_work", deadly)
+    monkeypatch.setattr(batch, "get_context", lambda _: multiprocessing.get_context("fork"))
+    some: Iterator[Page] = (Page(name, b"x", "text") for name in ("a", "deadly", "b"))
+    results = list(batch.read_pages_over(some, Config(jobs=2)))
+    assert [one.id for one in results if isinstance(one, Rejected)] == ["a", "deadly", "b"]
+    assert ["ended without an answer" in one.detail for one in results if isinstance(one, Rejected)] == [False, True, False]
+
+
+def test_lexicon_folders_come_from_the_environment_then_from_arguments() -> None:
+    config = from_environment({"RIWAYA_LEXICON": os.pathsep.join(("/one", "/two"))}, lexicons=[samples.folder()])
+    assert [str(folder) for folder in config.lexicons] == ["/one", "/two", str(samples.folder())]

@@ -8,7 +8,7 @@ from typing import Literal
 
 from riwaya.extract.reading import Mention, Reading, Sentence
 from riwaya.extract.speech_marks import Marks
-from riwaya.extract.speech_names import Phrase, Speakers, sources
+from riwaya.extract.speech_names import Phrase, Speakers, meet, sources
 from riwaya.extract.speech_reach import clause_start, complement, end_of
 from riwaya.model import Voice
 
@@ -55,6 +55,7 @@ def utterances(reading: Reading, actor_of: Callable[[Mention], str | None]) -> t
 
 def _read_sentence(page: _Page, sentence: Sentence) -> None:
     position = sentence.start
+    meet(page.marks, page.speakers, sentence.start, sentence.end)
     for cue in page.marks.reading.of("speech", sentence.start, sentence.end):
         if cue.start < position:
             continue
@@ -69,8 +70,11 @@ def _read_sentence(page: _Page, sentence: Sentence) -> None:
 def _attribution(page: _Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
     if cue.entry.value == "impersonal" or cue.prefix.endswith("س"):
         return []
-    if cue.tag in {"past", "present"} and cue.suffix == "ي":
-        return []
+    if cue.tag in {"past", "present"} and cue.suffix and cue.entry.value not in {"responsibility", "relay"}:
+        return _about(page, cue, sentence)
+    if "rumour" in cue.entry.traits:
+        voice = Voice(page.marks.name(cue.start, cue.start + 1), None, "unnamed", page.marks.span(cue.start, cue.start + 1))
+        return [_make(page, cue, (cue.end, end_of(page.marks, cue.end, sentence)), (voice,), (cue.start, cue.end), "speech.rumour")] if cue.end < sentence.end else []
     if cue.entry.value == "responsibility":
         return _responsibility(page, cue, sentence)
     if "participle" in cue.entry.traits:
@@ -87,10 +91,17 @@ def _said(page: _Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
     marks = page.marks
     limit = min(sentence.end, cue.end + _LONGEST_ATTRIBUTION)
     strict = "strict" in cue.entry.traits
-    before = _subject_before(page, cue, sentence)
+    if "blame" in cue.entry.traits and not any(marks.particle(token, "blame") for token in range(cue.end, min(cue.end + 12, limit))):
+        return []
+    if "clause" in cue.entry.traits and not _that_soon(marks, cue.end):
+        return []
+    noun = "noun" in cue.entry.traits
+    before = None if noun else _subject_before(page, cue, sentence)
+    if noun and (marks.norm(cue.start).startswith("ال") or marks.particle(cue.end)):
+        return []
     outer = next((told for told in page.here if before is not None and told.start <= before.start <= told.start + 2), None)
     after = None
-    if before is None or (not before.known):
+    if before is None or not before.known or not _adjacent(marks, before.end, cue.start):
         after = sources(marks, page.speakers, cue.end, limit) if cue.end < limit and not _opens(marks, cue.end) else None
     chosen, rule = _choose(page, before, after, cue, strict=strict)
     if chosen is None:
@@ -98,7 +109,7 @@ def _said(page: _Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
     begin = max(chosen.end, cue.end)
     told_at = complement(marks, begin, limit)
     if told_at is None:
-        if rule == "speech.before":
+        if rule != "speech.after" or strict or marks.is_word(cue.start - 1) or cue.start == sentence.start:
             return []
         return [_make(page, cue, (_back_to(page, cue.start, sentence), cue.start), chosen.voices, (cue.start, begin), "speech.tail")]
     if not chosen.known and not marks.that(told_at) and marks.norm(told_at - 1) != ":" and marks.norm(told_at) != '"' and rule == "speech.after" and strict:
@@ -106,22 +117,27 @@ def _said(page: _Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
     chain = _through(page, begin, told_at, chosen.voices)
     if outer is not None:
         chain = (*outer.chain, *chain)
-    return [_make(page, cue, (told_at, end_of(marks, told_at, sentence)), chain, (min(cue.start, chosen.start), told_at), rule)]
+        page.here.remove(outer)
+        return [_make(page, cue, (outer.start, outer.end), chain, (outer.cue[0], told_at), "speech.nested")]
+    end = end_of(marks, told_at, sentence)
+    if rule == "speech.after" and (marks.particle(cue.start - 1, "relative") or marks.particle(told_at, "blame")):
+        end = _comma(marks, told_at, end)
+    return [_make(page, cue, (told_at, end), chain, (min(cue.start, chosen.start), told_at), rule)]
 
 
 def _choose(page: _Page, before: Phrase | None, after: Phrase | None, cue: Mention, *, strict: bool) -> tuple[Phrase | None, str]:
     """Choose the subject: a known one before the verb, then one after it, then whoever spoke last."""
     marks = page.marks
-    if before is not None and before.known:
+    if before is not None and before.known and (after is None or not after.known or _adjacent(marks, before.end, cue.start)):
         return before, "speech.before"
     direct = _opens(marks, cue.end)
-    if after is not None and (after.known or not strict):
-        return after, "speech.after"
-    if after is not None and strict and _that_soon(marks, after.end):
+    if after is not None and (after.known or _that_soon(marks, after.end) or (not strict and _announces(marks, after.end))):
         return after, "speech.after"
     if before is not None and direct and not strict:
         return before, "speech.before"
-    pronoun = direct or (cue.entry.value == "continue" and not strict) or (marks.happening(cue.end) is not None and not strict and bool(cue.prefix))
+    if cue.entry.value == "hedge":
+        return None, ""
+    pronoun = direct or (not strict and (cue.entry.value == "continue" or bool(cue.prefix)))
     if pronoun and page.speakers.voices and (not strict or (marks.that(cue.end) and cue.prefix)):
         last = page.found[-1].chain if page.found and not page.here else page.here[-1].chain if page.here else ()
         if last:
@@ -129,8 +145,29 @@ def _choose(page: _Page, before: Phrase | None, after: Phrase | None, cue: Menti
     return None, ""
 
 
+def _announces(marks: Marks, token: int) -> bool:
+    return marks.happening(token) is not None or marks.particle(token, "object", "blame") or marks.norm(token) in {"عن", "الي"} or marks.time(token)
+
+
+def _adjacent(marks: Marks, end: int, verb: int) -> bool:
+    """Whether a subject stands right before its verb, «قد» and marks of apposition aside."""
+    return all(marks.particle(token, "was") or marks.norm(token) in {"،", ",", '"'} for token in range(end, verb))
+
+
 def _that_soon(marks: Marks, start: int) -> bool:
-    return any(marks.that(token) or marks.norm(token) == ":" for token in range(start, start + 10))
+    return any(marks.that(token) or marks.norm(token) in {":", '"'} for token in range(start, start + 10))
+
+
+def _about(page: _Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
+    """«اتفاق أعلنته روسيا»: the source of the one thing named just before."""
+    if cue.suffix not in {"ه", "ها"} or "strict" in cue.entry.traits or cue.entry.value not in {"say", "confirm"} or cue.end >= sentence.end:
+        return []
+    marks = page.marks
+    phrase = sources(marks, page.speakers, cue.end, sentence.end)
+    begin = next((token for token in range(cue.start - 1, max(cue.start - 8, sentence.start) - 1, -1) if marks.at("event", token)), None)
+    if phrase is None or not phrase.known or begin is None:
+        return []
+    return [_make(page, cue, (begin, cue.start), phrase.voices, (cue.start, phrase.end), "speech.about")]
 
 
 def _opens(marks: Marks, token: int) -> bool:
@@ -175,7 +212,7 @@ def _according(page: _Page, cue: Mention, sentence: Sentence) -> list[Utterance]
     marks = page.marks
     limit = min(sentence.end, cue.end + _LONGEST_ATTRIBUTION)
     phrase = sources(marks, page.speakers, cue.end, limit)
-    if phrase is None:
+    if phrase is None or (not phrase.known and marks.norm(cue.end).startswith("ل")):
         return []
     if "either" in cue.entry.traits and complement(marks, phrase.end, min(limit, phrase.end + 12)) is not None and not _ends(marks, phrase.end, sentence):
         told_at = complement(marks, phrase.end, limit) or phrase.end
@@ -189,7 +226,18 @@ def _according(page: _Page, cue: Mention, sentence: Sentence) -> list[Utterance]
             return [_make(page, cue, (told_at, end_of(marks, told_at, sentence)), chain, (cue.start, told_at), "speech.front")]
     end = cue.start if _ends(marks, phrase.end, sentence) else sentence.end if _inside(marks, cue.start, sentence) else cue.start
     start = _back_to(page, cue.start, sentence)
-    return [_make(page, cue, (start, max(end, cue.start)), chain, (cue.start, phrase.end), "speech.tail")] if start < cue.start else []
+    if start < cue.start and end == sentence.end:
+        start = max(start, clause_start(marks, cue.start, sentence.start))
+    if start >= cue.start:
+        return []
+    told = page.here[-1] if page.here else None
+    if told is not None and told.end == sentence.end and told.rules[0] in {"speech.after", "speech.before", "speech.same", "speech.relay"} and start == told.cue[1]:
+        if all(voice.channel in _MEDIA for voice in phrase.voices):
+            page.here[-1] = replace(told, chain=(*phrase.voices, *told.chain)[-_LONGEST_CHAIN:])
+            return []
+        start = clause_start(marks, cue.start - 1, start)
+    apart = [(voice,) for voice in chain] if len(phrase.voices) > 1 and any(voice.channel == "monitor" for voice in phrase.voices) else [chain]
+    return [_make(page, cue, (start, max(end, cue.start)), one, (cue.start, phrase.end), "speech.tail") for one in apart]
 
 
 def _fronted(marks: Marks, start: int, sentence: Sentence) -> bool:
@@ -282,7 +330,12 @@ def _responsibility(page: _Page, cue: Mention, sentence: Sentence) -> list[Utter
     if cue.suffix or start != cue.end:
         begin = next((token for token in range(cue.start - 1, max(cue.start - 12, sentence.start) - 1, -1) if marks.at("event", token)), cue.start)
         return [_make(page, cue, (begin, chosen.end), chosen.voices, (cue.start, chosen.end), "speech.responsibility")]
-    return [_make(page, cue, (max(chosen.end, cue.end), sentence.end), chosen.voices, (min(cue.start, chosen.start), max(chosen.end, cue.end)), "speech.responsibility")]
+    begin = max(chosen.end, cue.end)
+    return [_make(page, cue, (begin, _comma(marks, begin, sentence.end)), chosen.voices, (min(cue.start, chosen.start), max(chosen.end, cue.end)), "speech.responsibility")]
+
+
+def _comma(marks: Marks, start: int, limit: int) -> int:
+    return next((token for token in range(start + 1, limit) if marks.norm(token) in {"،", ","}), limit)
 
 
 def _colon(page: _Page, sentence: Sentence) -> list[Utterance]:
@@ -310,6 +363,9 @@ def _through(page: _Page, start: int, end: int, voices: tuple[Voice, ...]) -> tu
             phrase = sources(marks, page.speakers, mention.start, end)
             chain = (*(phrase.voices if phrase is not None else ()), *chain)
             break
+    if chain and chain[-1].channel in _MEDIA and marks.norm(start) == "عن":
+        phrase = sources(marks, page.speakers, start + 1, end)
+        chain = (*chain, *(phrase.voices if phrase is not None and phrase.known else ()))
     for mention in marks.reading.of("speech", start, end):
         if mention.entry.value == "relay" and "after" in mention.entry.traits:
             phrase = sources(marks, page.speakers, mention.end, end)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from riwaya.extract.reading import Mention, Reading
 from riwaya.model import Span
 
-_KINDS = ("speech", "source", "channel", "title", "outlet", "organ", "actor", "person", "given", "particle", "connective", "event", "casualty", "weekday", "month", "timeword", "placekind", "number")
+_KINDS = ("speech", "source", "channel", "title", "outlet", "organ", "actor", "person", "given", "particle", "connective", "event", "casualty", "weekday", "month", "timeword", "placekind", "number", "demonym")
 _NISBA = ("ي", "يه", "يون", "يين", "يان", "يتان", "يات")
 _CONJUNCTIONS = frozenset("وف")
-_LONGEST_ALEF_MAQSURA = "ى"
+_ALEF_MAQSURA = "ى"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,11 @@ class Marks:
         return self.reading.tokens[token].is_word
 
     def particle(self, token: int, *values: str) -> bool:
-        """Whether a small word of one of these values begins at a token."""
+        """Whether a small word of one of these values (any, where none is given) begins at a token."""
         mention = self.at("particle", token)
-        return mention is not None and mention.entry.value in values
+        if self.norm(token) == "علي" and not self.raw(token).endswith(_ALEF_MAQSURA):
+            return False
+        return mention is not None and (not values or mention.entry.value in values)
 
     def that(self, token: int) -> bool:
         """Whether a clause of told words begins here: «أن»، «إنه»، not the word «كان»."""
@@ -57,6 +59,8 @@ class Marks:
 
     def time(self, token: int) -> bool:
         """Whether a token belongs to a time phrase, or is a number in one."""
+        if self.particle(token, "preposition", "relative", "that", "was"):
+            return False
         return self.particle(token, "time") or any(self.on(kind, token) for kind in ("weekday", "month", "timeword")) or self.norm(token).isdigit()
 
     def happening(self, token: int) -> Mention | None:
@@ -64,14 +68,16 @@ class Marks:
         if self.on("actor", token) or self.on("outlet", token) or self.on("title", token) or self.on("given", token):
             return None
         mention = self.at("event", token) or self.at("casualty", token)
-        return mention if mention is not None and not self.norm(token).removeprefix(mention.prefix).startswith("ال") else None
+        if mention is None or mention.prefix not in {"", "ب", "و", "وب"}:
+            return None
+        return None if self.norm(token).removeprefix(mention.prefix).startswith("ال") else mention
 
     def nisba(self, token: int) -> bool:
         """Whether a token reads as an adjective of a described source: «أمنية»، «وطبية»، «مطلعة»."""
         if not self.is_word(token) or self.on("casualty", token):
             return False
         word = self.norm(token)
-        return self.particle(token, "adjective") or (word.endswith(_NISBA) and len(word) > 3 and not self.particle(token, "preposition"))
+        return self.particle(token, "adjective") or self.at("demonym", token) is not None or (word.endswith(_NISBA) and len(word) > 2 and not self.particle(token, "preposition"))
 
     def joined(self, token: int) -> bool:
         """Whether a token begins with «و» and goes on with something that can speak."""
@@ -86,7 +92,7 @@ class Marks:
         mention = self.at("given", token)
         if mention is None or mention.prefix not in ("", "و", "ل") or self.on("outlet", token):
             return False
-        return not self.raw(token).endswith(_LONGEST_ALEF_MAQSURA) or self.norm(token) != "علي"
+        return not self.raw(token).endswith(_ALEF_MAQSURA) or self.norm(token) != "علي"
 
     def raw(self, token: int) -> str:
         """Return a token as the page has it."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from riwaya import arabic
+from riwaya.extract.reading import Mention
 from riwaya.extract.speech_marks import Marks
 from riwaya.model import Voice
 
 _LONGEST_BODY = 9
 _LONGEST_NAME = 4
 _LONGEST_OFFICE = 28
+_NOBODY = frozenset({"unknown", "civilians", "protesters", "rioters", "journalists"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,8 @@ def sources(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase 
     if first is None:
         return None
     voices, end, known = first.voices, first.end, first.known
-    while end < limit and len(voices) < 3 and marks.joined(end) and not marks.on("speech", end):
-        more = source(marks, speakers, end, limit)
+    while end < limit and len(voices) < 3 and (marks.joined(end) or marks.particle(end, "ally")) and not marks.on("speech", end):
+        more = source(marks, speakers, end + marks.particle(end, "ally"), limit)
         if more is None or not more.known:
             break
         voices, end = voices + more.voices, more.end
@@ -75,14 +77,19 @@ def sources(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase 
 
 def source(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase | None:
     """Read one source at `start`."""
+    first = start
     while start < limit and (marks.norm(start) in {'"', "(", "،", ","} or _filler(marks, start, limit)):
         start += 1
-    if start >= limit or not marks.is_word(start) or marks.that(start) or marks.particle(start, "preposition", "relative"):
+    called = marks.at("particle", start)
+    if called is not None and called.entry.value == "called":
+        start = called.end
+    if start >= limit or not marks.is_word(start) or marks.particle(start, "that", "preposition", "relative", "object", "blame") or marks.happening(start):
         return None
     for rule in (_again, _document, _person, _described, _medium, _titled, _body):
         found = rule(marks, speakers, start, limit)
         if found is not None:
-            return found
+            closed = start > first and found.end < limit and marks.norm(found.end) in {'"', ")"}
+            return replace(found, end=found.end + closed)
     return None
 
 
@@ -102,12 +109,13 @@ def _again(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase |
     while end < limit and (marks.nisba(end) or marks.norm(end).startswith("ال")) and not marks.happening(end):
         end += 1
     words = marks.reading.norms(mention.end, end).split()
-    known = [voice for voice in speakers.voices if voice.channel in {"unnamed", "official", "witness", "correspondent"} and arabic.key(voice.name or "").lstrip("0123456789 ").startswith("م")]
+    known = [voice for voice in speakers.voices if voice.channel in {"unnamed", "official", "witness", "correspondent"} ]
+    several = marks.norm(mention.end - 1).startswith("المصاد") or "المصادر" in marks.reading.norms(start, mention.end)
     for voice in reversed(known):
         said = arabic.key(voice.name or "")
-        if all(word.removeprefix("ال").removesuffix("ه") in said for word in words):
+        if several == ("مصادر" in said.split()[:3]) and all(word.removeprefix("ال").removesuffix("ه") in said for word in words):
             return Phrase((voice,), start, end, known=True)
-    voice = speakers.by_channel("unnamed", "official") if not words else None
+    voice = next(reversed(known), None) if not words else None
     return Phrase((voice or Voice(marks.name(start, end), None, "unnamed", marks.span(start, end)),), start, end, known=True)
 
 
@@ -138,15 +146,28 @@ def _person(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase 
         return None
     end = _name_end(marks, begin, stop)
     actor, last = _speaks_for(marks, start, end, stop)
-    known = speakers.person(marks.reading.norms(begin, end).split()) if actor is None else None
-    if known is not None:
+    known = speakers.person(marks.reading.norms(begin, end).split())
+    if known is not None and (actor is None or known.actor is not None):
         return Phrase((known,), start, last, known=True)
     voice = Voice(marks.name(begin, end), actor, "statement", marks.span(begin, end))
     speakers.persons.append(voice)
     return Phrase((voice,), start, last, known=True)
 
 
-def _officer(marks: Marks, start: int) -> object | None:
+def meet(marks: Marks, speakers: Speakers, start: int, end: int) -> None:
+    """Remember the persons that a sentence names in full, whether they speak or not."""
+    position = start
+    for title in marks.reading.of("title", start, end):
+        if title.start >= position:
+            found = _person(marks, speakers, title.start, end)
+            position = found.end if found is not None else position
+    for given in marks.reading.of("given", start, end):
+        if given.start >= position and marks.given(given.start) and any(marks.at("title", token) for token in range(given.end + 1, min(given.end + 5, end))):
+            found = _person(marks, speakers, given.start, end)
+            position = found.end if found is not None and found.end > position else position
+
+
+def _officer(marks: Marks, start: int) -> Mention | None:
     mention = marks.at("source", start)
     return mention if mention is not None and mention.entry.value == "official" else None
 
@@ -188,7 +209,7 @@ def _after_title(marks: Marks, start: int, stop: int) -> int | None:
 
 
 def _looks_like_name(marks: Marks, token: int, stop: int) -> bool:
-    return token + 1 < stop and marks.is_word(token + 1) and not marks.time(token) and not marks.happening(token) and not marks.particle(token, "was", "object", "owner", "adjective") and not marks.on("source", token)
+    return token + 1 < stop and marks.is_word(token + 1) and not marks.time(token) and not marks.happening(token) and not marks.particle(token, "was", "object", "owner", "adjective") and not marks.on("source", token) and not marks.on("outlet", token)
 
 
 def _name_end(marks: Marks, begin: int, stop: int) -> int:
@@ -197,7 +218,7 @@ def _name_end(marks: Marks, begin: int, stop: int) -> int:
     end = person.end if person is not None else begin + 1
     words = 1
     while end < stop and words <= _LONGEST_NAME and marks.is_word(end):
-        if marks.particle(end) or marks.time(end) or marks.at("title", end) or marks.happening(end) or marks.at("connective", end) or marks.joined(end) or marks.at("source", end) or marks.at("speech", end):
+        if marks.particle(end) or marks.time(end) or marks.at("title", end) or marks.happening(end) or marks.at("connective", end) or marks.joined(end) or marks.at("source", end) or marks.at("speech", end) or marks.at("outlet", end):
             break
         if marks.on("actor", end) and not marks.given(end):
             break
@@ -230,10 +251,18 @@ def _speaks_for(marks: Marks, start: int, end: int, stop: int) -> tuple[str | No
 def _party(marks: Marks, start: int, end: int) -> str | None:
     for kind in ("person", "actor"):
         for mention in marks.reading.of(kind, start, end):
-            actor = mention.entry.value if kind == "person" else marks.actor_of(mention)
-            if actor is not None and actor != "unknown":
+            actor = mention.entry.value if kind == "person" else _meant(marks, mention)
+            if actor is not None and actor not in _NOBODY:
                 return actor
     return None
+
+
+def _meant(marks: Marks, mention: Mention) -> str | None:
+    """Return the party of a mention; a mere nationality in an office is the state's («وزير الخارجية الأمريكي»)."""
+    actor = marks.actor_of(mention)
+    if actor is not None and "nationality" in mention.entry.traits:
+        return actor.removesuffix(".armed-forces") + ".government" if actor.endswith(".armed-forces") else actor
+    return actor
 
 
 def _described(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase | None:
@@ -242,10 +271,17 @@ def _described(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phra
     if mention is None or mention.start >= limit:
         return None
     end = mention.end
+    before = speakers.by_word(marks.norm(start)) if marks.norm(start).startswith("ال") and (end >= limit or not marks.norm(end).startswith("ال")) else None
+    if before is not None:
+        return Phrase((before,), start, end, known=True)
     while end < limit and (marks.nisba(end) or marks.norm(end) == '"' or (end == mention.end and marks.norm(end).startswith("ال") and not marks.norm(start).startswith("ال"))):
         end += 1
     while end > mention.end and marks.norm(end - 1) == '"':
         end -= 1
+    if end + 1 < limit and marks.particle(end, "belonging") and marks.norm(end + 1).startswith("ل"):
+        end = max(body_end(marks, end + 1, limit), end + 2)
+    while end < limit and end > mention.end and marks.joined(end) and marks.at("demonym", end) is not None and not marks.norm(end).startswith("وال"):
+        end += 1
     end = _qualified(marks, end, limit)
     channel = mention.entry.value
     journalist = "journalist" in mention.entry.traits
@@ -324,6 +360,8 @@ def _titled(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase 
     if title is None:
         return None
     end = body_end(marks, title.end, limit) if title.end < limit else title.end
+    if marks.norm(title.end - 1).startswith(("ال", "وال")):
+        end = min(end, _adjectives(marks, title.end, end))
     alone = [marks.norm(token) for token in range(title.end, end) if not marks.at("title", token)]
     if not alone or end == title.end:
         last = speakers.persons[-1] if speakers.persons and marks.norm(start).removeprefix("و").startswith("ال") else None
@@ -338,12 +376,23 @@ def _titled(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase 
     return Phrase((Voice(marks.name(start, end), _party(marks, start, end), "official", marks.span(start, end)),), start, end, known=True)
 
 
+def _adjectives(marks: Marks, start: int, limit: int) -> int:
+    """Return where the adjectives after a definite title end; a family name counts as one."""
+    token = start
+    while token < limit and (marks.norm(token).startswith("ال") and (marks.nisba(token) or token == start + 1 == limit)):
+        token += 1
+    return max(token, start + 1) if limit == start + 1 else token
+
+
 def _body(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase | None:
     """Any other noun phrase: a ministry, an army, a person named once by family name."""
+    family = speakers.person([marks.norm(start).removeprefix(marks.clitic(start))])
+    if family is not None and start + 1 <= limit and len(marks.norm(start)) > 3:
+        return Phrase((family,), start, start + 1, known=True)
     end = body_end(marks, start, limit)
     if end <= start:
         return None
-    words = marks.reading.norms(start, end).split()
+    words = [marks.norm(token) for token in range(start, end) if marks.is_word(token)]
     words[0] = words[0][len(marks.clitic(start)) :] if marks.clitic(start) != "ل" else words[0]
     met = speakers.person(words) or (speakers.by_word(words[0]) if len(words) == 1 else None)
     actor = _party(marks, start, end)
@@ -370,11 +419,16 @@ def body_end(marks: Marks, start: int, limit: int) -> int:
                 break
             token, definite = closed + 1, True
             continue
-        if not marks.is_word(token) or _closes(marks, token, start):
+        if marks.particle(token, "belonging") and token > start and token + 1 < limit and marks.norm(token + 1).startswith("ل"):
+            token = max(body_end(marks, token + 1, limit), token + 2)
+            break
+        if not marks.is_word(token) or _closes(marks, token, start, definite=definite):
             break
         actor = marks.at("actor", token) or marks.at("outlet", token)
+        if actor is not None and definite and token > start and "nationality" not in actor.entry.traits:
+            break
         if actor is not None and not (definite and token > start and not marks.norm(token).startswith("ال")):
-            token, definite = min(actor.end, limit), not ("head" in actor.entry.traits)
+            token, definite = min(actor.end, limit), "head" not in actor.entry.traits or marks.norm(actor.end - 1).startswith(("ال", "لل", "وال", "بال"))
             continue
         word = marks.norm(token)
         if definite and not word.startswith(("ال", "لل")):
@@ -384,16 +438,16 @@ def body_end(marks: Marks, start: int, limit: int) -> int:
     return token
 
 
-def _closes(marks: Marks, token: int, start: int) -> bool:
+def _closes(marks: Marks, token: int, start: int, *, definite: bool) -> bool:
     """Whether a noun phrase ends before this word."""
-    if marks.particle(token, "that", "relative", "preposition", "was", "owner") or marks.time(token):
+    if marks.particle(token, "that", "relative", "preposition", "was", "owner", "blame") or marks.time(token):
         return True
     if token == start:
         return False
     outlet = marks.at("outlet", token)
     if outlet is not None and outlet.prefix.endswith("ل"):
         return True
-    return bool(marks.happening(token) or marks.at("title", token) or marks.at("connective", token) or marks.particle(token, "object") or marks.joined(token) or marks.at("speech", token) or marks.given(token))
+    return bool(marks.happening(token) or (definite and marks.at("title", token)) or marks.at("connective", token) or marks.particle(token, "object") or marks.joined(token) or (definite and marks.at("speech", token)) or marks.given(token))
 
 
 def _stop(marks: Marks, start: int, limit: int) -> int:
@@ -402,6 +456,6 @@ def _stop(marks: Marks, start: int, limit: int) -> int:
         if marks.that(token) or marks.norm(token) in {":", "."} or (token > start and (marks.happening(token) or marks.particle(token, "object"))):
             return token
         speech = marks.at("speech", token)
-        if speech is not None and token > start and not marks.on("title", token):
+        if speech is not None and token > start + 1 and not marks.on("title", token):
             return token
     return limit

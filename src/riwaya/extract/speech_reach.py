@@ -18,17 +18,27 @@ def complement(marks: Marks, start: int, limit: int) -> int | None:
         return None
     announced = None
     for one in range(token, limit):
+        if one > token and _next_verb(marks, one):
+            break
         if marks.that(one):
             return one
         if marks.norm(one) == ":":
             return one + 1 if one + 1 < limit else None
         if announced is None and (marks.happening(one) or marks.particle(one, "object")):
             announced = one
-        if marks.norm(one) == '"' and announced is None and not _short(marks, one, limit):
+        if marks.norm(one) == '"' and announced is None and marks.raw(one) not in _CLOSING and not _short(marks, one, limit):
             return one
         if announced is not None and one - announced > 1:
             break
     return token if announced is not None or not marks.particle(token, "relative") else token
+
+
+def _next_verb(marks: Marks, token: int) -> bool:
+    """Whether another attribution begins here, and not in a relative clause."""
+    cue = marks.at("speech", token)
+    if cue is None or cue.tag not in {"past", "present"} or cue.suffix or "strict" in cue.entry.traits:
+        return False
+    return marks.norm(token - 1) not in {"الذي", "التي", "الذين"}
 
 
 def _short(marks: Marks, token: int, limit: int) -> bool:
@@ -70,7 +80,7 @@ def closing(marks: Marks, opening: int) -> int | None:
 def clause_start(marks: Marks, token: int, first: int) -> int:
     """Return where the clause that holds `token` begins: after the comma, the connective or the «أن» before it."""
     for one in range(token - 1, first - 1, -1):
-        if not marks.is_word(one) and marks.norm(one) not in {'"', "(", ")", "/", "-"}:
+        if not marks.is_word(one) and (marks.norm(one) not in {'"', "(", ")", "/", "-"} or (marks.norm(one) == "-" and marks.norm(one - 1) in {"-", ")"})):
             return one + 1
         connective = marks.on("connective", one)
         if connective is not None and connective.entry.value != "after":

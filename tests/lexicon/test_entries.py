@@ -14,7 +14,13 @@ from riwaya.model import Document
 # Persian letters that look like Arabic ones: a pattern with them is a typing slip, though folding hides it.
 _PERSIAN = frozenset("یکگچپژہە")
 # Pairs of kind and value that contradict each other: a word in both would be read either way by chance.
-_OPPOSED = (("stance", "denied", "possible"), ("stance", "possible", "planned"), ("stance", "denied", "planned"), ("light", "agent", "patient"), ("bound", "at-least", "at-most"))
+_OPPOSED = (
+    ("stance", "denied", "possible"),
+    ("stance", "possible", "planned"),
+    ("stance", "denied", "planned"),
+    ("light", "agent", "patient"),
+    ("bound", "at-least", "at-most"),
+)
 
 
 @lru_cache(maxsize=1)
@@ -52,7 +58,9 @@ def test_no_pattern_holds_a_persian_letter() -> None:
 
 @pytest.mark.parametrize(("kind", "one", "other"), _OPPOSED)
 def test_no_pattern_stands_in_two_opposed_lists(kind: str, one: str, other: str) -> None:
-    by_value = {value: {pattern for entry in _lexicon().of_kind(kind) if entry.value == value for pattern in _patterns(entry) if pattern} for value in (one, other)}
+    by_value = {
+        value: {pattern for entry in _lexicon().of_kind(kind) if entry.value == value for pattern in _patterns(entry) if pattern} for value in (one, other)
+    }
     assert by_value[one].isdisjoint(by_value[other])
 
 

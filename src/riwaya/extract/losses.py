@@ -12,11 +12,10 @@ from riwaya.model import Figure
 _GROUPS = frozenset({"civilians", "journalists", "medical-workers", "aid-workers", "protesters"})
 _UNIFORMED = frozenset({"soldiers", "police"})
 _LUMPED = frozenset({"tens", "hundreds", "thousands"})
-_GAP = 18  # words that may part a verb from the figure of who was lost
+_GAP = 22  # words that may part a verb from the figure of who was lost
 _OPENING = 7  # words that may part a verb from a subject that opens its clause
 _LOOK_BACK = 26  # words before a verb among which its subject is sought
 _NAME = 10  # words that a name with its office may take
-_NEGATED = 6  # words over which «لم», «دون» and the like reach
 _SUBSET = 4
 _PERIOD = 16
 _MANY_VERB = ("وا", "ون")
@@ -46,7 +45,7 @@ def losses(reading: Reading, taken: Sequence[tuple[int, int]] = ()) -> tuple[Los
     page = Phrases(reading, "group", "casualty", taken)
     found: dict[tuple[str, int], Loss] = {}
     for chain in _chains(page):
-        if _negated(page, chain[0]):
+        if page.negated(chain[0]):
             continue
         for loss in _read(page, chain):
             place = loss.figure.span.start if loss.figure.span else loss.start
@@ -76,19 +75,6 @@ def _alike(page: Phrases, one: Mention, other: Mention) -> bool:
     if counts == {True}:
         return "dual" not in {one.tag, other.tag}
     return "of-patient" in one.entry.traits or not (_many(page, one) or _before(page, one))
-
-
-def _negated(page: Phrases, trigger: Mention) -> bool:
-    """Whether «دون»، «لم»، «محاولة» and the like stand before the outcome word in its clause."""
-    for position in range(trigger.start - 1, trigger.start - 1 - _NEGATED, -1):
-        if not page.same_sentence(position, trigger.start) or page.reading.tokens[position].norm in {"،", ","}:
-            return False
-        value = page.value(position)
-        if position not in page.inside and (value == "negation" or (value == "attempt" and page.tally[position].end == trigger.start)):
-            return True
-        if page.value(position) in {"still", "clause"} or position in page.closing:
-            return False
-    return False
 
 
 def _read(page: Phrases, chain: list[Mention]) -> Iterator[Loss]:

@@ -10,6 +10,7 @@ from riwaya.extract.reading import Mention, Reading
 from riwaya.model import Figure
 
 _QUOTES = frozenset({'"', "'", "(", "ـ", "+"})
+_NEGATED = 6  # words over which «لم», «دون» and the like reach
 _REACH = 7  # how many words the modifiers of a noun may take
 _ENDS = frozenset({"stop", "clause", "subset", "among", "period", "companion", "manner", "negation", "still", "skip"})
 
@@ -36,14 +37,19 @@ class Counted:
 
 
 class Phrases:
-    """Reads counted noun phrases of one page; `kind` is the lexicon kind of the nouns (people or things)."""
+    """Reads counted noun phrases of one page.
 
-    def __init__(self, reading: Reading, kind: str, closing: str, taken: Sequence[tuple[int, int]] = ()) -> None:
+    `kind` is the lexicon kind of the nouns, `closing` that of the outcome words; with `plurals`, «و» joins bare plurals too.
+    """
+
+    def __init__(self, reading: Reading, kind: str, closing: str, taken: Sequence[tuple[int, int]] = (), *, plurals: bool = False) -> None:
         self.reading = reading
+        self._plain = frozenset({"counted", "collective"} if plurals else {"plural", "counted", "collective"})
         self.reader = Amounts(reading, taken)
         self.amounts: dict[int, Amount] = {one.start: one for one in self.reader.found()}
         self.inside = {token: one for one in self.amounts.values() for token in range(one.start, one.end)}
         self.nouns = starts(reading, kind)
+        self._noun_tokens = frozenset(token for noun in self.nouns.values() for token in range(noun.start, noun.end))
         self.closing = starts(reading, closing)
         self.tally = starts(reading, "tally")
 
@@ -85,7 +91,7 @@ class Phrases:
     def _numbered(self, amount: Amount) -> Counted | None:
         after = amount.end
         value = self.value(after)
-        if value == "measure" or after in self.closing and "count-noun" in self.closing[after].entry.traits:
+        if (value == "measure" and after not in self.nouns) or after in self.closing and "count-noun" in self.closing[after].entry.traits:
             return None
         partitive = value == "partitive" or (amount.vague and self.reading.tokens[after - 1].norm == "من")
         noun_at = self.tally[after].end if value == "partitive" else after
@@ -101,7 +107,7 @@ class Phrases:
         noun = self.nouns.get(position)
         if noun is None or "counted" in noun.entry.traits:
             return None
-        following = self.amounts.get(noun.end)
+        following = self.amounts.get(noun.end) if self.same_sentence(position, noun.end) else None
         traits = noun.entry.traits
         if "plural" in traits or "collective" in traits:
             if following is not None and following.definite and not following.vague:
@@ -133,7 +139,7 @@ class Phrases:
         """Whether a further figure begins here."""
         amount = self.amounts.get(position + (self.reading.tokens[position].norm == "و"))
         noun = self.nouns.get(position)
-        single = noun is not None and noun.prefix.startswith("و") and not {"plural", "counted", "collective"} & noun.entry.traits
+        single = noun is not None and noun.prefix.startswith("و") and not self._plain & noun.entry.traits
         return (amount is not None and not amount.definite) or single
 
     def chain(self, first: Counted) -> list[Counted]:
@@ -142,6 +148,18 @@ class Phrases:
         while (following := self.joined(found[-1].until)) is not None:
             found.append(following)
         return found
+
+    def negated(self, trigger: Mention) -> bool:
+        """Whether «دون»، «لم»، «محاولة» and the like stand before an outcome word in its clause."""
+        for position in range(trigger.start - 1, trigger.start - 1 - _NEGATED, -1):
+            if not self.same_sentence(position, trigger.start) or self.reading.tokens[position].norm in {"،", ","}:
+                return False
+            value = self.value(position)
+            if position not in self.inside and position not in self._noun_tokens and (value == "negation" or (value == "attempt" and self.tally[position].end == trigger.start)):
+                return True
+            if value in {"still", "clause"} or position in self.closing:
+                return False
+        return False
 
     def camp(self, one: Counted) -> str:
         """Return the side or group that the noun and its modifiers show, "any" for none."""

@@ -69,7 +69,7 @@ def _elements(items: Items, start: int) -> Step:
 
 def _next(items: Items, step: Step, *, empty: bool) -> Step | None:
     """Read one more element, over at most a few words that hold a date together."""
-    here, glue = step.end, ""
+    here, glue = step.end, frozenset[str]()
     for _ in range(_MOST_GLUE + 1):
         item = items.get(here)
         if item is None or (not empty and item.prefix.startswith(_STARTS_ANEW)):
@@ -79,7 +79,7 @@ def _next(items: Items, step: Step, *, empty: bool) -> Step | None:
             return Step(found.parts, _closed(items, found.end, opened="(" in glue), step.rules + found.rules)
         if item.rule not in (_NOUNS if empty else _GLUE) or item.argument == ")":
             return None
-        glue += item.argument if item.rule == "mark" else item.rule
+        glue |= {item.argument if item.rule == "mark" else item.rule}
         here = item.end
     return None
 
@@ -91,11 +91,11 @@ def _element(items: Items, here: int, parts: Parts) -> Step | None:
     return None
 
 
-def _fits(glue: str, before: Parts, after: Parts) -> bool:
+def _fits(glue: frozenset[str], before: Parts, after: Parts) -> bool:
     """After a comma, a dash or «في» only what names a day, month or year goes on with the date; «عام» and «شهر» want their own."""
-    if ("one year" in glue and after.years == before.years) or ("month" in glue and after.months == before.months):
+    if ("one year" in glue and after.years == before.years) or (glue & {"one month", "two month"} and after.months == before.months):
         return False
-    if not any(mark in glue for mark in (",", "،", "-", "in")):
+    if glue.isdisjoint((",", "،", "-", "in")):
         return True
     if after.weekdays != before.weekdays:  # «أمس، الأربعاء»
         return before.offset is not None and "in" not in glue

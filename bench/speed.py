@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -21,9 +22,14 @@ from riwaya.pipeline import PageClaims, Reader
 
 ROUNDS = 5
 STARTS = 5
-FIRST_CLAIM = "from riwaya import acquire, batch, pipeline, samples; from riwaya.config import Config; next(r for r in batch.read_pages(acquire.pages([samples.folder()]), pipeline.reader(Config())) if r.claims)"
-FRAME = """<!DOCTYPE html><html lang="ar" dir="rtl"><head><meta charset="utf-8"><title>{title}</title></head><body><nav><ul><li><a href="/">الرئيسية</a></li>
-<li><a href="/n">أخبار</a></li><li><a href="/s">رياضة</a></li></ul></nav><article><h1>{title}</h1>{body}</article><footer>جميع الحقوق محفوظة</footer></body></html>"""
+FIRST_CLAIM = """
+from riwaya import acquire, batch, pipeline, samples
+from riwaya.config import Config
+next(one for one in batch.read_pages(acquire.pages([samples.folder()]), pipeline.reader(Config())) if one.claims)
+"""
+FRAME = """<!DOCTYPE html><html lang="ar" dir="rtl"><head><meta charset="utf-8"><title>{title}</title></head><body>
+<nav><ul><li><a href="/">الرئيسية</a></li><li><a href="/n">أخبار</a></li><li><a href="/s">رياضة</a></li></ul></nav>
+<article><h1>{title}</h1>{body}</article><footer>جميع الحقوق محفوظة</footer></body></html>"""
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -58,9 +64,9 @@ def measure(pages: Sequence[Page], reader: Reader) -> dict[str, float]:
         if text is None:
             continue
         works: dict[str, Callable[[], object]] = {
-            "text to claims": lambda text=text: pipeline.read_page(text, reader),
-            "HTML to claims": lambda framed=framed: pipeline.read_page(framed, reader),
-            "trafilatura": lambda framed=framed: trafilatura.extract(framed.body),
+            "text to claims": partial(pipeline.read_page, text, reader),
+            "HTML to claims": partial(pipeline.read_page, framed, reader),
+            "trafilatura": partial(trafilatura.extract, framed.body),
         }
         rounds = [{name: seconds(work) for name, work in works.items()} for _ in range(ROUNDS)]
         for name in totals:
@@ -74,7 +80,8 @@ def main() -> None:
     pages = [page for page in given if isinstance(page, Page)]
     reader = pipeline.reader(Config())
     read = [one for one in batch.read_pages(pages, reader) if isinstance(one, PageClaims)]
-    print(f"{len(pages)} pages, {sum(len(one.document.text) for one in read) // max(1, len(read))} characters of text each, {sum(len(one.claims) for one in read)} claims")
+    characters = sum(len(one.document.text) for one in read) // max(1, len(read))
+    print(f"{len(pages)} pages, {characters} characters of text each, {sum(len(one.claims) for one in read)} claims")
     totals = measure(pages, reader)
     for name, total in totals.items():
         print(f"{name:16s} {len(read) / total:8.1f} pages/s {1000 * total / len(read):8.2f} ms a page")

@@ -28,7 +28,7 @@ def test_arabic_is_written_in_arabic(key: str) -> None:
     assert not words or re.search("[\u0600-\u06ff]", words)
 
 
-def commands(command: Any, path: str = "riwaya") -> list[tuple[str, Any]]:
+def commands(command: Any, path: str = "riwaya") -> list[tuple[str, Any]]:  # noqa: ANN401  # Typer keeps its command classes private
     below = [one for name, child in getattr(command, "commands", {}).items() for one in commands(child, f"{path} {name}")]
     return [(path, command), *below]
 
@@ -44,7 +44,13 @@ def test_every_command_and_option_is_documented_with_examples(say: strings.Strin
 
 @pytest.mark.parametrize(
     ("environment", "lang"),
-    [({"LANG": "ar_SY.UTF-8"}, "ar"), ({"LANG": "de_DE.UTF-8"}, "en"), ({"LANG": "en_US", "RIWAYA_LANG": "ar"}, "ar"), ({"LC_ALL": "ar", "LANG": "en"}, "ar"), ({}, "en")],
+    [
+        ({"LANG": "ar_SY.UTF-8"}, "ar"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({"LANG": "en_US", "RIWAYA_LANG": "ar"}, "ar"),
+        ({"LC_ALL": "ar", "LANG": "en"}, "ar"),
+        ({}, "en"),
+    ],
 )
 def test_the_environment_chooses_the_language(environment: dict[str, str], lang: str) -> None:
     assert strings.preferred(environment) == lang

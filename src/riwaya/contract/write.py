@@ -27,7 +27,14 @@ def page_record(document: Document, claims: Sequence[Claim]) -> Record:
 
 def rejected_record(rejected: Rejected) -> Record:
     """Return the object for a page that was not read; `rejected` says why."""
-    return {"doc": rejected.id, "url": rejected.url, "outlet": rejected.outlet, "text": rejected.text, "claims": [], "rejected": f"{rejected.reason}: {rejected.detail}"}
+    return {
+        "doc": rejected.id,
+        "url": rejected.url,
+        "outlet": rejected.outlet,
+        "text": rejected.text,
+        "claims": [],
+        "rejected": f"{rejected.reason}: {rejected.detail}",
+    }
 
 
 def claim_record(claim: Claim) -> Record:

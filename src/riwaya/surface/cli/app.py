@@ -64,8 +64,11 @@ JsonlOption = Annotated[Path | None, typer.Option(metavar="FILE")]
 
 
 @app.callback(invoke_without_command=True)
-def root(context: typer.Context, version: Annotated[bool, typer.Option("--version")] = False, lang: Annotated[str | None, typer.Option(metavar="ar|en")] = None) -> None:
-    """Answer --version; `main` has dealt with --lang before the commands are put together."""
+def root(
+    version: Annotated[bool, typer.Option("--version")] = False,
+    lang: Annotated[str | None, typer.Option(metavar="ar|en")] = None,  # noqa: ARG001  # declared for --help; `main` takes it out before
+) -> None:
+    """Answer --version."""
     if version:
         print(f"riwaya {riwaya.__version__}")
         raise typer.Exit(run.DONE)

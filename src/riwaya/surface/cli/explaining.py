@@ -19,7 +19,16 @@ from riwaya.surface.cli.screen import Screen, isolate
 from riwaya.surface.cli.words import Words
 
 Result = PageClaims | Rejected
-_STYLES = {"event": "bold red", "party": "bold blue", "speech": "bold magenta", "stance": "bold yellow", "loss": "bold bright_red", "time": "bold green", "place": "bold cyan", "grammar": "underline"}
+_STYLES = {
+    "event": "bold red",
+    "party": "bold blue",
+    "speech": "bold magenta",
+    "stance": "bold yellow",
+    "loss": "bold bright_red",
+    "time": "bold green",
+    "place": "bold cyan",
+    "grammar": "underline",
+}
 _SUBJECTS = {
     "event": ("event", "light", "result", "noevent"),
     "party": ("actor", "group", "person", "demonym"),
@@ -71,7 +80,8 @@ def mentions(reading: Reading) -> Iterator[Mention]:
 
 def _mention_record(one: Mention, reading: Reading) -> dict[str, object]:
     span = reading.span(one.start, one.end)
-    return {"entry": one.entry.id, "kind": one.entry.kind, "value": one.entry.value, "span": [span.start, span.end], "quote": reading.quote(one.start, one.end), "place": one.entry.place}
+    entry, quote = one.entry, reading.quote(one.start, one.end)
+    return {"entry": entry.id, "kind": entry.kind, "value": entry.value, "span": [span.start, span.end], "quote": quote, "place": entry.place}
 
 
 def _print_text(reading: Reading, words: Words, screen: Screen) -> None:
@@ -81,7 +91,8 @@ def _print_text(reading: Reading, words: Words, screen: Screen) -> None:
     for one in sorted(mentions(reading), key=lambda one: one.entry.kind in _SUBJECT_OF):
         span = reading.span(one.start, one.end)
         text.stylize(_STYLES[_SUBJECT_OF.get(one.entry.kind, "grammar")], span.start, _word_end(text.plain, span.end))
-    legend = Text(words.say("explain.words") + " ").append_text(Text(" · ").join(Text(words.say(f"explain.{subject}"), style=style) for subject, style in _STYLES.items()))
+    subjects = Text(" · ").join(Text(words.say(f"explain.{subject}"), style=style) for subject, style in _STYLES.items())
+    legend = Text.assemble(words.say("explain.words"), " ", subjects)
     if reading.document.skipped:
         legend.append("  " + words.say("explain.skipped"), style="dim strike")
     screen.console.print(legend)

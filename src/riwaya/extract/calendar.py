@@ -12,8 +12,9 @@ from hijridate import Gregorian, Hijri
 _CLOCK_SLACK = timedelta(days=3)
 # Above this, "n days ago" is a round figure.
 _EXACT_DAYS = 6
-_THIRDS = {"early": (1, 10), "middle": (11, 20), "late": (21, 31)}
-_YEAR_PARTS = {"early": (1, 1), "middle": (6, 7), "late": (12, 12)}
+# Days of a month, and months of a year, that a word for a part of them takes in.
+PERIODS = {"early": (1, 10), "middle": (11, 20), "late": (21, 31), "first-half": (1, 15), "second-half": (16, 31)}
+_YEAR_PERIODS = {"early": (1, 1), "middle": (6, 7), "late": (12, 12), "first-half": (1, 6), "second-half": (7, 12)}
 _HIJRI_BEFORE = 1700
 
 Days = tuple[date, date]
@@ -63,7 +64,7 @@ class Known:
 
 def reckon(parts: Parts, known: Known) -> Days | None:
     """Return first and last day, or None where the parts and what is known do not settle them."""
-    if parts.unclear:
+    if parts.unclear or (parts.told is not None and (parts.unit or parts.years)):  # «اليوم ذاته من العام الماضي»
         return None
     parts = _year_from_unit(parts, known)
     rules: tuple[tuple[object, Callable[[Parts, Known], Days | None]], ...] = (
@@ -187,7 +188,7 @@ def _in_year(parts: Parts, first_year: int, last_year: int) -> Days | None:
         return None
     if parts.days is None and parts.period is None:
         return first[0], last[1]
-    low, high = parts.days or _THIRDS[parts.period or "early"]
+    low, high = parts.days or PERIODS[parts.period or "early"]
     start = make_day(first_year, parts.months[0], low, hijri=parts.hijri)
     end = make_day(last_year, parts.months[1], high, hijri=parts.hijri) if parts.days else min(first[0] + timedelta(days=high - 1), first[1])
     return (start, end) if start and end and start <= end else None
@@ -216,7 +217,7 @@ def _year(parts: Parts, _known: Known) -> Days | None:
     if is_hijri_year(first):
         low, high = _month_days(first, 1, hijri=True), _month_days(last, 12, hijri=True)
         return (low[0], high[1]) if low and high else None
-    low_month, high_month = _YEAR_PARTS[parts.period] if parts.period else (1, 12)
+    low_month, high_month = _YEAR_PERIODS[parts.period] if parts.period else (1, 12)
     return date(first, low_month, 1), _civil_month(last, high_month)[1]
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from riwaya.extract.calendar import Parts, is_hijri_year
+from riwaya.extract.calendar import PERIODS, Parts, is_hijri_year
 from riwaya.extract.datewords import Item, Items, ending_at, is_mark, rule_at
 
 _NUMERIC = re.compile(r"(\d{1,4})[/.](\d{1,2})[/.](\d{1,4})")
@@ -92,6 +92,15 @@ def days(items: Items, here: int, parts: Parts) -> Step | None:
     if low is None or high is None or low > high or not _month_follows(items, last.end):
         return None
     return Step(replace(parts, days=(low, high)), last.end, tuple(filter(None, rules)))
+
+
+def day_after_month(items: Items, here: int, parts: Parts) -> Step | None:
+    """Read the day in the order «أغسطس 26, 2014»."""
+    item = items[here]
+    if not parts.months or parts.days or parts.years or item.rule != "digits" or _day(items, here) is None:
+        return None
+    following = items.get(item.end + 1 if is_mark(items, item.end, ",،") else item.end)
+    return Step(replace(parts, days=(item.number or 0,) * 2), item.end) if _is_year(following) else None
 
 
 def _day_pair(items: Items, here: int) -> tuple[int, int] | None:
@@ -216,6 +225,8 @@ def offset(items: Items, here: int, parts: Parts) -> Step | None:
     item = items[here]
     if item.rule != "day" or parts.offset is not None:
         return None
+    if rule_at(items, item.end) == "article" and days(items, item.end, Parts()) is None:  # «في اليوم الـ51 للحرب»
+        return None
     return Step(replace(parts, offset=int(item.argument)), item.end, (item.id,))
 
 
@@ -252,7 +263,7 @@ def which(items: Items, here: int, parts: Parts) -> Step | None:
 def period(items: Items, here: int, parts: Parts) -> Step | None:
     """Read the beginning, middle or end of something."""
     item = items[here]
-    if item.rule not in ("early", "middle", "late") or parts.period:
+    if item.rule not in PERIODS or parts.period:
         return None
     return Step(replace(parts, period=item.rule), item.end, (item.id,))
 
@@ -332,4 +343,19 @@ def _heads_a_name(items: Items, noun: Item) -> bool:
     return noun.argument == "year-pair" or following in ("month", "which", "same") or _is_year(items.get(noun.end))
 
 
-ELEMENTS: tuple[Callable[[Items, int, Parts], Step | None], ...] = (numeric, days, month, year, era, clock, weekday, offset, unit, which, period, season, told)
+ELEMENTS: tuple[Callable[[Items, int, Parts], Step | None], ...] = (
+    numeric,
+    days,
+    month,
+    day_after_month,
+    year,
+    era,
+    clock,
+    weekday,
+    offset,
+    unit,
+    which,
+    period,
+    season,
+    told,
+)

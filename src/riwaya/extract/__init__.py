@@ -10,7 +10,7 @@ from riwaya.extract.drafts import Draft, draft
 from riwaya.extract.triggers import triggers
 from riwaya.lexicon import Lexicon, built_in
 from riwaya.lexicon.gazetteer import Gazetteer
-from riwaya.lexicon.gazetteer import load as load_gazetteer
+from riwaya.lexicon.gazetteer import load_gazetteer
 from riwaya.model import Claim, Document
 
 __all__ = ["Knowledge", "extract", "knowledge"]

@@ -60,7 +60,7 @@ def segments(reading: Reading) -> tuple[int, ...]:
     """Number the segments of the page: a new one after a comma or the like, and at a connective («فيما»، «حيث»)."""
     starts = {mention.start for mention in reading.of("connective")} | {sentence.start for sentence in reading.sentences}
     numbers: list[int] = []
-    current = 0
+    current = -1
     for index in range(len(reading.tokens)):
         fresh = index in starts or (index > 0 and reading.tokens[index - 1].norm in _BREAKS)
         current += fresh

@@ -31,6 +31,11 @@ class Trigger:
     loss: Loss | None = None
     damage: Damage | None = None
 
+    @property
+    def key(self) -> tuple[int, int, str]:
+        """What tells this candidate from the others of its page."""
+        return self.start, self.end, self.by
+
 
 def triggers(scene: Scene) -> tuple[Trigger, ...]:
     """Return all candidates of a page, by position; words inside a party's or a place's name are none."""

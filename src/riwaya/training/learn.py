@@ -1,0 +1,157 @@
+"""Learns the choices in three rounds, each on what the round before would say of pages it has not seen."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from riwaya.extract import Knowledge, claims, drafts, scene
+from riwaya.extract.choices import attitude, carry, day, kind, role, same, scope, voice, where
+from riwaya.extract.context import Context, context
+from riwaya.extract.drafts import STANCES, Draft
+from riwaya.extract.tellings import Telling, comparable, tellings
+from riwaya.extract.triggers import Trigger, triggers
+from riwaya.extract.weigh import Model, Weights
+from riwaya.model import Document
+from riwaya.training import align
+from riwaya.training.fit import Examples, fit
+
+Gold = align.Gold
+FOLDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """An annotated page as the extractor sees it: candidates, and the claim that each one tells of."""
+
+    around: Context
+    claims: Sequence[Gold]
+    gold: Mapping[tuple[int, int, str], int]
+
+
+def lesson(document: Document, annotated: Sequence[Gold], known: Knowledge) -> Lesson:
+    """Look at one page and tie its candidates to the annotation."""
+    seen = scene.look(document, known.lexicon, known.gazetteer)
+    around = context(seen, triggers(seen))
+    tied = {}
+    for trigger in around.triggers:
+        span = seen.reading.span(trigger.start, trigger.end)
+        number = align.gold_of(trigger, span.start, span.end, annotated, known.lexicon.event_types)
+        if number is not None:
+            tied[trigger.key] = number
+    return Lesson(around, annotated, tied)
+
+
+def learn(lessons: Sequence[Lesson], known: Knowledge) -> Model:
+    """Return weights for every choice."""
+    types = tuple(known.lexicon.event_types)
+    local = _fit(_local(lessons, types))
+    unseen = _across(lessons, lambda some: Model(_fit(_local(some, types))))
+    drafted = [_draft(one, known, unseen[number]) for number, one in enumerate(lessons)]
+    joint = _fit(_joint(lessons, drafted, known))
+    joined = _across(lessons, lambda some: Model(_fit(_joint(some, [drafted[lessons.index(one)] for one in some], known))))
+    told = [_told(one, drafted[number], known, replace(known.model, choices={**unseen[number].choices, **joined[number].choices})) for number, one in enumerate(lessons)]
+    carried = _fit(_carried(lessons, told, known))
+    return Model({**local, **joint, **carried})
+
+
+def _across(lessons: Sequence[Lesson], train: object) -> list[Model]:
+    """Return for each lesson a model that was learned without it."""
+    models: list[Model] = [Model({})] * len(lessons)
+    for fold in range(FOLDS):
+        rest = [one for number, one in enumerate(lessons) if number % FOLDS != fold]
+        model = train(rest)  # type: ignore[operator]
+        for number in range(fold, len(lessons), FOLDS):
+            models[number] = model
+    return models
+
+
+def _fit(examples: Mapping[str, Examples]) -> dict[str, Weights]:
+    return {choice: fit(some) for choice, some in examples.items()}
+
+
+def _local(lessons: Iterable[Lesson], types: Sequence[str]) -> dict[str, Examples]:
+    found: dict[str, Examples] = defaultdict(Examples)
+    for one in lessons:
+        for trigger in one.around.triggers:
+            found["scope"].add(list(scope.features(trigger, one.around)), trigger.key in one.gold)
+            if trigger.key in one.gold:
+                _local_of(trigger, one.claims[one.gold[trigger.key]], one.around, types, found)
+    return found
+
+
+def _local_of(trigger: Trigger, claim: Gold, around: Context, types: Sequence[str], found: Mapping[str, Examples]) -> None:
+    signs = list(kind.features(trigger, around))
+    for type_ in types:
+        found[f"kind:{type_}"].add(signs, claim["sub_event_type"] == type_)
+    for utterance in voice.options(trigger, around):
+        found["voice"].add(list(voice.features(trigger, utterance, around)), align.right_voice(utterance, claim))
+    for party in role.options(trigger, around):
+        signs = list(role.features(trigger, party, around))
+        found["actor"].add(signs, align.right_party(party, claim["actors"]))
+        found["target"].add(signs, align.right_party(party, claim["targets"]))
+    for place in where.options(trigger, around):
+        found["where"].add(list(where.features(trigger, place, around)), align.right_place(place.place, claim))
+    for date in day.options(trigger, around):
+        found["day"].add(list(day.features(trigger, date, around)), align.right_date(date, claim))
+
+
+def _draft(one: Lesson, known: Knowledge, model: Model) -> list[Draft]:
+    return drafts(one.around, replace(known, model=model))
+
+
+def _joint(lessons: Sequence[Lesson], drafted: Sequence[Sequence[Draft]], known: Knowledge) -> dict[str, Examples]:
+    found: dict[str, Examples] = defaultdict(Examples)
+    types = known.lexicon.event_types
+    for one, page in zip(lessons, drafted, strict=True):
+        tied = [draft for draft in page if draft.trigger.key in one.gold]
+        for draft in tied:
+            claim = one.claims[one.gold[draft.trigger.key]]
+            signs = list(attitude.features(draft.trigger, draft.voice, draft.date.when if draft.date else None, one.around))
+            found["background"].add(signs, claim["background"])
+            for stance in STANCES:
+                found[f"stance:{stance}"].add(signs, claim["stance"] == stance)
+        for number, second in enumerate(tied):
+            for first in tied[:number]:
+                if comparable(first, second, one.around):
+                    found["same"].add(list(same.features(first, second, one.around, types)), one.gold[first.trigger.key] == one.gold[second.trigger.key])
+    return found
+
+
+def _told(one: Lesson, page: Sequence[Draft], known: Knowledge, model: Model) -> tuple[Telling, ...]:
+    in_scope = [draft for draft in page if draft.scope > 0]
+    return tellings(in_scope, one.around, model, known.lexicon.event_types)
+
+
+def _carried(lessons: Sequence[Lesson], told: Sequence[Sequence[Telling]], known: Knowledge) -> dict[str, Examples]:
+    found: dict[str, Examples] = defaultdict(Examples)
+    types = known.lexicon.event_types
+    for one, page in zip(lessons, told, strict=True):
+        filled = [claims.fill(telling) for telling in page]
+        for taker in filled:
+            number = _majority(taker.telling, one)
+            if number is None:
+                continue
+            for giver in filled:
+                if giver is not taker:
+                    signs = list(carry.features(taker.telling, giver.telling, claims.agreement(taker, giver), one.around, types))
+                    _carried_of(taker, giver, one.claims[number], signs, found)
+    return found
+
+
+def _carried_of(taker: claims.Filled, giver: claims.Filled, claim: Gold, signs: Sequence[str], found: Mapping[str, Examples]) -> None:
+    if giver.places and not taker.places:
+        found["carry:places"].add(signs, any(align.right_place(place, claim) for place in giver.places))
+    if giver.date and not taker.date and not taker.vague:
+        date = claim["date"]
+        found["carry:date"].add(signs, bool(date) and (str(giver.date.start), str(giver.date.end)) == (date["start"], date["end"]))
+    for slot in ("actors", "targets"):
+        offered = getattr(giver, slot)
+        if offered and not getattr(taker, slot):
+            found[f"carry:{slot}"].add(signs, any(align.right_party(party, claim[slot]) for party in offered))
+
+
+def _majority(telling: Telling, one: Lesson) -> int | None:
+    numbers = [one.gold[draft.trigger.key] for draft in telling.drafts if draft.trigger.key in one.gold]
+    return max(set(numbers), key=numbers.count) if numbers else None

@@ -137,9 +137,9 @@ class Amounts:
         first = self._part(start)
         if first is None or self._plural(start):
             return None
-        total, current, last, end = 0, first.value, first.value, first.end
-        if isinstance(current, int) and current >= 1000 and start in self._numbers:
-            total, current = current, 0
+        scale = first.value >= 1000 and start in self._numbers
+        total, current = (first.value, 0.0) if scale else (0.0, first.value)
+        last, end = first.value, first.end
         while (grown := self._grow(end, total, current, last)) is not None:
             total, current, last, end = grown
         value = total + current

@@ -66,7 +66,11 @@ def _fits(page: Phrases, trigger: Mention, noun: Mention) -> bool:
 
 def _dropping(page: Phrases, noun: Mention) -> bool:
     """Whether the aircraft is who lets fall: «أسقطت المروحية برميلا»."""
-    return any(page.value(position) == "measure" or page.at(position) is not None for position in range(noun.end, noun.end + _NEAR) if page.same_sentence(noun.start, position))
+    return any(
+        page.value(position) == "measure" or page.at(position) is not None
+        for position in range(noun.end, noun.end + _NEAR)
+        if page.same_sentence(noun.start, position)
+    )
 
 
 def _lost(page: Phrases, trigger: Mention) -> list[Counted]:
@@ -94,7 +98,9 @@ def _after(page: Phrases, trigger: Mention, reach: int) -> list[Counted]:
             means, position = phrase, phrase.end
         else:
             return page.chain(phrase)
-    return page.chain(means) if means is not None and "airborne-only" in trigger.entry.traits else [means] if means is not None and trigger.tag != "past" else []
+    return (
+        page.chain(means) if means is not None and "airborne-only" in trigger.entry.traits else [means] if means is not None and trigger.tag != "past" else []
+    )
 
 
 def _agent(trigger: Mention, phrase: Counted) -> bool:

@@ -7,18 +7,14 @@ from dataclasses import dataclass, replace
 
 from riwaya.extract.people import Counted, Phrases, added
 from riwaya.extract.reading import Mention, Reading
+from riwaya.extract.victims import REACH, alone, before, many, subset, victims
 from riwaya.model import Figure
 
 _GROUPS = frozenset({"civilians", "journalists", "medical-workers", "aid-workers", "protesters"})
 _UNIFORMED = frozenset({"soldiers", "police"})
 _LUMPED = frozenset({"tens", "hundreds", "thousands"})
-_GAP = 22  # words that may part a verb from the figure of who was lost
-_OPENING = 7  # words that may part a verb from a subject that opens its clause
 _LOOK_BACK = 26  # words before a verb among which its subject is sought
-_NAME = 10  # words that a name with its office may take
-_SUBSET = 4
 _PERIOD = 16
-_MANY_VERB = ("وا", "ون")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +70,7 @@ def _alike(page: Phrases, one: Mention, other: Mention) -> bool:
         return False
     if counts == {True}:
         return "dual" not in {one.tag, other.tag}
-    return "of-patient" in one.entry.traits or not (_many(page, one) or _before(page, one))
+    return "of-patient" in one.entry.traits or not (many(page, one) or before(page, one))
 
 
 def _read(page: Phrases, chain: list[Mention]) -> Iterator[Loss]:
@@ -84,7 +80,7 @@ def _read(page: Phrases, chain: list[Mention]) -> Iterator[Loss]:
     elif "count-noun" in traits:
         yield from _counted(page, chain)
     else:
-        phrases, rule = _lost(page, chain)
+        phrases, rule = victims(page, chain)
         yield from _losses(page, chain, phrases, rule)
 
 
@@ -107,7 +103,7 @@ def _people(page: Phrases, trigger: Mention, phrase: Counted) -> bool:
     noun = phrase.noun
     if noun is None or (noun.suffix and not phrase.numbered):
         return False
-    within = range(phrase.end, phrase.end + _GAP)
+    within = range(phrase.end, phrase.end + REACH)
     return trigger.entry.value != "killed" or not any(_counts(page, position) for position in within if page.same_sentence(trigger.start, position))
 
 
@@ -118,8 +114,10 @@ def _counts(page: Phrases, position: int) -> bool:
 def _loss(page: Phrases, trigger: Mention, phrase: Counted, outcome: str, rule: str) -> Loss:
     camp = page.camp(phrase)
     start, end = min(trigger.start, phrase.start), max(trigger.end, phrase.end)
-    counted = not ("body" in trigger.entry.traits or _subset(page, phrase.start) or _period(page, start, end))
-    return Loss(start, end, trigger.start, outcome, camp if camp in _GROUPS else None, phrase.people, phrase.figure, counted, (trigger.entry.id, f"losses.{rule}"))
+    counted = not ("body" in trigger.entry.traits or subset(page, phrase.start) or _period(page, start, end))
+    return Loss(
+        start, end, trigger.start, outcome, camp if camp in _GROUPS else None, phrase.people, phrase.figure, counted, (trigger.entry.id, f"losses.{rule}")
+    )
 
 
 def _merged(page: Phrases, phrases: list[Counted]) -> list[Counted]:
@@ -143,177 +141,6 @@ def _addable(page: Phrases, one: Counted, other: Counted) -> bool:
         return first in _GROUPS or not (one.partitive or other.partitive or page.value(one.end) == "partitive")
     kin = {first, second} == {"any", "civilians"} or ("elements" in {first, second} and {first, second} & _UNIFORMED)
     return bool(kin) and not (one.partitive or other.partitive)
-
-
-# who was lost -----------------------------------------------------------------------------------
-
-
-def _lost(page: Phrases, chain: list[Mention]) -> tuple[list[Counted], str]:
-    """Return the phrases of who was lost, and the rule that found them."""
-    first, last = chain[0], chain[-1]
-    traits = first.entry.traits
-    if "need-death" in traits and not _dies(page, first):
-        return [], ""
-    if last.suffix:
-        return _pronoun(page, last), "pronoun"
-    start = last.end
-    while page.value(start) == "skip":
-        start = page.tally[start].end
-    if page.value(start) == "companion" and "of-patient" not in traits:
-        subject = _before(page, first) or [_single(page, first.start, first.end, start)]
-        return _with_companions(page, [*subject[:-1], replace(subject[-1], until=start)]), "companions"
-    direct = page.at(start) if page.same_sentence(first.start, start) else None
-    if direct is not None and not ("own-side" in traits and not direct.partitive):
-        return _with_companions(page, page.chain(direct)), "after"
-    if "of-patient" in traits:
-        return _named(page, last), "named"
-    if "own-side" in traits:
-        return [one for one in _across(page, last) if one.partitive], "own"
-    if not _many(page, last) and (later := _across(page, last)):
-        return later, "across"
-    return _before(page, first), "before"
-
-
-def _dies(page: Phrases, trigger: Mention) -> bool:
-    return any(page.value(position) == "death" for position in range(trigger.end, trigger.end + 20) if page.same_sentence(trigger.start, position))
-
-
-def _many(page: Phrases, trigger: Mention) -> bool:
-    """Whether a verb stands in the plural or dual: its subject then stands before it."""
-    norm = page.reading.tokens[trigger.end - 1].norm
-    return norm.endswith(_MANY_VERB) or (trigger.tag == "past" and norm.endswith(("ا", "ن")) and len(norm) > len(trigger.prefix) + 3)
-
-
-def _pronoun(page: Phrases, trigger: Mention) -> list[Counted]:
-    """Read «مقتله» as one person, his companions added."""
-    if "strong" not in trigger.entry.traits or trigger.suffix not in {"ه", "ها"} or page.value(trigger.start) == "death":
-        return []
-    return _with_companions(page, [_single(page, trigger.start, trigger.end, trigger.end)])
-
-
-def _single(page: Phrases, start: int, end: int, until: int) -> Counted:
-    figure = Figure(1, 1, None, page.reading.span(start, end))
-    return Counted(start, end, until, figure, None, (start, until) if until > start else None, start, numbered=False)
-
-
-def _with_companions(page: Phrases, phrases: list[Counted]) -> list[Counted]:
-    """Add «مع ثلاثة من مرافقيه» to who stands before it."""
-    last = phrases[-1]
-    if last.figure.low is None:
-        return phrases
-    along = page.at(page.tally[last.until].end) if page.value(last.until) == "companion" else _following(page, last)
-    if along is None or along.figure.low is None:
-        return phrases
-    return [*phrases[:-1], added(last, along)]
-
-
-def _following(page: Phrases, person: Counted) -> Counted | None:
-    """Find «وثلاثة من مرافقيه» past the rest of a person's name and office."""
-    if person.exact != 1:
-        return None
-    for position in range(person.until, person.until + _NAME):
-        if not page.same_sentence(person.start, position) or position in page.closing:
-            return None
-        along = page.joined(position)
-        if along is not None:
-            return along if along.noun is not None and "companion" in along.noun.entry.traits else None
-    return None
-
-
-def _named(page: Phrases, trigger: Mention) -> list[Counted]:
-    """Read a bare name after «مقتل» as one person."""
-    start = trigger.end
-    while start < len(page.reading.tokens) and page.reading.tokens[start].norm == '"':
-        start += 1
-    if "strong" not in trigger.entry.traits or not page.same_sentence(trigger.start, start):
-        return []
-    token = page.reading.tokens[start]
-    if not token.is_word or token.norm.isdigit() or start in page.inside or start in page.tally or start in page.closing:
-        return []
-    until = page.modifiers(start)
-    if token.norm.endswith(("ين", "ون", "ات")) or any(one.start == start and one.end >= until for one in page.reading.of("actor", start)):
-        return []
-    return _with_companions(page, page.chain(_single(page, start, until, until)))
-
-
-def _across(page: Phrases, trigger: Mention) -> list[Counted]:
-    """Find the figure past what parts it from its verb: «قتل التنظيم خمسة جنود»، «أصيب في الهجوم نحو 130 شخصا»."""
-    position = trigger.end
-    while position < trigger.end + _GAP and page.same_sentence(trigger.start, position):
-        if position in page.closing or page.value(position) in {"clause", "subset", "among"}:
-            break
-        amount = page.amounts.get(position)
-        if amount is None:
-            if _object(page, position):
-                return [one for one in (page.at(position),) if one]
-            position += 1
-            continue
-        phrase = None if amount.definite or amount.joined else page.at(position)
-        if phrase is not None and (phrase.noun or phrase.partitive or _alone(page, phrase)):
-            return page.chain(phrase)
-        position = amount.end
-    return []
-
-
-def _object(page: Phrases, position: int) -> bool:
-    """Whether one person told of here must be who was lost: an accusative («عنصرا»), or a title after «في الغارة»."""
-    noun = page.nouns.get(position)
-    if noun is None or noun.prefix or {"plural", "counted", "collective", "others"} & noun.entry.traits:
-        return False
-    norms = [page.reading.tokens[one].norm for one in (position - 1, position)]
-    return (noun.tag == "word" and not norms[1].startswith("ال")) or (noun.tag == "noun" and all(norm.startswith("ال") for norm in norms))
-
-
-def _alone(page: Phrases, phrase: Counted) -> bool:
-    """Whether a figure has no noun at all after it: «أصيب في الانفجار عشرة بجروح»."""
-    end = phrase.end
-    return not page.same_sentence(phrase.start, end) or not page.reading.tokens[end].is_word or page.value(end) in {"stop", "manner"} or end in page.closing
-
-
-def _before(page: Phrases, trigger: Mention) -> list[Counted]:
-    """Find the subject before its verb: «أن 12 سوريا قتلوا»، «رجلا وخمسة أطفال، بينهم ثلاث شقيقات، قتلوا»."""
-    many = _many(page, trigger)
-    start = _clause(page, trigger)
-    position = start
-    while position < trigger.start:
-        phrase = None if position in page.closing or _subset(page, position) or page.value(position - 1) == "negation" else page.at(position)
-        if phrase is None or phrase.start < position:
-            position += 1
-            continue
-        chain = page.chain(phrase)
-        near = _reaches(page, chain[-1].until, trigger.start) or (phrase.start <= start + 1 and trigger.start - chain[-1].end <= _OPENING)
-        if near and (many or (len(chain) == 1 and phrase.exact in {1, None})):
-            return _dual(page, trigger, chain)
-        position = max(position + 1, phrase.end)
-    return []
-
-
-def _clause(page: Phrases, trigger: Mention) -> int:
-    """Return where the clause of a verb begins."""
-    position = trigger.start
-    while position > trigger.start - _LOOK_BACK and page.same_sentence(position - 1, trigger.start):
-        mention = page.tally.get(position - 1)
-        if position - 1 in page.closing or (mention is not None and mention.entry.value == "clause"):
-            break
-        position -= 1
-    return position
-
-
-def _reaches(page: Phrases, end: int, verb: int) -> bool:
-    """Whether only a subset in commas, or a word or two, stand between subject and verb."""
-    if end >= verb:
-        return True
-    opens = page.value(end) == "subset" or (page.reading.tokens[end].norm in {"،", ","} and page.value(end + 1) in {"subset", "among"})
-    return verb - end <= (_GAP if opens else 2) and (opens or page.value(end) not in {"stop", "clause"})
-
-
-def _dual(page: Phrases, trigger: Mention, chain: list[Counted]) -> list[Counted]:
-    """Read «شرطيين قتلا» as two: the verb shows what the noun leaves open."""
-    norm = page.reading.tokens[trigger.start].norm
-    only = chain[0]
-    if len(chain) == 1 and only.figure.quantity == "some" and trigger.tag == "past" and norm.endswith("ا") and not norm.endswith("وا"):
-        return [replace(only, figure=replace(only.figure, low=2, high=2, quantity=None))]
-    return chain
 
 
 # counted outcome nouns --------------------------------------------------------------------------
@@ -387,7 +214,7 @@ def _unfigured(page: Phrases, trigger: Mention) -> Counted | None:
     """Read a bare outcome noun: «قتلى» is some, «قتيل» one; with article or pronoun it tells of people named before."""
     traits = trigger.entry.traits
     norm = page.reading.tokens[trigger.start].norm.removeprefix(trigger.prefix)
-    if "need-figure" in traits or trigger.suffix or norm.startswith("ال") or norm.startswith("ل"):
+    if "need-figure" in traits or trigger.suffix or norm.startswith(("ال", "ل")):
         return None
     amount = page.amounts.get(trigger.end)
     if amount is not None and amount.definite:
@@ -404,27 +231,17 @@ def _toll_noun(page: Phrases, trigger: Mention) -> bool:
 def _toll(page: Phrases, trigger: Mention, start: int, rule: str) -> Iterator[Loss]:
     """Find the figure that a toll reached: «ارتفع عدد القتلى إلى تسعة»."""
     position = start
-    while position < start + _GAP and page.same_sentence(trigger.start, position):
+    while position < start + REACH and page.same_sentence(trigger.start, position):
         if position in page.closing and position > start:
             return
         phrase = page.at(position) if position in page.amounts else None
-        if phrase is not None and (phrase.noun or (rule == "toll" and (phrase.partitive or _alone(page, phrase)))):
+        if phrase is not None and (phrase.noun or (rule == "toll" and (phrase.partitive or alone(page, phrase)))):
             yield _loss(page, trigger, phrase, trigger.entry.value, rule)
             return
         position = page.amounts[position].end if position in page.amounts else position + 1
 
 
 # what is no toll --------------------------------------------------------------------------------
-
-
-def _subset(page: Phrases, start: int) -> bool:
-    """Whether «بينهم»، «معظمهم»، «من بين القتلى» stand just before a figure."""
-    for position in range(start - 1, start - 1 - _SUBSET, -1):
-        if not page.same_sentence(position, start) or not page.reading.tokens[position].is_word or position in page.closing:
-            return False
-        if page.value(position) in {"subset", "among"}:
-            return True
-    return False
 
 
 def _period(page: Phrases, start: int, end: int) -> bool:

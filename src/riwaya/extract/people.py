@@ -91,16 +91,20 @@ class Phrases:
     def _numbered(self, amount: Amount) -> Counted | None:
         after = amount.end
         value = self.value(after)
-        if (value == "measure" and after not in self.nouns) or after in self.closing and "count-noun" in self.closing[after].entry.traits:
+        if (value == "measure" and after not in self.nouns) or self._counts(after):
             return None
         partitive = value == "partitive" or (amount.vague and self.reading.tokens[after - 1].norm == "من")
         noun_at = self.tally[after].end if value == "partitive" else after
-        if value == "partitive" and noun_at in self.closing and "count-noun" in self.closing[noun_at].entry.traits:
+        if value == "partitive" and self._counts(noun_at):
             return None
         noun = self.nouns.get(noun_at)
         end = noun.end if noun else amount.end
         people_from = after if value == "partitive" else (noun.start if noun else None)
         return self._phrase(amount.start, end, amount.figure, noun, people_from, amount.start, numbered=True, partitive=partitive)
+
+    def _counts(self, position: int) -> bool:
+        """Whether an outcome noun stands here, which a figure before it counts."""
+        return position in self.closing and "count-noun" in self.closing[position].entry.traits
 
     def _bare(self, position: int) -> Counted | None:
         """Read a noun whose form is its number: singular, dual, or a plural without a figure."""
@@ -120,7 +124,9 @@ class Phrases:
         begin, figure = self.reader.bounded(noun.start, end, count, count)
         return self._phrase(begin, end, figure, noun, noun.start, noun.start, numbered=count == 2)
 
-    def _phrase(self, start: int, end: int, figure: Figure, noun: Mention | None, people: int | None, at: int, *, numbered: bool, partitive: bool = False) -> Counted:
+    def _phrase(
+        self, start: int, end: int, figure: Figure, noun: Mention | None, people: int | None, at: int, *, numbered: bool, partitive: bool = False
+    ) -> Counted:
         until = self.modifiers(end)
         if people is None and until > end and self.value(end) == "partitive":
             people = end
@@ -155,7 +161,11 @@ class Phrases:
             if not self.same_sentence(position, trigger.start) or self.reading.tokens[position].norm in {"،", ","}:
                 return False
             value = self.value(position)
-            if position not in self.inside and position not in self._noun_tokens and (value == "negation" or (value == "attempt" and self.tally[position].end == trigger.start)):
+            if (
+                position not in self.inside
+                and position not in self._noun_tokens
+                and (value == "negation" or (value == "attempt" and self.tally[position].end == trigger.start))
+            ):
                 return True
             if value in {"still", "clause"} or position in self.closing:
                 return False

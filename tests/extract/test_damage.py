@@ -1,0 +1,54 @@
+"""Things lost: item, outcome, figure."""
+
+import pytest
+
+from riwaya import lexicon
+from riwaya.extract.damage import damages
+from riwaya.extract.reading import read
+from riwaya.model import Document
+
+KNOWN = lexicon.load()
+
+
+def told(text: str) -> list[str]:
+    found = damages(read(Document("test", text), KNOWN))
+    return [f"{one.item} {one.outcome} {one.figure.quantity or f'{one.figure.low}..{one.figure.high}'}" for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("أدى إلى تدمير ثلاث دبابات", ["tank destroyed 3..3"]),
+        ("إعطاب دبابتين وعربة BMP", ["tank damaged 2..2", "armoured-vehicle damaged 1..1"]),
+        ("إعطاب عدة آليات ودبابات", ["vehicle damaged several", "tank damaged several"]),
+        ("دمرت طائرات التحالف مخزنا للأسلحة", ["weapons-depot destroyed 1..1"]),
+        ("طائرة من دون طيار دمرت سيارتين", ["vehicle destroyed 2..2"]),
+        ("انفجار مستودع ذخيرة", ["weapons-depot destroyed 1..1"]),
+        ("إسقاط طائرة مسيرة", ["drone downed 1..1"]),
+        ("سقطت مروحية في البحر", ["helicopter downed 1..1"]),
+        ("استطاع المقاتلون السيطرة على دبابتين", ["tank captured 2..2"]),
+        ("اغتنام سيارة رباعية الدفع ورشاش", ["vehicle captured 1..1", "other captured 1..1"]),
+        ("تعرض منزلان و3 مركبات لأضرار مختلفة", ["infrastructure damaged 2..2", "vehicle damaged 3..3"]),
+        ("انهيار أكثر من ثلاثين مسكنا", ["infrastructure destroyed 30..None"]),
+        ("إبطال مفعول 83 عبوة ناسفة", ["other destroyed 83..83"]),
+        ("عثر بداخله على عدد 34 صاروخا", ["other captured 34..34"]),
+    ],
+)
+def test_a_thing_is_lost(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أسقطت المروحية برميلا متفجرا",
+        "تفجير سيارة مفخخة في السوق",
+        "سقوط صواريخ على القرية",
+        "السيطرة على مبنى البلدية",
+        "انفجار قرب مستودع",
+        "تدمير القرية من دون طائرات",
+        "اعترضت الدفاعات صاروخا باليستيا",
+    ],
+)
+def test_a_thing_that_is_means_or_place_is_not_lost(text: str) -> None:
+    assert told(text) == []

@@ -1,0 +1,156 @@
+"""People lost: outcome, figure, who."""
+
+import pytest
+
+from riwaya import lexicon
+from riwaya.extract.losses import Loss, losses
+from riwaya.extract.reading import read
+from riwaya.model import Document, Figure
+
+KNOWN = lexicon.load()
+
+
+def lost(text: str) -> tuple[Loss, ...]:
+    return losses(read(Document("test", text), KNOWN))
+
+
+def said(figure: Figure) -> str:
+    return figure.quantity or f"{figure.low}..{figure.high}"
+
+
+def told(text: str) -> list[str]:
+    """Return the counted losses of a sentence as "outcome figure"."""
+    return sorted(f"{one.outcome} {said(one.figure)}" for one in lost(text) if one.counted)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قتل 12 شخصا على الأقل في الغارة", ["killed 12..None"]),
+        ("مقتل ثمانية وإصابة 15 آخرين بجروح", ["killed 8..8", "wounded 15..15"]),
+        ("أوقع الانفجار 12 قتيلا و22 جريحا", ["killed 12..12", "wounded 22..22"]),
+        ("سقوط خمسة قتلى في السوق", ["killed 5..5"]),
+        ("أودى التفجير بحياة 32 شخصا وأودى بحياة حارس", ["killed 1..1", "killed 32..32"]),
+        ("هجوم راح ضحيته عشرات المدنيين", ["killed tens"]),
+        ("لقي ثلاثة عمال مصرعهم وأصيب خمسة آخرون", ["killed 3..3", "wounded 5..5"]),
+        ("هجوم قُتل فيه 14 عنصرا", ["killed 14..14"]),
+        ("أفاد بأن 12 سوريا قتلوا في القصف", ["killed 12..12"]),
+        ("إن 5 أشخاص لقوا مصرعهم وأصيب 37 آخرون", ["killed 5..5", "wounded 37..37"]),
+        ("خسر الفصيل أكثر من 100 من مقاتليه", ["killed 100..None"]),
+        ("قتلت القوات 41 متظاهرا على الأقل", ["killed 41..None"]),
+        ("أصيب في الهجوم حوالى 130 شخصا", ["wounded 130..130"]),
+        ("أعلن أسر خمسة جنود", ["captured 5..5"]),
+        ("اعتقلت الشرطة أربعة مشتبه بهم", ["detained 4..4"]),
+        ("فقدان أثر ثلاثة صحافيين", ["missing 3..3"]),
+        ("أدى إلى نزوح ألف عائلة", ["displaced 1000..1000"]),
+        ("اختطف مجهولون مساء أمس عنصرا من الحرس", ["captured 1..1"]),
+    ],
+)
+def test_an_outcome_takes_its_figure(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("مقتل جندي في كمين", ["killed 1..1"]),
+        ("مقتل مدنيين في غارة", ["killed some"]),
+        ("مقتل جنديين في كمين", ["killed 2..2"]),
+        ("قتل ما لا يقل عن عنصرين", ["killed 2..None"]),
+        ("إن شرطيين قتلا في الهجوم", ["killed 2..2"]),
+        ("سقوط قتلى وجرحى", ["killed some", "wounded some"]),
+        ("مقتل صالح الفلاني في غارة", ["killed 1..1"]),
+        ("قتل وجرح آخرون في الانفجار", ["killed some", "wounded some"]),
+        ("إصابة عدد من المارة", ["wounded several"]),
+    ],
+)
+def test_a_noun_without_a_number_shows_it_by_its_form(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("إصابة ضابطين ومجند", ["wounded 3..3"]),
+        ("أن رجلا وخمسة أطفال، بينهم ثلاث شقيقات، قتلوا", ["killed 6..6"]),
+        ("مقتل القيادي فلان الفلاني وثلاثة من مرافقيه", ["killed 4..4"]),
+        ("قتل الضابط مع ثلاثة من مرافقيه", ["killed 4..4"]),
+        ("مقتل 38 جنديا و41 مقاتلا", ["killed 38..38", "killed 41..41"]),
+        ("مقتل 11 من عناصر التنظيم و10 مدنيين", ["killed 10..10", "killed 11..11"]),
+        ("سقط 15 جريحا من المتظاهرين و25 في صفوف الشرطة", ["wounded 15..15", "wounded 25..25"]),
+    ],
+)
+def test_one_group_is_added_up_and_sides_are_kept_apart(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("سقط ثلاثون مقاتلا بين قتيل وجريح", ["killed-or-wounded 30..30"]),
+        ("أوقع القصف 12 قتيلا وجريحا", ["killed-or-wounded 12..12"]),
+        ("مقتل وإصابة العشرات في المعارك", ["killed-or-wounded tens"]),
+        ("تكبد خسائر تجاوزت الـ 100 عنصر", ["killed-or-wounded 100..None"]),
+        ("أوقع القصف خسائر بشرية", ["killed-or-wounded some"]),
+    ],
+)
+def test_lumped_dead_and_wounded(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ارتفع عدد القتلى إلى تسعة", ["killed 9..9"]),
+        ("ارتفعت حصيلة القصف إلى 15 قتيلا", ["killed 15..15"]),
+        ("بلغت حصيلة الضحايا عشرين قتيلا على الأقل", ["killed 20..None"]),
+    ],
+)
+def test_a_toll_that_rose(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "انفجرت العبوة من دون وقوع إصابات",
+        "لم ترد أنباء عن إصابات",
+        "نجا من محاولة اغتيال",
+        "قتل نحو ألف مدني منذ بداية الحرب",
+        "قتل 300 مدني خلال الشهر الماضي",
+        "انتشلت الفرق خمس جثث",
+        "أدى القصف إلى سقوط 15 صاروخا على القرية",
+        "إصابة الهدف بدقة",
+        "أصابت الغارات خمسة مواقع",
+        "شردت الحرب أسرة كاملة وقال إنه لا يعرفها",
+        "قتال على بعد 45 كيلومترا",
+        "القتلى نقلوا إلى المستشفى",
+    ],
+)
+def test_what_is_no_loss_of_an_event(text: str) -> None:
+    assert [one for one in told(text) if not one.startswith("displaced")] == []
+
+
+def test_a_subset_is_not_counted_again() -> None:
+    assert told("قتل عشرون شخصا بينهم ستة أطفال وثلاث نساء") == ["killed 20..20"]
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("مقتل ثلاثة أطفال", "civilians"),
+        ("أصيب خمسة مسعفين", "medical-workers"),
+        ("مقتل صحافيين اثنين", "journalists"),
+        ("مقتل 12 عنصرا من الحرس", None),
+        ("قتل 12 شخصا", None),
+    ],
+)
+def test_the_noun_shows_the_group_where_it_can(text: str, group: str | None) -> None:
+    assert [one.group for one in lost(text)] == [group]
+
+
+def test_the_phrase_of_who_was_lost_is_kept_for_others() -> None:
+    reading = read(Document("test", "مقتل 12 مقاتلا من الجيش الحر في المعارك"), KNOWN)
+    (loss,) = losses(reading)
+    assert loss.people is not None
+    assert reading.quote(*loss.people) == "مقاتلا من الجيش الحر"

@@ -12,12 +12,13 @@ from typing import Protocol
 
 from riwaya import arabic
 from riwaya.extract.reading import Mention, Reading
-from riwaya.lexicon import Entry, Lexicon
+from riwaya.lexicon import Actor, Entry, Lexicon
 from riwaya.model import Party
 
 _OUTSIDERS = frozenset({"US", "RU", "GB", "FR", "IR", "SA", "AE", "TR", "IL", "DE", "IT", "ES", "CA", "AU", "NL", "BE", "DK", "QA", "CN"})
 _GROUPS = frozenset({"armed-group", "militia"})
 _PEOPLE = frozenset({"civilians", "protesters", "rioters"})
+_PEOPLE_OF = "civilians"
 
 
 class Located(Protocol):
@@ -124,7 +125,7 @@ def country_of(reading: Reading, places: Sequence[Located], home: str | None = N
 def _signs(reading: Reading, places: Iterable[Located]) -> Iterator[tuple[int, str, int]]:
     for place in places:
         if place.country:
-            yield place.start, place.country, 20
+            yield place.start, place.country, 5 if place.country in _OUTSIDERS else 20
     for mention in (*reading.of("actor"), *reading.of("person")):
         country = _country(mention.entry.value)
         if country:
@@ -154,10 +155,15 @@ def parties(reading: Reading, lexicon: Lexicon, countries: Sequence[str | None],
         done = phrase.end
         traits = phrase.entry.traits
         actor = phrase.actor or (last_group if "anaphor" in traits else None)
-        if actor and lexicon.actors[actor].kind in _GROUPS and not traits & {"generic", "nationality"}:
+        if actor and _is_group(lexicon.actors[actor]) and not traits & {"generic", "nationality", "plain"}:
             last_group = actor
         found.append(_mention(page, phrase, actor))
     return tuple(found)
+
+
+def _is_group(actor: Actor) -> bool:
+    """Whether «التنظيم» or «الجماعة» may mean it."""
+    return actor.kind in _GROUPS and actor.side != "government"
 
 
 def _page(reading: Reading, lexicon: Lexicon, countries: Sequence[str | None], sides: Sequence[str | None]) -> _Page:
@@ -173,41 +179,50 @@ def _phrase(page: _Page, start: int) -> _Phrase | None:
     name, head = page.names.get(start), page.word(start, "head", "owned")
     candidates = [one for one in (name, head) if one and not one.suffix]
     for lead in sorted(candidates, key=lambda one: -one.end):
-        if lead is head or lead.entry.traits & {"head", "generic"}:
-            joined = _joined(page, lead)
-            if joined:
-                return joined
-    return _Phrase(name, name.entry, name.end, page.resolve(name)) if name else None
+        joined = _joined(page, lead)
+        if joined:
+            return joined
+    return _Phrase(name, name.entry, name.end, _alone(page, name)) if name else None
+
+
+def _alone(page: _Page, name: Mention) -> str | None:
+    return _PEOPLE_OF if "people" in name.entry.traits else page.resolve(name)
 
 
 def _joined(page: _Page, lead: Mention) -> _Phrase | None:
-    """Join a head with the party after it, over adjectives and «تابعة لـ»."""
+    """Join a head with the party after it, over adjectives and «تابعة لـ»; people with their nationality."""
     stop = page.reading.sentences[page.reading.sentence_of[lead.start]].end
     at = page.past_modifiers(lead.end, stop)
     link = page.word(at, "of", "from")
     at = link.end if link else at
     whose = page.names.get(at) if at < stop else None
-    if whose is None or not _fits(lead, link, whose):
+    if whose is None or not _fits(page, lead, link, whose):
         return None
     deeper = _joined(page, whose) if "head" in whose.entry.traits else None
     entry, end = (deeper.entry, deeper.end) if deeper else (whose.entry, whose.end)
     owner = deeper.actor if deeper else page.resolve(whose)
-    actor = _owned(page, lead, whose, owner)
-    if owner and page.lexicon.actors[owner].kind in _PEOPLE or not (actor or entry.traits & {"anaphor", "nationality", "label"}):
+    actor = page.resolve(lead) if _is_people(page, lead) else _owned(page, lead, whose, owner)
+    if _is_people(page, whose) or not (actor or entry.traits & {"anaphor", "nationality", "label"}):
         return None
     return _Phrase(lead, entry, page.past_modifiers(end, stop) if "nationality" in entry.traits else end, actor)
 
 
-def _fits(lead: Mention, link: Mention | None, whose: Mention) -> bool:
-    """Whether the grammar allows `whose` as the owner of `lead`."""
-    traits = whose.entry.traits
-    if whose.entry.kind == "person" and not link:
-        return lead.entry.value == "head"
+def _fits(page: _Page, lead: Mention, link: Mention | None, whose: Mention) -> bool:
+    """Whether the grammar allows `whose` as the owner of `lead`: a name after a head, a nationality after anyone unnamed."""
+    nationality = "nationality" in whose.entry.traits
+    heads = lead.entry.value == "head" or ("head" in lead.entry.traits and lead.end == lead.start + 1)
     if link:
         wanted = "ل" if link.entry.value == "of" else ""
-        return whose.prefix == wanted and "nationality" not in traits and not (link.entry.value == "from" and "plain" in traits)
-    takes_names = lead.entry.value == "head" or "head" in lead.entry.traits
-    return not whose.prefix and (takes_names or "nationality" in traits)
+        return heads and whose.prefix == wanted and not nationality and not (link.entry.value == "from" and "plain" in whose.entry.traits)
+    if whose.prefix:
+        return False
+    unnamed = lead.entry.kind == "partyword" or lead.entry.value == "unknown" or _is_people(page, lead)
+    return unnamed if nationality else heads and "nationality" not in lead.entry.traits
+
+
+def _is_people(page: _Page, mention: Mention) -> bool:
+    actor = page.lexicon.actors.get(mention.entry.value)
+    return actor is not None and actor.kind in _PEOPLE
 
 
 def _owned(page: _Page, lead: Mention, whose: Mention, owner: str | None) -> str | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
-from riwaya.clean import html, markup, published
+from riwaya.clean import published
 from riwaya.clean.boilerplate import skipped
 from riwaya.clean.encoding import decode
 from riwaya.clean.knowledge import Knowledge, knowledge
@@ -86,20 +86,26 @@ def _of_text(page: Page, text: str, known: Knowledge) -> _Source:
         ("visible date", None if page.published else published.shown_day(text, page.outlet, known)),
         ("address", published.address_day(page.url)),
     ))  # fmt: skip
-    source = _Source(text, title, page.outlet, published=day[1] if day else None)
-    origins = {"title": "caller" if page.title else "first line" if title else "", "outlet": "caller" if page.outlet else "", "published": day[0] if day else ""}
-    return replace(source, origins={name: origin for name, origin in origins.items() if origin})
+    origins = {"outlet": "caller" if page.outlet else "", "published": day[0] if day else ""}
+    origins["title"] = "caller" if page.title else "first line" if title else ""
+    return _Source(text, title, page.outlet, published=day[1] if day else None, origins=_known(origins))
+
+
+def _known(origins: dict[str, str]) -> dict[str, str]:
+    return {name: origin for name, origin in origins.items() if origin}
 
 
 def _first_line(text: str) -> str | None:
     """Return the first line if it looks like a headline: short, without a full stop, more text below it."""
     lines = [line.strip() for line in text[:4000].splitlines() if line.strip()]
-    if len(lines) < 2 or len(lines[0]) > _LONGEST_TITLE or lines[0].endswith((".", ":", "---")):  # noqa: PLR2004  # a headline and a body
+    if len(lines) < 2 or len(lines[0]) > _LONGEST_TITLE or lines[0].endswith((".", ":", "---")):  # a headline and a body
         return None
     return lines[0]
 
 
 def _of_html(page: Page, source: str, known: Knowledge) -> _Source | Rejected:
+    from riwaya.clean import html, markup  # noqa: PLC0415  # trafilatura takes a third of a second to import: for pages of HTML only
+
     if why := markup.too_deep(source):
         return _rejected(page, Reason.TOO_DEEP, why)
     found = html.article(source, page.title)
@@ -122,4 +128,4 @@ def _of_html(page: Page, source: str, known: Knowledge) -> _Source | Rejected:
         "tags": "page" if stated.tags else "",
     }
     byline = stated.byline.value if stated.byline else None
-    return _Source(found.text, found.title, outlet, byline, day[1] if day else None, stated.tags, {name: origin for name, origin in origins.items() if origin})
+    return _Source(found.text, found.title, outlet, byline, day[1] if day else None, stated.tags, _known(origins))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from trafilatura import bare_extraction
+
 from riwaya import arabic
 from riwaya.clean import markup
 from riwaya.clean.metadata import Metadata, metadata
@@ -23,9 +25,7 @@ class Article:
 
 def article(source: str, title: str | None) -> Article | None:
     """Find the article in a page; `title` is the caller's, if he knows it. None where the page has no text."""
-    from trafilatura import load_html  # noqa: PLC0415  # a third of a second to import, for pages of HTML only
-
-    tree = load_html(source)
+    tree = markup.parse(source)
     if tree is None:
         return None
     stated = metadata(tree)
@@ -38,14 +38,12 @@ def article(source: str, title: str | None) -> Article | None:
 
 def _body(source: str) -> str:
     """Return the main text, a paragraph a line; all lines that read like sentences where trafilatura finds far too little."""
-    from trafilatura import bare_extraction, load_html  # noqa: PLC0415  # as above
-
-    tree = load_html(source)
+    tree = markup.parse(source)
     found = bare_extraction(tree, favor_recall=True, include_comments=False, with_metadata=False) if tree is not None else None
     text = (getattr(found, "text", None) or "").strip()
     if len(text) >= _FAR_TOO_LITTLE:
         return text
-    fresh = load_html(source)  # extraction takes its tree apart
+    fresh = markup.parse(source)  # extraction takes its tree apart
     rest = markup.plain_paragraphs(fresh).strip() if fresh is not None else ""
     return rest if len(rest) > _MUCH_MORE * len(text) else text
 

@@ -11,11 +11,16 @@ from lxml.html import HtmlElement
 _ARTICLE = ("Article", "BlogPosting", "Report", "LiveBlogPosting")
 _MOST_TAGS = 40
 _TITLES = ("og:title", "twitter:title", "dc.title", "title")
-_DAYS = ("article:published_time", "og:published_time", "datepublished", "pubdate", "publishdate", "publish-date", "dc.date.issued", "dcterms.created", "sailthru.date", "parsely-pub-date", "date", "dc.date")
+_DAYS = (
+    *("article:published_time", "og:published_time", "datepublished", "pubdate", "publishdate", "publish-date", "publish_date"),
+    *("dc.date.issued", "dcterms.created", "sailthru.date", "parsely-pub-date", "date", "dc.date"),
+)
 _AUTHORS = ("author", "article:author", "dc.creator", "sailthru.author", "parsely-author")
 _SITES = ("og:site_name", "application-name", "dc.publisher")
 _TAG_LISTS = ("article:tag", "news_keywords", "keywords", "parsely-tags")
-_SHOWN_DATES = ".//*[contains(@class,'date') or contains(@class,'time') or contains(@class,'publish') or contains(@id,'date') or contains(@itemprop,'datePublished')]"
+_SHOWN_DATES = (
+    ".//*[contains(@class,'date') or contains(@class,'time') or contains(@class,'publish') or contains(@id,'date') or contains(@itemprop,'datePublished')]"
+)
 _SHOWN_AUTHORS = ".//*[@rel='author' or @itemprop='author' or contains(@class,'author') or contains(@class,'byline')]"
 _LONGEST_NAME = 80
 _LONGEST_DATE = 130

@@ -126,7 +126,7 @@ def _numeric(view: str) -> Iterator[tuple[date | None, int, int, bool]]:
     """Yield dates in figures, day before month unless only the other order is a day; a two-digit year is not read."""
     for match in _NUMBERS.finditer(view):
         first, month, last = (int(match[part]) for part in (1, 3, 4))
-        year, day = (first, last) if len(match[1]) == 4 else (last, first)  # noqa: PLR2004  # a year has four digits
+        year, day = (first, last) if len(match[1]) == 4 else (last, first)  # a year has four digits
         hijri = year in _HIJRI_YEARS
         read = _hijri if hijri else _day
         yield read(year, month, day) or read(year, day, month), match.start(), match.end(), hijri

@@ -39,11 +39,11 @@ def damages(reading: Reading, taken: Sequence[tuple[int, int]] = ()) -> tuple[Da
             continue
         for phrase in _listed(page, _lost(page, trigger)):
             if phrase.noun is not None and _fits(page, trigger, phrase.noun) and (phrase.numbered or "munition" not in phrase.noun.entry.traits):
-                found.setdefault(phrase.noun.start, _damage(page, trigger, phrase, phrase.noun))
+                found.setdefault(phrase.noun.start, _damage(trigger, phrase, phrase.noun))
     return tuple(sorted(found.values(), key=lambda damage: (damage.start, damage.end)))
 
 
-def _damage(page: Phrases, trigger: Mention, phrase: Counted, noun: Mention) -> Damage:
+def _damage(trigger: Mention, phrase: Counted, noun: Mention) -> Damage:
     start, end = min(trigger.start, phrase.start), max(trigger.end, phrase.end)
     return Damage(start, end, noun.entry.value, trigger.entry.value, phrase.figure, (trigger.entry.id, noun.entry.id))
 

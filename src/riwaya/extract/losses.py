@@ -11,6 +11,7 @@ from riwaya.extract.victims import REACH, alone, before, many, subset, victims
 from riwaya.model import Figure
 
 _GROUPS = frozenset({"civilians", "journalists", "medical-workers", "aid-workers", "protesters"})
+_SOUND_PLURAL = ("ين", "ون")
 _UNIFORMED = frozenset({"soldiers", "police"})
 _LUMPED = frozenset({"tens", "hundreds", "thousands"})
 _LOOK_BACK = 26  # words before a verb among which its subject is sought
@@ -102,7 +103,7 @@ def _people(page: Phrases, trigger: Mention, phrase: Counted) -> bool:
     """Whether the phrase is of people, not «سقوط 15 صاروخا», nor those that another outcome word counts."""
     noun = phrase.noun
     if noun is None or (noun.suffix and not phrase.numbered):
-        return False
+        return noun is None and phrase.partitive and phrase.people is not None and page.reading.tokens[phrase.people[0] + 1].norm.endswith(_SOUND_PLURAL)
     within = range(phrase.end, phrase.end + REACH)
     return trigger.entry.value != "killed" or not any(_counts(page, position) for position in within if page.same_sentence(trigger.start, position))
 
@@ -140,7 +141,8 @@ def _addable(page: Phrases, one: Counted, other: Counted) -> bool:
     if first == second:
         return first in _GROUPS or not (one.partitive or other.partitive or page.value(one.end) == "partitive")
     kin = {first, second} == {"any", "civilians"} or ("elements" in {first, second} and {first, second} & _UNIFORMED)
-    return bool(kin) and not (one.partitive or other.partitive)
+    apart = one.partitive or other.partitive or "partitive" in {page.value(one.end), page.value(other.end)}
+    return bool(kin) and not apart
 
 
 # counted outcome nouns --------------------------------------------------------------------------
@@ -217,7 +219,8 @@ def _unfigured(page: Phrases, trigger: Mention) -> Counted | None:
     if "need-figure" in traits or trigger.suffix or norm.startswith(("ال", "ل")):
         return None
     amount = page.amounts.get(trigger.end)
-    if amount is not None and amount.definite:
+    following = page.reading.tokens[trigger.end].norm if page.same_sentence(trigger.start, trigger.end) else ""
+    if (amount is not None and amount.definite) or following.startswith("ال"):  # «قتلى الغارة» speaks of known dead
         return None
     some = "plural" in traits
     figure = Figure(None if some else 1, None if some else 1, "some" if some else None, page.reading.span(trigger.start, trigger.end))

@@ -114,7 +114,7 @@ class Phrases:
         following = self.amounts.get(noun.end) if self.same_sentence(position, noun.end) else None
         traits = noun.entry.traits
         if "plural" in traits or "collective" in traits:
-            if following is not None and following.definite and not following.vague:
+            if following is not None and not following.joined and (following.definite or following.figure.low == following.figure.high == 2):
                 return self._phrase(noun.start, following.end, following.figure, noun, noun.start, following.start, numbered=True)
             figure = Figure(None, None, "some", self.reading.span(noun.start, noun.end))
             return self._phrase(noun.start, noun.end, figure, noun, noun.start, noun.start, numbered=False)

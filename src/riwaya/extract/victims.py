@@ -44,7 +44,9 @@ def _farther(page: Phrases, chain: list[Mention]) -> tuple[list[Counted], str]:
     if "own-side" in traits:
         return [one for one in _across(page, chain[-1]) if one.partitive], "own"
     later = [] if many(page, chain[-1]) else _across(page, chain[-1])
-    return (later, "across") if later else (before(page, chain[0]), "before")
+    if later or "active" in traits:
+        return later, "across"
+    return before(page, chain[0]), "before"
 
 
 def _dies(page: Phrases, trigger: Mention) -> bool:
@@ -104,9 +106,16 @@ def _named(page: Phrases, trigger: Mention) -> list[Counted]:
     if not token.is_word or token.norm.isdigit() or start in page.inside or start in page.tally or start in page.closing:
         return []
     until = page.modifiers(start)
-    if token.norm.endswith(("ين", "ون", "ات")) or any(one.start == start and one.end >= until for one in page.reading.of("actor", start)):
+    if token.norm.endswith(("ين", "ون", "ات")) or _party(page, start):
         return []
     return _with_companions(page, page.chain(_single(page, start, until, until)))
+
+
+def _party(page: Phrases, start: int) -> bool:
+    """Whether a party's name, and no person's, begins here: «مقتل القوات»."""
+    until = page.modifiers(start)
+    definite = page.reading.tokens[start].norm.startswith("ال")
+    return any(one.start == start and one.end >= until and (definite or one.end > start + 1) for one in page.reading.of("actor", start, start + _NAME))
 
 
 def _across(page: Phrases, trigger: Mention) -> list[Counted]:
@@ -134,7 +143,7 @@ def _object(page: Phrases, position: int) -> bool:
     if noun is None or noun.prefix or {"plural", "counted", "collective", "others"} & noun.entry.traits:
         return False
     norms = [page.reading.tokens[one].norm for one in (position - 1, position)]
-    return (noun.tag == "word" and not norms[1].startswith("ال")) or (noun.tag == "noun" and all(norm.startswith("ال") for norm in norms))
+    return (noun.tag == "word" and not norms[1].startswith("ال")) or (noun.entry.value != "any" and all(norm.startswith("ال") for norm in norms))
 
 
 def alone(page: Phrases, phrase: Counted) -> bool:

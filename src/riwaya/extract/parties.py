@@ -19,6 +19,7 @@ _OUTSIDERS = frozenset({"US", "RU", "GB", "FR", "IR", "SA", "AE", "TR", "IL", "D
 _GROUPS = frozenset({"armed-group", "militia"})
 _PEOPLE = frozenset({"civilians", "protesters", "rioters"})
 _PEOPLE_OF = "civilians"
+_TATWEEL = "ـ"
 
 
 class Located(Protocol):
@@ -93,7 +94,7 @@ def resolve(mention: Mention, country: str | None, speaker_side: str | None, lex
     entry = mention.entry
     if entry.kind not in {"actor", "person"}:
         return None
-    for key in (f"{country}@{speaker_side}", country):
+    for key in (f"{country}@{speaker_side}", country or ""):
         if key in entry.meaning:
             return _known(entry.meaning[key], lexicon)
     return _known(entry.value, lexicon)
@@ -177,6 +178,8 @@ def _page(reading: Reading, lexicon: Lexicon, countries: Sequence[str | None], s
 def _phrase(page: _Page, start: int) -> _Phrase | None:
     """Read the party phrase that opens at a token: a head with what follows, or a name alone."""
     name, head = page.names.get(start), page.word(start, "head", "owned")
+    if name and "never" in name.entry.traits:
+        return None
     candidates = [one for one in (name, head) if one and not one.suffix]
     for lead in sorted(candidates, key=lambda one: -one.end):
         joined = _joined(page, lead)
@@ -253,14 +256,14 @@ def without_proclitics(quote: str, prefix: str) -> str:
     left = len(prefix)
     for index, character in enumerate(quote):
         if not left:
-            rest = quote[index:]
+            rest = quote[index:].lstrip(_TATWEEL)
             return "ا" + rest if _swallowed(prefix, rest) else rest
         left -= bool(arabic.fold_character(character))
     return quote
 
 
 def _swallowed(prefix: str, rest: str) -> bool:
-    return prefix.endswith("ل") and rest.startswith("ل") and len(arabic.key(rest.split()[0])) > 3
+    return prefix.endswith("ل") and rest.startswith("ل") and len(arabic.key(rest.split(maxsplit=1)[0])) > 3
 
 
 def fighter_of(actor: str, lexicon: Lexicon) -> str:

@@ -1,0 +1,172 @@
+"""Parties in sentences: what is named, how far the phrase reaches, which id it has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import pytest
+
+from riwaya import lexicon
+from riwaya.extract.parties import PartyMention, country_of, fighter_of, parties, resolve, speaker_of, without_proclitics
+from riwaya.extract.reading import Reading, read
+from riwaya.lexicon import Lexicon
+from riwaya.model import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    start: int
+    end: int
+    country: str | None
+
+
+@cache
+def known() -> Lexicon:
+    return lexicon.load()
+
+
+def reading(text: str) -> Reading:
+    return read(Document("test", text), known())
+
+
+def found(text: str, country: str | None = None, side: str | None = None) -> tuple[PartyMention, ...]:
+    page = reading(text)
+    return parties(page, known(), [country] * len(page.sentences), [side] * len(page.sentences))
+
+
+def named(text: str, country: str | None = None, side: str | None = None) -> list[tuple[str | None, str | None]]:
+    return [(one.party.actor, one.party.name) for one in found(text, country, side)]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "name"),
+    [
+        ("قصفت قوات النظام السوري البلدة", "sy.armed-forces", "قوات النظام السوري"),
+        ("هاجم مسلحو تنظيم داعش القرية", "is", "مسلحو تنظيم داعش"),
+        ("أغارت طائرات حربية تركية على الجبل", "tr.armed-forces", "طائرات حربية تركية"),
+        ("توغلت قوات خاصة أمريكية ليلا", "us.armed-forces", "قوات خاصة أمريكية"),
+        ("استهدفت الغارة مواقع إيرانية", "ir.irgc", "مواقع إيرانية"),
+        ("استهدفت الغارة ميليشيات إيرانية", "ir.militias", "ميليشيات إيرانية"),
+        ("قتل جندي أوغندي", "ug.armed-forces", "جندي أوغندي"),
+        ("أعلنت الشرطة المصرية ذلك", "eg.police", "الشرطة المصرية"),
+        ("أعلنت وزارة الدفاع التونسية ذلك", "tn.armed-forces", "وزارة الدفاع التونسية"),
+        ("قصفت طائرات تابعة للنظام السوري الحي", "sy.air-force", "طائرات تابعة للنظام السوري"),
+        ("قتل ثلاثة مسلحين من طالبان", "af.taliban", "مسلحين من طالبان"),
+        ("دخل عناصر حركة الشباب البلدة", "so.al-shabaab", "عناصر حركة الشباب"),
+        ("أصيب عمال سوريون في المزرعة", "civilians", "عمال سوريون"),
+    ],
+)
+def test_phrase_is_read_whole(text: str, actor: str, name: str) -> None:
+    assert (actor, name) in named(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "actor"),
+    [
+        ("انسحب الجيش من التلة", "SY", "sy.armed-forces"),
+        ("انسحب الجيش من التلة", "EG", "eg.armed-forces"),
+        ("انسحب الجيش من التلة", None, None),
+        ("انتشرت قوات الأمن في الشوارع", "EG", "eg.police"),
+        ("قصفت طائرات التحالف المعسكر", "YE", "sa.coalition"),
+        ("قصفت طائرات التحالف المعسكر", "IQ", "coalition-against-is"),
+        ("سيطرت المقاومة الشعبية على الموقع", None, "ye.armed-forces"),
+        ("ألقى الطيران المروحي برميلين", "SY", "sy.air-force"),
+        ("قصف الجيش الوطني البلدة", "LY", "ly.lna"),
+        ("قتل عشرة من التكفيريين", "EG", "eg.is-sinai"),
+        ("قتل عشرة من التكفيريين", "TN", None),
+        ("تبنت القاعدة الهجوم", "YE", "ye.aqap"),
+        ("تبنت القاعدة الهجوم", "IQ", "al-qaeda"),
+    ],
+)
+def test_generic_name_turns_on_the_country(text: str, country: str | None, actor: str | None) -> None:
+    assert named(text, country)[0][0] == actor
+
+
+@pytest.mark.parametrize(
+    ("country", "side", "actor"),
+    [("SY", "government", "sy.opposition"), ("SY", "opposition", None), ("SY", None, None), ("EG", "government", None)],
+)
+def test_label_turns_on_who_speaks(country: str, side: str | None, actor: str | None) -> None:
+    assert named("قتل الجيش عشرين من الإرهابيين", country, side)[-1][0] == actor
+
+
+def test_nationality_beside_a_generic_outweighs_the_country_told_of() -> None:
+    assert named("قصف الجيش التركي القرية", "SY") == [("tr.armed-forces", "الجيش التركي")]
+
+
+def test_anaphor_means_the_armed_group_named_last() -> None:
+    text = "هاجمت طالبان المدينة.\nوقصف تنظيم داعش القرية ثم أعلن التنظيم مسؤوليته."
+    assert named(text)[-1] == ("is", "التنظيم")
+
+
+def test_anaphor_without_a_group_stays_open() -> None:
+    assert named("أعلن التنظيم مسؤوليته عن التفجير") == [(None, "التنظيم")]
+
+
+def test_nationality_of_people_is_no_army() -> None:
+    assert [actor for actor, _ in named("قتل ثلاثة فلسطينيين في الغارة")] == ["civilians"]
+
+
+@pytest.mark.parametrize("text", ["وصلت عناصر جديدة إلى النقاش", "تابعة للشركة قوات كبيرة", "ارتفع دخل الطيران المدني"])
+def test_head_alone_is_no_party(text: str) -> None:
+    assert named(text) == []
+
+
+def test_two_names_side_by_side_stay_two() -> None:
+    assert [actor for actor, _ in named("اشتباكات بين الجيش الإسرائيلي وحماس")] == ["il.armed-forces", "ps.hamas"]
+
+
+@pytest.mark.parametrize(
+    ("quote", "prefix", "name"),
+    [
+        ("وللحوثيين", "ول", "الحوثيين"),
+        ("بالجيش", "ب", "الجيش"),
+        ("لـلحوثيين", "ل", "الحوثيين"),
+        ("وَالجيش", "و", "الجيش"),
+        ("داعش", "", "داعش"),
+        ("لداعش", "ل", "داعش"),
+    ],
+)
+def test_proclitics_leave_the_name(quote: str, prefix: str, name: str) -> None:
+    assert without_proclitics(quote, prefix).lstrip("\u064e") == name
+
+
+def test_span_is_verbatim() -> None:
+    text = "هجوم على القوات الحكومية اليمنية غربا"
+    (one,) = found(text)
+    assert one.party.span is not None
+    assert one.party.span.of(text) == one.party.name == "القوات الحكومية اليمنية"
+
+
+def test_country_is_the_sentence_s_own_then_the_page_s() -> None:
+    page = reading("قصفت ميليشيات الحوثي مدينة تعز.\nوفي العراق هاجم مسلحون الشرطة العراقية.\nوأكد مصدر ذلك.\nوتراجع الحوثيون.")
+    assert country_of(page, ()) == ("YE", "IQ", "YE", "YE")
+
+
+def test_place_outweighs_a_foreign_power() -> None:
+    page = reading("قصفت طائرات أمريكية حي الشعب أمس.")
+    assert country_of(page, ()) == ("US",)
+    assert country_of(page, [Spot(4, 5, "IQ")]) == ("IQ",)
+
+
+def test_outlet_decides_where_nothing_else_does() -> None:
+    page = reading("وقع انفجار قرب المبنى.")
+    assert country_of(page, (), home="TN") == ("TN",)
+    assert country_of(page, ()) == (None,)
+
+
+def test_persons_speak_for_their_party() -> None:
+    assert ("ly.lna", "خليفة حفتر") in named("أعلن خليفة حفتر بدء الهجوم")
+
+
+def test_government_fights_by_its_forces_and_forces_speak_for_it() -> None:
+    assert fighter_of("il.government", known()) == "il.armed-forces"
+    assert fighter_of("ps.hamas", known()) == "ps.hamas"
+    assert speaker_of("ru.armed-forces", known()) == "ru.government"
+    assert speaker_of("is", known()) == "is"
+
+
+def test_only_actors_and_persons_resolve() -> None:
+    (word,) = reading("قوات").of("partyword")
+    assert resolve(word, "SY", None, known()) is None

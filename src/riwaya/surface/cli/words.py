@@ -68,15 +68,14 @@ class Words:
 
     def casualty(self, one: Casualty) -> str:
         """Say people lost."""
+        outcome, amount = self.say(f"outcome.{one.outcome}"), self.amount(one.figure)
         group = f" ({self.actor(one.group)})" if one.group else ""
-        return self._counted(self.say(f"outcome.{one.outcome}"), one.figure) + group
+        return (f"{outcome}: {amount}" if self.say.lang == "ar" else f"{amount} {outcome}") + group
 
     def equipment(self, one: Equipment) -> str:
         """Say things lost."""
-        return f"{self._counted(self.say(f'item.{one.item}'), one.figure)} ({self.say(f'outcome.{one.outcome}')})"
-
-    def _counted(self, what: str, figure: Figure) -> str:
-        return f"{what}: {self.amount(figure)}" if self.say.lang == "ar" else f"{self.amount(figure)} {what}"
+        item, outcome = self.say(f"item.{one.item}"), self.say(f"outcome.{one.outcome}")
+        return f"{item}: {self.amount(one.figure)} ({outcome})"
 
     def amount(self, figure: Figure) -> str:
         """Say a figure with its bounds."""

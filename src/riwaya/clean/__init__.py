@@ -116,7 +116,7 @@ def _of_html(page: Page, source: str, known: Knowledge) -> _Source | Rejected:
     day = published.first((
         ("caller", page.published),
         *((one.origin, published.machine_day(one.value, known)) for one in stated.dates),
-        *(("visible date", published.line_day(shown, outlet, known)) for shown in stated.shown_dates),
+        *(("visible date", published.line_day(shown, outlet, known, marked=True)) for shown in stated.shown_dates),
         ("visible date", published.shown_day(found.text, outlet, known)),
         ("address", published.address_day(page.url)),
     ))  # fmt: skip

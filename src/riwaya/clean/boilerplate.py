@@ -10,10 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from riwaya import arabic
-from riwaya.clean.knowledge import WORD, Knowledge, Phrase
+from riwaya.clean.knowledge import FRONT_MATTER, WORD, Knowledge, Phrase
 from riwaya.model import Span
 
-_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?:[^\n]*\n){0,40}?---[ \t]*(?:\r?\n|\Z)")
 _SHAPES = re.compile(
     r"https?://[^\s«»\"“”)\]]+|www\.[^\s«»\"“”)\]]+|pic\.twitter\.com/\w+"  # addresses, which spell out headlines
     r"|<[A-Za-z/!][^<>\n]{0,2000}>|!\[[^\]\n]{0,300}\]\([^)\n]{0,500}\)"  # markup and pictures
@@ -52,11 +51,11 @@ class _Line:
 
 def skipped(text: str, known: Knowledge) -> tuple[Span, ...]:
     """Return the ranges of `text` that are not part of the report, sorted and apart."""
-    front = _FRONT_MATTER.match(text)
-    found = [Span(0, front.end())] if front else []
+    front = FRONT_MATTER.search(text, 0, 4000)
+    found = [Span(front.start(), front.end())] if front else []
     found += [Span(match.start(), match.end()) for match in _SHAPES.finditer(text)]
     lines = [_Line(match.start(), match.end(), match[0]) for match in _LINE.finditer(text) if not match[0].isspace()]
-    found += _furniture([line for line in lines if not front or line.start >= front.end()], len(text), known)
+    found += _furniture([line for line in lines if not front or not front.start() <= line.start < front.end()], len(text), known)
     return tuple(_apart(found))
 
 

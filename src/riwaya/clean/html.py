@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from trafilatura import bare_extraction
@@ -10,8 +11,10 @@ from riwaya import arabic
 from riwaya.clean import markup
 from riwaya.clean.metadata import Metadata, metadata
 
+_CELL_MARKS = re.compile(r"^\|[ \t]*|[ \t]*\|$", re.MULTILINE)  # how trafilatura writes tables, which old sites use for layout
 _FAR_TOO_LITTLE = 250
 _MUCH_MORE = 3
+_HEAD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ def _body(source: str) -> str:
     """Return the main text, a paragraph a line; all lines that read like sentences where trafilatura finds far too little."""
     tree = markup.parse(source)
     found = bare_extraction(tree, favor_recall=True, include_comments=False, with_metadata=False) if tree is not None else None
-    text = (getattr(found, "text", None) or "").strip()
+    text = _CELL_MARKS.sub("", getattr(found, "text", None) or "").strip()
     if len(text) >= _FAR_TOO_LITTLE:
         return text
     fresh = markup.parse(source)  # extraction takes its tree apart
@@ -49,10 +52,13 @@ def _body(source: str) -> str:
 
 
 def _headed(title: str | None, body: str) -> str:
-    """Put the headline before the body, unless the body begins with it."""
+    """Put the headline before the body; where the body repeats it among its first lines, it stands once."""
     if not title:
         return body
-    first, _, rest = body.partition("\n")
-    if arabic.key(first) == arabic.key(title):
-        return f"{first}\n\n{rest}" if rest else first
-    return body if arabic.key(body[: len(title) + 20]).startswith(arabic.key(title)) else f"{title}\n\n{body}"
+    lines = body.split("\n")
+    wanted = arabic.key(title)
+    repeated = next((index for index, line in enumerate(lines[:_HEAD]) if arabic.key(line) == wanted), None)
+    if repeated is None:
+        return body if arabic.key(lines[0]).startswith(wanted) else f"{title}\n\n{body}"
+    rest = "\n".join(lines[:repeated] + lines[repeated + 1 :])
+    return f"{lines[repeated]}\n\n{rest}".strip()

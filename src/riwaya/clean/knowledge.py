@@ -11,6 +11,7 @@ from riwaya.lexicon import Entry, Lexicon
 from riwaya.lexicon.forms import forms
 
 WORD = re.compile(r"[^\W\d_]+|\d+")
+FRONT_MATTER = re.compile(r"(?:\A|(?<=\n))\ufeff?---[ \t]*\r?\n(?:[ \t]*[\w-]+[ \t]*:[^\n]*\r?\n){1,40}---[ \t]*(?:\r?\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,10 @@ _DAYS = (
 _AUTHORS = ("author", "article:author", "dc.creator", "sailthru.author", "parsely-author")
 _SITES = ("og:site_name", "application-name", "dc.publisher")
 _TAG_LISTS = ("article:tag", "news_keywords", "keywords", "parsely-tags")
-_SHOWN_DATES = (
-    ".//*[contains(@class,'date') or contains(@class,'time') or contains(@class,'publish') or contains(@id,'date') or contains(@itemprop,'datePublished')]"
-)
+_SHOWN_DATES = ".//*[self::time or contains(@class,'date') or contains(@class,'time') or contains(@class,'publish') or contains(@id,'date') or contains(@itemprop,'datePublished')]"
+_TIMES = ".//time[@datetime]"
 _SHOWN_AUTHORS = ".//*[@rel='author' or @itemprop='author' or contains(@class,'author') or contains(@class,'byline')]"
+_MOST_SHOWN = 40
 _LONGEST_NAME = 80
 _LONGEST_DATE = 130
 
@@ -51,15 +51,19 @@ def metadata(tree: HtmlElement) -> Metadata:
     linked = _article(tree)
     metas = _metas(tree)
     outlet = _first([Stated(_name(linked.get("publisher")), "json-ld"), *_stated(metas, _SITES)])
-    authors = [Stated(_name(linked.get("author")), "json-ld"), *_stated(metas, _AUTHORS), *_shown(tree, _SHOWN_AUTHORS, _LONGEST_NAME, "visible byline")]
-    times = [Stated(_squeezed(time.get("datetime") or ""), "time tag") for time in tree.iter("time")]
+    authors = [
+        Stated(_name(linked.get("author")), "json-ld"),
+        *_stated(metas, _AUTHORS),
+        *(Stated(name, "visible byline") for name in _shown(tree.xpath(_SHOWN_AUTHORS), _LONGEST_NAME)),
+    ]
+    times = [Stated(_squeezed(time.get("datetime") or ""), "time tag") for time in _near_heading(tree, _TIMES)]
     return Metadata(
         title=_title(tree, linked, metas, outlet),
         byline=_first([author for author in authors if "://" not in author.value and len(author.value) <= _LONGEST_NAME]),
         outlet=outlet,
         tags=_tags(linked, metas),
         dates=tuple(one for one in (Stated(_text(linked.get("datePublished")), "json-ld"), *_stated(metas, _DAYS), *times) if one.value),
-        shown_dates=tuple(one.value for one in [*_shown_times(tree), *_shown(tree, _SHOWN_DATES, _LONGEST_DATE, "visible date")]),
+        shown_dates=tuple(_shown(_near_heading(tree, _SHOWN_DATES), _LONGEST_DATE)),
     )
 
 
@@ -117,13 +121,15 @@ def _stated(metas: Mapping[str, list[str]], names: tuple[str, ...]) -> list[Stat
     return [Stated(value, "meta tag") for name in names for value in metas.get(name, ())[:1]]
 
 
-def _shown(tree: HtmlElement, path: str, longest: int, origin: str) -> list[Stated]:
-    texts = (_squeezed(element.text_content()) for element in tree.xpath(path)[:40])
-    return [Stated(text, origin) for text in texts if 0 < len(text) <= longest]
+def _near_heading(tree: HtmlElement, condition: str) -> list[HtmlElement]:
+    """Return elements behind the first heading, then all: what stands above it may be today's date or another page's."""
+    behind = [element for heading in tree.xpath("(.//h1)[1]") for element in heading.xpath(condition.replace(".//", "following::", 1))]
+    return [*behind, *tree.xpath(condition)]
 
 
-def _shown_times(tree: HtmlElement) -> list[Stated]:
-    return [Stated(_squeezed(time.text_content()), "visible date") for time in tree.iter("time")]
+def _shown(elements: list[HtmlElement], longest: int) -> list[str]:
+    texts = (_squeezed(element.text_content()) for element in elements[:_MOST_SHOWN])
+    return [text for text in texts if 0 < len(text) <= longest]
 
 
 def _tags(linked: Mapping[str, object], metas: Mapping[str, list[str]]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from datetime import date
 from hijridate import Hijri
 
 from riwaya import arabic
-from riwaya.clean.knowledge import WORD, Knowledge
+from riwaya.clean.knowledge import FRONT_MATTER, WORD, Knowledge
 
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,4})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{2,4})(?![\d/-])")
@@ -22,15 +22,16 @@ _DAY_FIRST = re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?\s+({_NAMES})\.?,?\
 _MONTH_FIRST = re.compile(rf"\b({_NAMES})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)")
 _IN_ADDRESS = re.compile(r"(?<!\d)(20\d\d|19\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?!\d)")
 _FRONT_MATTER_DATE = re.compile(r"^(?:date|published|publish_date|pubdate)\s*:\s*[\"']?(\d{4}-\d{2}-\d{2})", re.MULTILINE | re.IGNORECASE)
-_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n((?:[^\n]*\n){0,40}?)---")
 _AFTER_DATELINE = re.compile(r"\s*[^\W\d_]{0,2}\s*(?:[)\]]\s*)?(?:[-–—:]|\([^()\n]{2,30}\))")
+_LABELLED = re.compile(r"[^\w\n]*[^\W\d_]+(?:\s[^\W\d_]+)?\s*:")  # «التاريخ: ...» may be the day of what is told
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 
 _FIRST_YEAR, _LAST_YEAR = 1950, 2100
 _HIJRI_YEARS = range(1343, 1500)
 _DATE_LINE = 130
 _HEAD_LINES, _FOOT_LINES = 8, 3
-_STRANGERS = 3  # words beside a date that may name the outlet or the place
+_SHORTEST_NAME = 3
+_STRANGERS = 2  # words beside a date that may name the outlet or the place
 _DATELINE_WORDS = 4
 
 
@@ -50,8 +51,8 @@ def address_day(url: str | None) -> date | None:
 
 def front_matter_day(text: str) -> date | None:
     """Return the day of `date:` in a front matter."""
-    front = _FRONT_MATTER.match(text)
-    match = _FRONT_MATTER_DATE.search(front[1]) if front else None
+    front = FRONT_MATTER.search(text, 0, 4000)
+    match = _FRONT_MATTER_DATE.search(front[0]) if front else None
     return date.fromisoformat(match[1]) if match and _ISO.fullmatch(match[1]) and _valid(match[1]) else None
 
 
@@ -65,8 +66,8 @@ def shown_day(text: str, outlet: str | None, known: Knowledge) -> date | None:
     return next(filter(None, (_dateline_day(line, known) for line in lines[:_HEAD_LINES])), None)
 
 
-def line_day(line: str, outlet: str | None, known: Knowledge) -> date | None:
-    """Return the day of a line that holds little else than a date."""
+def line_day(line: str, outlet: str | None, known: Knowledge, *, marked: bool = False) -> date | None:
+    """Return the day of a line that holds little else than a date; `marked`: the page's markup calls it a date."""
     if len(line) > _DATE_LINE or not any(map(str.isdigit, line)):
         return None
     view = arabic.fold(line).view
@@ -79,8 +80,12 @@ def line_day(line: str, outlet: str | None, known: Knowledge) -> date | None:
     rest = _CLOCK.sub(" ", rest)
     usual = known.words["dateline"] | known.words["weekday"] | frozenset(WORD.findall(arabic.key(outlet or "")))
     strangers = [word for word in WORD.findall(rest) if word not in usual]
-    labelled = ":" in rest and strangers  # «التاريخ: ...» may be the day of what is told
-    return found[0][0] if len(strangers) <= _STRANGERS and not labelled else None
+    return found[0][0] if len(strangers) <= _STRANGERS and (marked or not (_told(strangers) or (strangers and _LABELLED.match(line)))) else None
+
+
+def _told(strangers: list[str]) -> bool:
+    """Whether words beside a date show that something is told of it: prepositions do, names of places and outlets are longer."""
+    return any(len(word) < _SHORTEST_NAME for word in strangers)
 
 
 def _dateline_day(line: str, known: Knowledge) -> date | None:

@@ -70,6 +70,8 @@ def _read_sentence(page: _Page, sentence: Sentence) -> None:
 def _attribution(page: _Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
     if cue.entry.value == "impersonal" or cue.prefix.endswith("س"):
         return []
+    if cue.entry.value == "claim" and cue.tag == "present" and page.marks.raw(cue.start).endswith("ى"):
+        return []  # «يدعى»: he is called
     if cue.tag in {"past", "present"} and cue.suffix and cue.entry.value not in {"responsibility", "relay"}:
         return _about(page, cue, sentence)
     if "rumour" in cue.entry.traits:
@@ -95,14 +97,16 @@ def _said(page: _Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
         return []
     if "clause" in cue.entry.traits and not _that_soon(marks, cue.end):
         return []
-    noun = "noun" in cue.entry.traits
+    noun = "noun" in cue.entry.traits or (cue.entry.value == "hedge" and cue.tag == "present")
     before = None if noun else _subject_before(page, cue, sentence)
-    if noun and (marks.norm(cue.start).startswith("ال") or marks.particle(cue.end)):
+    if "noun" in cue.entry.traits and (marks.norm(cue.start).startswith("ال") or marks.particle(cue.end)):
         return []
-    outer = next((told for told in page.here if before is not None and told.start <= before.start <= told.start + 2), None)
+    outer = next((told for told in page.here if before is not None and not strict and told.start <= before.start <= told.start + 2), None)
     after = None
     if before is None or not before.known or not _adjacent(marks, before.end, cue.start):
         after = sources(marks, page.speakers, cue.end, limit) if cue.end < limit and not _opens(marks, cue.end) else None
+    if after is not None and marks.clitic(after.start) == "ل":
+        after = None  # the audience: «قال لوكالة …»
     chosen, rule = _choose(page, before, after, cue, strict=strict)
     if chosen is None:
         return []
@@ -138,7 +142,7 @@ def _choose(page: _Page, before: Phrase | None, after: Phrase | None, cue: Menti
     if cue.entry.value == "hedge":
         return None, ""
     pronoun = direct or (not strict and (cue.entry.value == "continue" or bool(cue.prefix)))
-    if pronoun and page.speakers.voices and (not strict or (marks.that(cue.end) and cue.prefix)):
+    if pronoun and page.speakers.voices and (not strict or (marks.that(cue.end) and (cue.prefix or marks.norm(cue.start).startswith("و")))):
         last = page.found[-1].chain if page.found and not page.here else page.here[-1].chain if page.here else ()
         if last:
             return Phrase(last, cue.start, cue.end, known=True), "speech.same"
@@ -146,7 +150,7 @@ def _choose(page: _Page, before: Phrase | None, after: Phrase | None, cue: Menti
 
 
 def _announces(marks: Marks, token: int) -> bool:
-    return marks.happening(token) is not None or marks.particle(token, "object", "blame") or marks.norm(token) in {"عن", "الي"} or marks.time(token)
+    return marks.happening(token) is not None or marks.particle(token, "object", "blame") or marks.trait("particle", token, "about") or marks.time(token)
 
 
 def _adjacent(marks: Marks, end: int, verb: int) -> bool:
@@ -174,7 +178,7 @@ def _opens(marks: Marks, token: int) -> bool:
     """Whether told words begin at once: «قال إن»، «قال: »، «قال "…»."""
     if marks.that(token) or marks.norm(token) in {":", '"'}:
         return marks.norm(token) != '"' or not any(marks.norm(one) == '"' for one in range(token + 1, token + 5))
-    return marks.norm(token) in {"عن", "الي"} and not marks.at("source", token + 1)
+    return marks.trait("particle", token, "about") and not marks.at("source", token + 1)
 
 
 def _subject_before(page: _Page, cue: Mention, sentence: Sentence) -> Phrase | None:
@@ -276,20 +280,20 @@ def _relayed(page: _Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
     limit = min(sentence.end, cue.end + _LONGEST_ATTRIBUTION)
     carrier = _subject_before(page, cue, sentence)
     carrier = carrier if carrier is not None and carrier.known else None
-    if carrier is None and marks.norm(cue.end) != "عن":
+    if carrier is None and not marks.trait("particle", cue.end, "origin"):
         carrier = sources(marks, page.speakers, cue.end, limit)
-    elif marks.norm(cue.end) == "عن" and not cue.prefix.endswith("س") and carrier is None and cue.tag == "past" and page.found and page.speakers.by_channel(*_MEDIA) and marks.norm(cue.start).endswith("ت"):
+    elif marks.trait("particle", cue.end, "origin") and not cue.prefix.endswith("س") and carrier is None and cue.tag == "past" and page.found and page.speakers.by_channel(*_MEDIA) and marks.norm(cue.start).endswith("ت"):
         carrier = Phrase((page.speakers.by_channel(*_MEDIA) or page.speakers.voices[-1],), cue.start, cue.end, known=True)
     start = max(cue.end, carrier.end) if carrier is not None else cue.end
-    about = next((token for token in range(start, min(start + 6, limit)) if marks.norm(token) in {"عن", "لسان"}), None)
-    origin = sources(marks, page.speakers, about + 1, limit) if about is not None else None
+    about = next((token for token in range(start, min(start + 6, limit)) if marks.trait("particle", token, "origin")), None)
+    origin = sources(marks, page.speakers, _end(marks, about), limit) if about is not None else None
     if origin is None:
         if carrier is None or not carrier.known or complement(marks, carrier.end, limit) is None or not _that_soon(marks, carrier.end):
             return []
         origin = Phrase((), carrier.start, carrier.end, known=True)
     end = origin.end
     chain = (*(carrier.voices if carrier is not None else ()), *origin.voices)
-    if end < limit and marks.norm(end) == "وعن":
+    if end < limit and marks.trait("particle", end, "origin"):
         second = sources(marks, page.speakers, end + 1, limit)
         if second is not None:
             chain, end = (*chain, *second.voices), second.end
@@ -307,6 +311,11 @@ def _participle(page: _Page, cue: Mention, sentence: Sentence) -> list[Utterance
     return [_make(page, cue, (cue.end, end_of(page.marks, cue.end, sentence)), chain, (cue.start, cue.end), "speech.participle")]
 
 
+def _end(marks: Marks, token: int) -> int:
+    particle = marks.at("particle", token)
+    return particle.end if particle is not None else token + 1
+
+
 def _leading(page: _Page, sentence: Sentence, before: int) -> tuple[Voice, ...]:
     """Return the person or body that the sentence tells of before the participle."""
     for token in range(sentence.start, min(before, sentence.start + 8)):
@@ -320,14 +329,11 @@ def _responsibility(page: _Page, cue: Mention, sentence: Sentence) -> list[Utter
     """«تبنى التنظيم الهجوم»، «هجوم تبناه التنظيم»، «أعلنت X مسؤوليتها عن …»: the group itself is the source."""
     marks = page.marks
     before = _subject_before(page, cue, sentence)
-    start = cue.end
-    while start < sentence.end and marks.norm(start) in {"بعضها", "احدها", "معظمها"}:
-        start += 1
-    after = sources(marks, page.speakers, start, sentence.end)
+    after = sources(marks, page.speakers, cue.end, sentence.end) if cue.end < sentence.end else None
     chosen = before if before is not None and before.known else after
     if chosen is None or not chosen.known:
         return []
-    if cue.suffix or start != cue.end:
+    if "antecedent" in cue.entry.traits:
         begin = next((token for token in range(cue.start - 1, max(cue.start - 12, sentence.start) - 1, -1) if marks.at("event", token)), cue.start)
         return [_make(page, cue, (begin, chosen.end), chosen.voices, (cue.start, chosen.end), "speech.responsibility")]
     begin = max(chosen.end, cue.end)
@@ -358,12 +364,11 @@ def _through(page: _Page, start: int, end: int, voices: tuple[Voice, ...]) -> tu
     for mention in marks.reading.of("outlet", start, end):
         if "head" in mention.entry.traits and marks.on("outlet", mention.end):
             continue
-        spoken_to = mention.prefix.endswith("ل") or marks.norm(mention.start - 1) in {"لمراسل", "ل", "مع", "الي", '"', "مراسل", "لصحيفه", "لموقع", "لقناه", "لوكاله", "عبر", "بحسب", "وفق", "نقلت"}
-        if spoken_to and not any(voice.channel in _MEDIA for voice in chain):
+        if not any(voice.channel in _MEDIA for voice in chain):
             phrase = sources(marks, page.speakers, mention.start, end)
             chain = (*(phrase.voices if phrase is not None else ()), *chain)
             break
-    if chain and chain[-1].channel in _MEDIA and marks.norm(start) == "عن":
+    if chain and chain[-1].channel in _MEDIA and marks.trait("particle", start, "origin"):
         phrase = sources(marks, page.speakers, start + 1, end)
         chain = (*chain, *(phrase.voices if phrase is not None and phrase.known else ()))
     for mention in marks.reading.of("speech", start, end):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from riwaya.extract.reading import Mention, Reading
 from riwaya.model import Span
 
-_KINDS = ("speech", "source", "channel", "title", "outlet", "organ", "actor", "person", "given", "particle", "connective", "event", "casualty", "weekday", "month", "timeword", "placekind", "number", "demonym")
+_KINDS = ("speech", "source", "channel", "title", "outlet", "organ", "actor", "person", "given", "particle", "connective", "event", "casualty", "weekday", "month", "timeword", "placekind", "placeword", "number", "demonym")
 _NISBA = ("ي", "يه", "يون", "يين", "يان", "يتان", "يات")
 _CONJUNCTIONS = frozenset("وف")
 _ALEF_MAQSURA = "ى"
@@ -53,13 +53,18 @@ class Marks:
             return False
         return mention is not None and (not values or mention.entry.value in values)
 
+    def trait(self, kind: str, token: int, trait: str) -> bool:
+        """Whether the mention of a kind that begins at a token has a trait."""
+        mention = self.at(kind, token)
+        return mention is not None and trait in mention.entry.traits
+
     def that(self, token: int) -> bool:
         """Whether a clause of told words begins here: «أن»، «إنه»، not the word «كان»."""
         return self.particle(token, "that")
 
     def time(self, token: int) -> bool:
         """Whether a token belongs to a time phrase, or is a number in one."""
-        if self.particle(token, "preposition", "relative", "that", "was"):
+        if self.norm(token) == "علي" or self.particle(token, "preposition", "relative", "that", "was", "called"):
             return False
         return self.particle(token, "time") or any(self.on(kind, token) for kind in ("weekday", "month", "timeword")) or self.norm(token).isdigit()
 

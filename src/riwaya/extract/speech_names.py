@@ -13,6 +13,8 @@ from riwaya.model import Voice
 _LONGEST_BODY = 9
 _LONGEST_NAME = 4
 _LONGEST_OFFICE = 28
+_SEVERAL = ("مصادر", "مسؤولون", "مسؤولين", "شهود", "ناشطون")
+_CLOSERS = ("that", "relative", "preposition", "was", "time", "object", "owner", "blame")
 _NOBODY = frozenset({"unknown", "civilians", "protesters", "rioters", "journalists"})
 
 
@@ -53,10 +55,10 @@ class Speakers:
 
     def person(self, words: Sequence[str]) -> Voice | None:
         """Return the person met before whose name ends with these words."""
-        tail = "".join(word.removeprefix("ال") for word in words)
+        tail = [word.removeprefix("ال") for word in words]
         for voice in self.persons:
-            name = "".join(part.removeprefix("ال") for part in arabic.key(voice.name or "").split())
-            if tail and name.endswith(tail):
+            name = [part.removeprefix("ال") for part in arabic.key(voice.name or "").split()]
+            if tail and (name[-len(tail) :] == tail or "".join(name) == "".join(tail)):
                 return voice
         return None
 
@@ -97,7 +99,8 @@ def _filler(marks: Marks, token: int, limit: int) -> bool:
     """Whether a word only counts or lists what follows: «كل من X»، «عدد من X»، or tells when: «أمس X»."""
     if marks.time(token) and not marks.on("source", token):
         return True
-    return marks.norm(token) in {"كل", "عدد", "عده"} or (marks.norm(token) == "من" and token + 1 < limit and marks.norm(token - 1) in {"كل", "عدد"})
+    counting = marks.on("particle", token)
+    return counting is not None and counting.entry.value == "counting" and counting.end < limit
 
 
 def _again(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase | None:
@@ -106,14 +109,14 @@ def _again(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase |
     if mention is None or "again" not in mention.entry.traits:
         return None
     end = mention.end
-    while end < limit and (marks.nisba(end) or marks.norm(end).startswith("ال")) and not marks.happening(end):
+    while end < limit and marks.nisba(end) and not marks.particle(end, "preposition") and not marks.happening(end):
         end += 1
     words = marks.reading.norms(mention.end, end).split()
     known = [voice for voice in speakers.voices if voice.channel in {"unnamed", "official", "witness", "correspondent"} ]
-    several = marks.norm(mention.end - 1).startswith("المصاد") or "المصادر" in marks.reading.norms(start, mention.end)
+    several = "several" in mention.entry.traits
     for voice in reversed(known):
         said = arabic.key(voice.name or "")
-        if several == ("مصادر" in said.split()[:3]) and all(word.removeprefix("ال").removesuffix("ه") in said for word in words):
+        if several == any(word in said.split()[:3] for word in _SEVERAL) and all(word.removeprefix("ال").removesuffix("ه") in said for word in words):
             return Phrase((voice,), start, end, known=True)
     voice = next(reversed(known), None) if not words else None
     return Phrase((voice or Voice(marks.name(start, end), None, "unnamed", marks.span(start, end)),), start, end, known=True)
@@ -182,7 +185,7 @@ def _name_start(marks: Marks, start: int, stop: int, titled: bool) -> int | None
 
 def _free(marks: Marks, token: int) -> bool:
     """Whether a given name is a person's and no part of a place or a body: «محافظة صلاح الدين»."""
-    return not (marks.particle(token - 1, "preposition") or marks.on("placekind", token - 1) or (marks.on("actor", token) and not marks.on("person", token)) or marks.joined(token))
+    return not (marks.particle(token - 1, "preposition") or (marks.on("placekind", token - 1) and not marks.on("title", token - 1)) or (marks.on("actor", token) and not marks.on("person", token)) or marks.joined(token))
 
 
 def _after_title(marks: Marks, start: int, stop: int) -> int | None:
@@ -209,7 +212,7 @@ def _after_title(marks: Marks, start: int, stop: int) -> int | None:
 
 
 def _looks_like_name(marks: Marks, token: int, stop: int) -> bool:
-    return token + 1 < stop and marks.is_word(token + 1) and not marks.time(token) and not marks.happening(token) and not marks.particle(token, "was", "object", "owner", "adjective") and not marks.on("source", token) and not marks.on("outlet", token)
+    return token + 1 < stop and marks.is_word(token + 1) and marks.norm(token)[:1] != "ل" and not marks.time(token) and not marks.happening(token) and not marks.particle(token, "was", "object", "owner", "adjective") and not marks.on("source", token) and not marks.on("outlet", token)
 
 
 def _name_end(marks: Marks, begin: int, stop: int) -> int:
@@ -218,12 +221,12 @@ def _name_end(marks: Marks, begin: int, stop: int) -> int:
     end = person.end if person is not None else begin + 1
     words = 1
     while end < stop and words <= _LONGEST_NAME and marks.is_word(end):
-        if marks.particle(end) or marks.time(end) or marks.at("title", end) or marks.happening(end) or marks.at("connective", end) or marks.joined(end) or marks.at("source", end) or marks.at("speech", end) or marks.at("outlet", end):
+        if (marks.particle(end) and not marks.particle(end, "adjective")) or marks.time(end) or marks.at("title", end) or marks.happening(end) or marks.at("connective", end) or marks.joined(end) or marks.at("source", end) or marks.at("speech", end) or marks.at("outlet", end):
             break
         if marks.on("actor", end) and not marks.given(end):
             break
-        united = marks.norm(end - 1) in {"عبد", "ابو", "ام", "ال", "بن", "ابن", "دي", "ولد", "سيف", "صلاح", "نصر", "ذبيح", "علاء", "عز", "نور", "ضياء", "خير", "محي", "شمس"}
-        if marks.norm(end - 1).startswith("ال") and not united and marks.norm(end - 2) not in {"عبد", "ابو", "نصر", "صلاح", "علاء", "عز", "نور", "ضياء", "خير", "سيف"}:
+        united = marks.trait("given", end - 1, "joins")
+        if marks.norm(end - 1).startswith("ال") and not united and not marks.trait("given", end - 2, "joins"):
             break
         end += 1
         words += not united
@@ -274,6 +277,8 @@ def _described(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phra
     before = speakers.by_word(marks.norm(start)) if marks.norm(start).startswith("ال") and (end >= limit or not marks.norm(end).startswith("ال")) else None
     if before is not None:
         return Phrase((before,), start, end, known=True)
+    if (mention.entry.value == "official" or "construct" in mention.entry.traits) and end < limit and not (marks.nisba(end) and not marks.norm(end).startswith("ال")):
+        end = body_end(marks, end, limit)
     while end < limit and (marks.nisba(end) or marks.norm(end) == '"' or (end == mention.end and marks.norm(end).startswith("ال") and not marks.norm(start).startswith("ال"))):
         end += 1
     while end > mention.end and marks.norm(end - 1) == '"':
@@ -288,6 +293,13 @@ def _described(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phra
     medium = next((one for one in marks.reading.of("outlet", mention.end, end) if "head" not in one.entry.traits), None)
     if journalist and medium is not None:
         return Phrase((Voice(marks.name(medium.start, medium.end), None, "correspondent", marks.span(medium.start, medium.end)),), start, end, known=True)
+    named = end + (end < limit and marks.norm(end) in {"،", ","})
+    if named + 1 < limit and marks.particle(named, "named"):
+        begin = named + 1
+        close = _name_end(marks, begin, limit)
+        voice = Voice(marks.name(begin, close), _party(marks, start, end), channel, marks.span(begin, close))
+        speakers.persons.append(voice)
+        return Phrase((voice,), start, close, known=True)
     voice = Voice(marks.name(start, end), _party(marks, start, end), channel, marks.span(start, end))
     return Phrase((voice,), start, end, known=True)
 
@@ -295,12 +307,12 @@ def _described(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phra
 def _qualified(marks: Marks, end: int, limit: int) -> int:
     """Take in where a described source belongs: «في وزارة الداخلية»، «من المعارضة»، «بشمال سيناء»."""
     for _ in range(2):
-        inside = marks.norm(end) in {"في", "من", "داخل", "لدي", "ضمن"}
-        attached = end < limit and marks.norm(end).startswith("ب") and not marks.that(end) and not marks.happening(end) and not marks.on("channel", end) and marks.norm(end) not in {"برتبه", "بان", "بحسب", "بعد", "بين", "بشان"}
+        inside = marks.trait("particle", end, "inside")
+        attached = end < limit and marks.norm(end).startswith("ب") and not (marks.particle(end, *_CLOSERS) or marks.happening(end) or marks.on("channel", end) or marks.on("speech", end))
         if end >= limit or not (inside or (attached and _placed(marks, end))):
             return end
         begin = end + 1 if inside else end
-        if begin >= limit or marks.at("channel", begin) or marks.time(begin) or marks.happening(begin) or marks.particle(begin) or not marks.is_word(begin):
+        if begin >= limit or marks.at("channel", begin) or marks.time(begin) or marks.happening(begin) or marks.particle(begin, *_CLOSERS) or not marks.is_word(begin):
             return end
         after = body_end(marks, begin, limit)
         if after <= begin:
@@ -312,7 +324,9 @@ def _qualified(marks: Marks, end: int, limit: int) -> int:
 
 
 def _placed(marks: Marks, token: int) -> bool:
-    return marks.on("actor", token) is not None or marks.on("placekind", token) is not None or marks.norm(token)[1:] in {"شمال", "جنوب", "شرق", "غرب", "وسط"} or marks.norm(token).startswith(("بال", "بقاع", "بوزار", "بمدين", "بمحافظ", "بمستشف"))
+    """Whether «ب» at the head of a word says where: before an article, a body, or a word for a place."""
+    named = (marks.at(kind, token) for kind in ("actor", "placekind", "placeword", "particle"))
+    return marks.norm(token).startswith("بال") or any(mention is not None and mention.prefix == "ب" for mention in named)
 
 
 def _medium(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase | None:
@@ -328,7 +342,7 @@ def _medium(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase 
     if quoted is not None:
         begin, close = quoted
     elif named:
-        begin, close = named[-1].start, named[-1].end
+        begin, close = named[-1].start + ("headed" in named[-1].entry.traits), named[-1].end
     else:
         if end == mention.end and marks.norm(start).startswith("ال"):
             last = speakers.by_channel(mention.entry.value) or speakers.by_channel("news-agency", "broadcaster", "newspaper", "website")
@@ -337,13 +351,7 @@ def _medium(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase 
     if begin >= close:
         return None
     channel = named[-1].entry.value if named else mention.entry.value
-    return Phrase((Voice(_bare(marks.name(begin, close)), actor or (_party(marks, start, end) if actor is None and organ is not None else None), channel, marks.span(begin, close)),), start, end, known=True)
-
-
-def _bare(name: str) -> str:
-    """Drop «صحيفة»، «قناة»، «موقع» before a medium's name; the word «وكالة» belongs to it."""
-    first, _, rest = name.partition(" ")
-    return rest if rest and arabic.key(first) in {"صحيفه", "قناه", "شبكه", "موقع", "جريده", "اذاعه"} else name
+    return Phrase((Voice(marks.name(begin, close), actor or (_party(marks, start, end) if actor is None and organ is not None else None), channel, marks.span(begin, close)),), start, end, known=True)
 
 
 def _quoted(marks: Marks, start: int, end: int) -> tuple[int, int] | None:
@@ -399,13 +407,8 @@ def _body(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase | 
     if met is not None and (actor is None or len(words) == 1):
         return Phrase((met,), start, end, known=True)
     channel = "monitor" if actor in {"sohr", "snhr"} else "statement"
-    known = actor is not None or marks.on("actor", start) is not None or _official(words[0])
+    known = actor is not None or marks.on("actor", start) is not None or marks.particle(start, "body")
     return Phrase((Voice(marks.name(start, end), actor, channel, marks.span(start, end)),), start, end, known=known)
-
-
-def _official(word: str) -> bool:
-    """Whether a word is the head of a body: «وزارة»، «منظمة»، «مكتب»."""
-    return word.removeprefix("ال").removesuffix("ه") in {"وزار", "منظم", "مكتب", "هيي", "لجن", "قياد", "شرط", "رياس", "حكوم", "حرك", "جماع", "مجلس", "ادار", "مديري", "مركز", "مرصد", "شبك", "اتحاد", "جيش", "قوات", "دفاع", "خارجي", "داخلي", "سفار", "حزب", "تنظيم", "جبه", "لواء", "كتايب", "غرف", "تحالف", "حلف", "بعث", "نياب", "محكم", "جمعي", "مستشفي", "برلمان", "سلطات", "بنتاغون", "مفوضي", "اركان", "خلي", "مجموع"}
 
 
 def body_end(marks: Marks, start: int, limit: int) -> int:
@@ -428,14 +431,21 @@ def body_end(marks: Marks, start: int, limit: int) -> int:
         if actor is not None and definite and token > start and "nationality" not in actor.entry.traits:
             break
         if actor is not None and not (definite and token > start and not marks.norm(token).startswith("ال")):
-            token, definite = min(actor.end, limit), "head" not in actor.entry.traits or marks.norm(actor.end - 1).startswith(("ال", "لل", "وال", "بال"))
+            token, definite = min(actor.end, limit), _whole(marks, actor)
             continue
         word = marks.norm(token)
-        if definite and not word.startswith(("ال", "لل")):
+        if definite and (not word.startswith(("ال", "لل")) or (marks.norm(token - 1) in {'"', ")"} and not marks.nisba(token) and not word.startswith("لل"))):
             break
         definite = definite or word.startswith(("ال", "وال", "لل", "بال"))
         token += 1
     return token
+
+
+def _whole(marks: Marks, actor: Mention) -> bool:
+    """Whether a party's name is complete: not a head or a common noun that goes on in a genitive («مستشفيات بغداد»)."""
+    if marks.norm(actor.end - 1).startswith(("ال", "لل", "وال", "بال")):
+        return True
+    return "head" not in actor.entry.traits and not ("plain" in actor.entry.traits and actor.entry.value in {"unknown", "civilians", "medical-workers", "aid-workers"})
 
 
 def _closes(marks: Marks, token: int, start: int, *, definite: bool) -> bool:

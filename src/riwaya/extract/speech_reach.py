@@ -38,7 +38,7 @@ def _next_verb(marks: Marks, token: int) -> bool:
     cue = marks.at("speech", token)
     if cue is None or cue.tag not in {"past", "present"} or cue.suffix or "strict" in cue.entry.traits:
         return False
-    return marks.norm(token - 1) not in {"الذي", "التي", "الذين"}
+    return not marks.particle(token - 1, "relative")
 
 
 def _short(marks: Marks, token: int, limit: int) -> bool:
@@ -88,3 +88,4 @@ def clause_start(marks: Marks, token: int, first: int) -> int:
         if marks.that(one):
             return one + 1
     return first
+

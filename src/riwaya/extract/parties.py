@@ -16,7 +16,7 @@ from riwaya.lexicon import Actor, Entry, Lexicon
 from riwaya.model import Party
 
 _OUTSIDERS = frozenset({"US", "RU", "GB", "FR", "IR", "SA", "AE", "TR", "IL", "DE", "IT", "ES", "CA", "AU", "NL", "BE", "DK", "QA", "CN"})
-_GROUPS = frozenset({"armed-group", "militia"})
+_GROUPS = frozenset({"armed-group", "militia", "political-party"})
 _PEOPLE = frozenset({"civilians", "protesters", "rioters"})
 _PEOPLE_OF = "civilians"
 _TATWEEL = "ـ"
@@ -40,7 +40,10 @@ class Located(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PartyMention:
-    """A party on tokens `[start, end)`: `kind` is that of its actor ("unknown" without id), `plain` asks for a clear role."""
+    """A party on tokens `[start, end)`: `kind` is that of its actor ("unknown" without id), `plain` asks for a clear role.
+
+    Of «مسلحو طالبان» the party's name and span are the group's own (as annotators name it), the tokens are those of the whole phrase.
+    """
 
     start: int
     end: int
@@ -52,12 +55,13 @@ class PartyMention:
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    """A party phrase before anaphora: `lead` is the mention that opens it, `entry` the one that names it."""
+    """A party phrase before anaphora: `lead` is the mention that opens it, `entry` says who it is, `owner` is the proper name in it."""
 
     lead: Mention
     entry: Entry
     end: int
     actor: str | None
+    owner: Mention | None = None
 
     @property
     def joined(self) -> bool:
@@ -207,7 +211,9 @@ def _joined(page: _Page, lead: Mention) -> _Phrase | None:
     actor = page.resolve(lead) if _is_people(page, lead) else _owned(page, lead, whose, owner)
     if _is_people(page, whose) or not (actor or entry.traits & {"anaphor", "nationality", "label"}):
         return None
-    return _Phrase(lead, entry, page.past_modifiers(end, stop) if "nationality" in entry.traits else end, actor)
+    end = page.past_modifiers(end, stop) if "nationality" in entry.traits else end
+    named = deeper.owner or whose if deeper else whose
+    return _Phrase(lead, entry, end, actor, None if entry.traits & {"nationality", "generic", "label", "anaphor"} else named)
 
 
 def _fits(page: _Page, lead: Mention, link: Mention | None, whose: Mention) -> bool:
@@ -244,9 +250,10 @@ def _ancestry(actor: str, lexicon: Lexicon) -> Iterator[str]:
 
 def _mention(page: _Page, phrase: _Phrase, actor: str | None) -> PartyMention:
     lead, reading = phrase.lead, page.reading
-    span = reading.span(lead.start, phrase.end)
-    name = without_proclitics(span.of(reading.document.text), lead.prefix)
     kind = page.lexicon.actors[actor].kind if actor else "unknown"
+    first = phrase.owner if phrase.owner and kind in _GROUPS else lead
+    span = reading.span(first.start, phrase.end)
+    name = without_proclitics(span.of(reading.document.text), first.prefix)
     plain = not phrase.joined and (lead.entry.kind == "person" or bool(lead.entry.traits & {"plain", "nationality"}))
     return PartyMention(lead.start, phrase.end, Party(actor, name, span), phrase.entry.id, kind, plain)
 

@@ -146,6 +146,9 @@ class Amounts:
         return _Number(start, end, int(value)) if value == int(value) and not (first.decimal and end == first.end) else None
 
     def _grow(self, end: int, total: float, current: float, last: float) -> tuple[float, float, float, int] | None:
+        spoken = last in {1000, 1000000} and end + 1 < len(self._reading.tokens) and self._reading.tokens[end].norm == "و"
+        if spoken and (rest := self._part(end + 1)) is not None and end + 1 not in self._numbers and rest.value < 1000:
+            return total, current + rest.value, rest.value, rest.end  # «62 ألفا و64»
         following = self._part(end)
         if following is None or self._reading.sentence_of[end] != self._reading.sentence_of[end - 1]:
             return None

@@ -15,6 +15,7 @@ _SOUND_PLURAL = ("ين", "ون")
 _UNIFORMED = frozenset({"soldiers", "police"})
 _LUMPED = frozenset({"tens", "hundreds", "thousands"})
 _LOOK_BACK = 26  # words before a verb among which its subject is sought
+_DATE = 7
 _PERIOD = 16
 
 
@@ -78,7 +79,7 @@ def _read(page: Phrases, chain: list[Mention]) -> Iterator[Loss]:
     traits = chain[0].entry.traits
     if "toll" in traits:
         yield from _toll(page, chain[0], chain[0].end, "people")
-    elif "count-noun" in traits:
+    elif page.counted(chain[0]):
         yield from _counted(page, chain)
     else:
         phrases, rule = victims(page, chain)
@@ -151,14 +152,15 @@ def _addable(page: Phrases, one: Counted, other: Counted) -> bool:
 def _counted(page: Phrases, chain: list[Mention]) -> Iterator[Loss]:
     """Read «12 قتيلا»، «عشرات القتلى والجرحى»، «قتيلان»، «قتلى وجرحى»."""
     first, last = chain[0], chain[-1]
-    if first.entry.value == "killed-or-wounded" and "need-figure" in first.entry.traits:
+    phrase = _figured(page, first)
+    lumped = first.entry.value == "killed-or-wounded" and "need-figure" in first.entry.traits
+    if lumped or (phrase is None and "predicate" in first.entry.traits):
         yield from _losses(page, chain, _subject(page, first), "between")
         return
-    phrase = _figured(page, first)
     if phrase is None:
         if _toll_noun(page, first):
             yield from _toll(page, first, last.end, "toll")
-        elif (phrase := _unfigured(page, first)) is not None:
+        elif (phrase := _unfigured(page, chain)) is not None:
             yield from _spread(page, chain, phrase)
         return
     yield from _spread(page, chain, phrase)
@@ -190,7 +192,7 @@ def _spread(page: Phrases, chain: list[Mention], phrase: Counted) -> Iterator[Lo
 def _subject(page: Phrases, trigger: Mention) -> list[Counted]:
     """Find the figure before «بين قتيل وجريح»."""
     for position in range(trigger.start - 1, trigger.start - _LOOK_BACK, -1):
-        if not page.same_sentence(position, trigger.start) or position in page.closing:
+        if not page.same_sentence(position, trigger.start) or (position in page.closing and page.closing[position].end != trigger.start):
             return []
         phrase = page.at(position) if position in page.amounts else None
         if phrase is not None:
@@ -212,11 +214,12 @@ def _figured(page: Phrases, trigger: Mention) -> Counted | None:
     return Counted(begin, trigger.end, trigger.end, figure, None, None, trigger.start, numbered=True)
 
 
-def _unfigured(page: Phrases, trigger: Mention) -> Counted | None:
+def _unfigured(page: Phrases, chain: list[Mention]) -> Counted | None:
     """Read a bare outcome noun: «قتلى» is some, «قتيل» one; with article or pronoun it tells of people named before."""
+    trigger = chain[0]
     traits = trigger.entry.traits
     norm = page.reading.tokens[trigger.start].norm.removeprefix(trigger.prefix)
-    if "need-figure" in traits or trigger.suffix or norm.startswith(("ال", "ل")):
+    if ("need-figure" in traits and len(chain) == 1) or trigger.suffix or norm.startswith(("ال", "ل")):
         return None
     amount = page.amounts.get(trigger.end)
     following = page.reading.tokens[trigger.end].norm if page.same_sentence(trigger.start, trigger.end) else ""
@@ -253,6 +256,11 @@ def _period(page: Phrases, start: int, end: int) -> bool:
         for position in range(first, first + step * _PERIOD, step):
             if not page.same_sentence(position, start) or page.value(position) == "clause":
                 break
-            if page.value(position) == "period":
+            if page.value(position) == "period" or (page.value(position) == "since" and _dated(page, position)):
                 return True
     return False
+
+
+def _dated(page: Phrases, position: int) -> bool:
+    """Whether a month follows «منذ» closely: «منذ السابع من أكتوبر»."""
+    return bool(page.reading.of("month", position, position + _DATE))

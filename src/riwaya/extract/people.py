@@ -12,7 +12,7 @@ from riwaya.model import Figure
 _QUOTES = frozenset({'"', "'", "(", "ـ", "+"})
 _NEGATED = 6  # words over which «لم», «دون» and the like reach
 _REACH = 7  # how many words the modifiers of a noun may take
-_ENDS = frozenset({"stop", "clause", "subset", "among", "period", "companion", "manner", "negation", "still", "skip"})
+_ENDS = frozenset({"stop", "clause", "subset", "among", "period", "companion", "manner", "since", "negation", "still", "skip"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ class Phrases:
         self._noun_tokens = frozenset(token for noun in self.nouns.values() for token in range(noun.start, noun.end))
         self.closing = starts(reading, closing)
         self.tally = starts(reading, "tally")
+        self.titles = frozenset(starts(reading, "title"))
 
     def value(self, position: int) -> str:
         """Return the part in the grammar that the word at a position plays, "" for none."""
@@ -89,7 +90,8 @@ class Phrases:
         return self.at(start) if noun is not None and joins(self.reading, start, noun) else None
 
     def _numbered(self, amount: Amount) -> Counted | None:
-        after = amount.end
+        bracketed = amount.start > 0 and self.reading.tokens[amount.start - 1].norm == "(" and self.same_sentence(amount.start, amount.end)
+        after = amount.end + (bracketed and self.reading.tokens[amount.end].norm == ")")
         value = self.value(after)
         if (value == "measure" and after not in self.nouns) or self._counts(after):
             return None
@@ -104,7 +106,12 @@ class Phrases:
 
     def _counts(self, position: int) -> bool:
         """Whether an outcome noun stands here, which a figure before it counts."""
-        return position in self.closing and "count-noun" in self.closing[position].entry.traits
+        return position in self.closing and self.counted(self.closing[position])
+
+    def counted(self, trigger: Mention) -> bool:
+        """Whether a number may count the outcome word: «12 قتيلا»، «11 إصابة», but not «وإصابة 11»."""
+        traits = trigger.entry.traits
+        return "count-noun" in traits or ("also-counted" in traits and not trigger.prefix and trigger.start - 1 in self.inside)
 
     def _bare(self, position: int) -> Counted | None:
         """Read a noun whose form is its number: singular, dual, or a plural without a figure."""
@@ -142,11 +149,15 @@ class Phrases:
         return end
 
     def _joins_on(self, position: int) -> bool:
-        """Whether a further figure begins here."""
+        """Whether a further figure begins here: «وثلاثة», «وطفلها», «وأطفالهما الثلاثة»."""
         amount = self.amounts.get(position + (self.reading.tokens[position].norm == "و"))
+        if amount is not None and not amount.definite:
+            return True
         noun = self.nouns.get(position)
-        single = noun is not None and noun.prefix.startswith("و") and not self._plain & noun.entry.traits
-        return (amount is not None and not amount.definite) or single
+        if noun is None or not noun.prefix.startswith("و"):
+            return False
+        numbered = noun.end in self.amounts and self.amounts[noun.end].definite
+        return numbered or not self._plain & noun.entry.traits
 
     def chain(self, first: Counted) -> list[Counted]:
         """Return the phrase and those that «و» joins to it."""
@@ -157,6 +168,7 @@ class Phrases:
 
     def negated(self, trigger: Mention) -> bool:
         """Whether «دون»، «لم»، «محاولة» and the like stand before an outcome word in its clause."""
+        edge = trigger.start
         for position in range(trigger.start - 1, trigger.start - 1 - _NEGATED, -1):
             if not self.same_sentence(position, trigger.start) or self.reading.tokens[position].norm in {"،", ","}:
                 return False
@@ -167,7 +179,9 @@ class Phrases:
                 and (value == "negation" or (value == "attempt" and self.tally[position].end == trigger.start))
             ):
                 return True
-            if value in {"still", "clause"} or position in self.closing:
+            if position in self.closing and self.closing[position].end == edge:  # «عن سقوط ضحايا»
+                edge = position
+            elif value in {"still", "clause"} or position in self.closing:
                 return False
         return False
 

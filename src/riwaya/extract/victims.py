@@ -143,7 +143,7 @@ def _object(page: Phrases, position: int) -> bool:
     if noun is None or noun.prefix or {"plural", "counted", "collective", "others"} & noun.entry.traits:
         return False
     norms = [page.reading.tokens[one].norm for one in (position - 1, position)]
-    return (noun.tag == "word" and not norms[1].startswith("ال")) or (noun.entry.value != "any" and all(norm.startswith("ال") for norm in norms))
+    return (noun.tag == "word" and not norms[1].startswith("ال")) or (position in page.titles and all(norm.startswith("ال") for norm in norms))
 
 
 def alone(page: Phrases, phrase: Counted) -> bool:

@@ -18,7 +18,10 @@ _DAYS = (
 _AUTHORS = ("author", "article:author", "dc.creator", "sailthru.author", "parsely-author")
 _SITES = ("og:site_name", "application-name", "dc.publisher")
 _TAG_LISTS = ("article:tag", "news_keywords", "keywords", "parsely-tags")
-_SHOWN_DATES = ".//*[self::time or contains(@class,'date') or contains(@class,'time') or contains(@class,'publish') or contains(@id,'date') or contains(@itemprop,'datePublished')]"
+_SHOWN_DATES = (
+    ".//*[self::time or contains(@class,'date') or contains(@class,'time') or contains(@class,'publish')"
+    " or contains(@id,'date') or contains(@itemprop,'datePublished')]"
+)
 _TIMES = ".//time[@datetime]"
 _SHOWN_AUTHORS = ".//*[@rel='author' or @itemprop='author' or contains(@class,'author') or contains(@class,'byline')]"
 _MOST_SHOWN = 40

@@ -31,7 +31,7 @@ _HIJRI_YEARS = range(1343, 1500)
 _DATE_LINE = 130
 _HEAD_LINES, _FOOT_LINES = 8, 3
 _SHORTEST_NAME = 3
-_STRANGERS = 2  # words beside a date that may name the outlet or the place
+_NAMES_BEFORE = 2
 _DATELINE_WORDS = 4
 
 
@@ -74,18 +74,16 @@ def line_day(line: str, outlet: str | None, known: Knowledge, *, marked: bool = 
     found = list(_days(view, known))
     if not found:
         return None
-    rest = view
-    for _, start, end in reversed(found):
-        rest = f"{rest[:start]} {rest[end:]}"
-    rest = _CLOCK.sub(" ", rest)
+    spans = sorted((start, end) for _, start, end in found)
+    before, after = view[: spans[0][0]], view[spans[-1][1] :]
     usual = known.words["dateline"] | known.words["weekday"] | frozenset(WORD.findall(arabic.key(outlet or "")))
-    strangers = [word for word in WORD.findall(rest) if word not in usual]
-    return found[0][0] if len(strangers) <= _STRANGERS and (marked or not (_told(strangers) or (strangers and _LABELLED.match(line)))) else None
+    strangers = [[word for word in WORD.findall(_CLOCK.sub(" ", part)) if word not in usual] for part in (before, after)]
+    return found[0][0] if marked or _only_names(*strangers, labelled=_LABELLED.match(line) is not None) else None
 
 
-def _told(strangers: list[str]) -> bool:
-    """Whether words beside a date show that something is told of it: prepositions do, names of places and outlets are longer."""
-    return any(len(word) < _SHORTEST_NAME for word in strangers)
+def _only_names(before: list[str], after: list[str], *, labelled: bool) -> bool:
+    """Whether what stands beside a date can be names of a place and an outlet, not something that is told of that day."""
+    return len(before) <= _NAMES_BEFORE and len(after) <= 1 and all(len(word) >= _SHORTEST_NAME for word in (*before, *after)) and not (before and labelled)
 
 
 def _dateline_day(line: str, known: Knowledge) -> date | None:
@@ -148,7 +146,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def _hijri(year: int, month: int, day: int) -> date | None:
     try:
-        return Hijri(year, month, day).to_gregorian()
+        return date(*Hijri(year, month, day).to_gregorian().datetuple())
     except (ValueError, OverflowError):
         return None
 

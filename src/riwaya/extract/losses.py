@@ -219,10 +219,11 @@ def _unfigured(page: Phrases, chain: list[Mention]) -> Counted | None:
     trigger = chain[0]
     traits = trigger.entry.traits
     norm = page.reading.tokens[trigger.start].norm.removeprefix(trigger.prefix)
-    if ("need-figure" in traits and len(chain) == 1) or trigger.suffix or norm.startswith(("ال", "ل")):
+    if ("need-figure" in traits and len(chain) == 1) or trigger.prefix.endswith("ب") or trigger.suffix or norm.startswith(("ال", "ل")):
         return None
-    amount = page.amounts.get(trigger.end)
-    following = page.reading.tokens[trigger.end].norm if page.same_sentence(trigger.start, trigger.end) else ""
+    end = chain[-1].end
+    amount = page.amounts.get(end)
+    following = page.reading.tokens[end].norm if page.same_sentence(trigger.start, end) else ""
     if (amount is not None and amount.definite) or following.startswith("ال"):  # «قتلى الغارة» speaks of known dead
         return None
     some = "plural" in traits

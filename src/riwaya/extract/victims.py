@@ -60,8 +60,10 @@ def many(page: Phrases, trigger: Mention) -> bool:
 
 
 def _pronoun(page: Phrases, trigger: Mention) -> list[Counted]:
-    """Read «مقتله» as one person, his companions added."""
-    if "strong" not in trigger.entry.traits or trigger.suffix not in {"ه", "ها"} or page.value(trigger.start) == "death":
+    """Read «أدى إلى مقتله» as one person, his companions added; «بعد مقتله» only speaks of it."""
+    before_it = page.reader.bounds.get(trigger.start - 1)
+    caused = trigger.prefix.endswith(("ب", "ل")) or (before_it is not None and before_it.entry.value == "range-to")
+    if not caused or "strong" not in trigger.entry.traits or trigger.suffix not in {"ه", "ها"} or page.value(trigger.start) == "death":
         return []
     return _with_companions(page, [_single(page, trigger.start, trigger.end, trigger.end)])
 

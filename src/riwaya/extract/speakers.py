@@ -8,7 +8,9 @@ from typing import Literal
 
 from riwaya.extract.reading import Mention, Reading, Sentence
 from riwaya.extract.speech_marks import Marks
-from riwaya.extract.speech_names import Phrase, Speakers, meet, sources
+from riwaya.extract.speech_memory import Phrase, Speakers
+from riwaya.extract.speech_names import sources
+from riwaya.extract.speech_persons import meet
 from riwaya.extract.speech_reach import clause_start, complement, end_of
 from riwaya.model import Voice
 
@@ -76,7 +78,11 @@ def _attribution(page: _Page, cue: Mention, sentence: Sentence) -> list[Utteranc
         return _about(page, cue, sentence)
     if "rumour" in cue.entry.traits:
         voice = Voice(page.marks.name(cue.start, cue.start + 1), None, "unnamed", page.marks.span(cue.start, cue.start + 1))
-        return [_make(page, cue, (cue.end, end_of(page.marks, cue.end, sentence)), (voice,), (cue.start, cue.end), "speech.rumour")] if cue.end < sentence.end else []
+        return (
+            [_make(page, cue, (cue.end, end_of(page.marks, cue.end, sentence)), (voice,), (cue.start, cue.end), "speech.rumour")]
+            if cue.end < sentence.end
+            else []
+        )
     if cue.entry.value == "responsibility":
         return _responsibility(page, cue, sentence)
     if "participle" in cue.entry.traits:
@@ -208,7 +214,11 @@ def _reaches(marks: Marks, end: int, verb: int) -> bool:
     rest = range(end, verb)
     if all(marks.particle(token, "was") or marks.time(token) or not marks.is_word(token) for token in rest):
         return True
-    return (marks.particle(end, "relative", "preposition") or marks.norm(end) in {"،", ",", "("}) and len(rest) <= 16 and not any(marks.happening(token) for token in rest)
+    return (
+        (marks.particle(end, "relative", "preposition") or marks.norm(end) in {"،", ",", "("})
+        and len(rest) <= 16
+        and not any(marks.happening(token) for token in rest)
+    )
 
 
 def _according(page: _Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
@@ -220,7 +230,11 @@ def _according(page: _Page, cue: Mention, sentence: Sentence) -> list[Utterance]
         return []
     if "either" in cue.entry.traits and complement(marks, phrase.end, min(limit, phrase.end + 12)) is not None and not _ends(marks, phrase.end, sentence):
         told_at = complement(marks, phrase.end, limit) or phrase.end
-        return [_make(page, cue, (told_at, end_of(marks, told_at, sentence)), _through(page, phrase.end, told_at, phrase.voices), (cue.start, told_at), "speech.after")]
+        return [
+            _make(
+                page, cue, (told_at, end_of(marks, told_at, sentence)), _through(page, phrase.end, told_at, phrase.voices), (cue.start, told_at), "speech.after"
+            )
+        ]
     chain = phrase.voices
     if cue.entry.value == "relay" and page.here and page.here[-1].end == sentence.end and page.here[-1].chain[-1].channel in _MEDIA:
         chain = (*page.here[-1].chain, *chain)
@@ -235,7 +249,12 @@ def _according(page: _Page, cue: Mention, sentence: Sentence) -> list[Utterance]
     if start >= cue.start:
         return []
     told = page.here[-1] if page.here else None
-    if told is not None and told.end == sentence.end and told.rules[0] in {"speech.after", "speech.before", "speech.same", "speech.relay"} and start == told.cue[1]:
+    if (
+        told is not None
+        and told.end == sentence.end
+        and told.rules[0] in {"speech.after", "speech.before", "speech.same", "speech.relay"}
+        and start == told.cue[1]
+    ):
         if all(voice.channel in _MEDIA for voice in phrase.voices):
             page.here[-1] = replace(told, chain=(*phrase.voices, *told.chain)[-_LONGEST_CHAIN:])
             return []
@@ -282,7 +301,15 @@ def _relayed(page: _Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
     carrier = carrier if carrier is not None and carrier.known else None
     if carrier is None and not marks.trait("particle", cue.end, "origin"):
         carrier = sources(marks, page.speakers, cue.end, limit)
-    elif marks.trait("particle", cue.end, "origin") and not cue.prefix.endswith("س") and carrier is None and cue.tag == "past" and page.found and page.speakers.by_channel(*_MEDIA) and marks.norm(cue.start).endswith("ت"):
+    elif (
+        marks.trait("particle", cue.end, "origin")
+        and not cue.prefix.endswith("س")
+        and carrier is None
+        and cue.tag == "past"
+        and page.found
+        and page.speakers.by_channel(*_MEDIA)
+        and marks.norm(cue.start).endswith("ت")
+    ):
         carrier = Phrase((page.speakers.by_channel(*_MEDIA) or page.speakers.voices[-1],), cue.start, cue.end, known=True)
     start = max(cue.end, carrier.end) if carrier is not None else cue.end
     about = next((token for token in range(start, min(start + 6, limit)) if marks.trait("particle", token, "origin")), None)
@@ -337,7 +364,16 @@ def _responsibility(page: _Page, cue: Mention, sentence: Sentence) -> list[Utter
         begin = next((token for token in range(cue.start - 1, max(cue.start - 12, sentence.start) - 1, -1) if marks.at("event", token)), cue.start)
         return [_make(page, cue, (begin, chosen.end), chosen.voices, (cue.start, chosen.end), "speech.responsibility")]
     begin = max(chosen.end, cue.end)
-    return [_make(page, cue, (begin, _comma(marks, begin, sentence.end)), chosen.voices, (min(cue.start, chosen.start), max(chosen.end, cue.end)), "speech.responsibility")]
+    return [
+        _make(
+            page,
+            cue,
+            (begin, _comma(marks, begin, sentence.end)),
+            chosen.voices,
+            (min(cue.start, chosen.start), max(chosen.end, cue.end)),
+            "speech.responsibility",
+        )
+    ]
 
 
 def _comma(marks: Marks, start: int, limit: int) -> int:

@@ -8,7 +8,28 @@ from dataclasses import dataclass
 from riwaya.extract.reading import Mention, Reading
 from riwaya.model import Span
 
-_KINDS = ("speech", "source", "channel", "title", "outlet", "organ", "actor", "person", "given", "particle", "connective", "event", "casualty", "weekday", "month", "timeword", "placekind", "placeword", "number", "demonym")
+_KINDS = (
+    "speech",
+    "source",
+    "channel",
+    "title",
+    "outlet",
+    "organ",
+    "actor",
+    "person",
+    "given",
+    "particle",
+    "connective",
+    "event",
+    "casualty",
+    "weekday",
+    "month",
+    "timeword",
+    "placekind",
+    "placeword",
+    "number",
+    "demonym",
+)
 _NISBA = ("ي", "يه", "يون", "يين", "يان", "يتان", "يات")
 _CONJUNCTIONS = frozenset("وف")
 _ALEF_MAQSURA = "ى"
@@ -82,7 +103,11 @@ class Marks:
         if not self.is_word(token) or self.on("casualty", token):
             return False
         word = self.norm(token)
-        return self.particle(token, "adjective") or self.at("demonym", token) is not None or (word.endswith(_NISBA) and len(word) > 2 and not self.particle(token, "preposition"))
+        return (
+            self.particle(token, "adjective")
+            or self.at("demonym", token) is not None
+            or (word.endswith(_NISBA) and len(word) > 2 and not self.particle(token, "preposition"))
+        )
 
     def joined(self, token: int) -> bool:
         """Whether a token begins with «و» and goes on with something that can speak."""
@@ -127,4 +152,3 @@ class Marks:
     def span(self, start: int, end: int) -> Span:
         """Return the text range of tokens."""
         return self.reading.span(start, end)
-

@@ -30,7 +30,7 @@ def complement(marks: Marks, start: int, limit: int) -> int | None:
             return one
         if announced is not None and one - announced > 1:
             break
-    return token if announced is not None or not marks.particle(token, "relative") else token
+    return token
 
 
 def _next_verb(marks: Marks, token: int) -> bool:
@@ -88,4 +88,3 @@ def clause_start(marks: Marks, token: int, first: int) -> int:
         if marks.that(one):
             return one + 1
     return first
-

@@ -1,0 +1,146 @@
+"""Persons who speak: title, name and office in either order, and whom they speak for."""
+
+from __future__ import annotations
+
+from riwaya.extract.reading import Mention
+from riwaya.extract.speech_marks import Marks
+from riwaya.extract.speech_memory import Phrase, Speakers
+from riwaya.extract.speech_phrases import party, stop_of
+from riwaya.model import Voice
+
+_LONGEST_NAME = 4
+_LONGEST_OFFICE = 28
+
+
+def person(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase | None:
+    """«المقدم سامر الصالح، المسؤول عن ... بجيش العزة»، «الناطق باسم X فلان»، «فلان رئيس المكتب»."""
+    stop = stop_of(marks, start, min(limit, start + _LONGEST_OFFICE))
+    title = marks.at("title", start) or _officer(marks, start)
+    begin = _name_start(marks, start, stop, title is not None)
+    if begin is None:
+        return None
+    end = name_end(marks, begin, stop)
+    actor, last = _speaks_for(marks, start, end, stop)
+    known = speakers.person(marks.reading.norms(begin, end).split())
+    if known is not None and (actor is None or known.actor is not None):
+        return Phrase((known,), start, last, known=True)
+    voice = Voice(marks.name(begin, end), actor, "statement", marks.span(begin, end))
+    speakers.persons.append(voice)
+    return Phrase((voice,), start, last, known=True)
+
+
+def meet(marks: Marks, speakers: Speakers, start: int, end: int) -> None:
+    """Remember the persons that a sentence names in full, whether they speak or not."""
+    position = start
+    for title in marks.reading.of("title", start, end):
+        if title.start >= position:
+            found = person(marks, speakers, title.start, end)
+            position = found.end if found is not None else position
+    for given in marks.reading.of("given", start, end):
+        if given.start >= position and marks.given(given.start) and any(marks.at("title", token) for token in range(given.end + 1, min(given.end + 5, end))):
+            found = person(marks, speakers, given.start, end)
+            position = found.end if found is not None and found.end > position else position
+
+
+def _officer(marks: Marks, start: int) -> Mention | None:
+    mention = marks.at("source", start)
+    return mention if mention is not None and mention.entry.value == "official" else None
+
+
+def _name_start(marks: Marks, start: int, stop: int, titled: bool) -> int | None:
+    """Return where the person's name begins: at a given name, or after a rank or an office."""
+    for token in range(start, stop if titled else min(start + 1, stop)):
+        if (marks.given(token) or marks.at("person", token)) and (token == start or _free(marks, token)):
+            return token
+    return _after_title(marks, start, stop) if titled else None
+
+
+def _free(marks: Marks, token: int) -> bool:
+    """Whether a given name is a person's and no part of a place or a body: «محافظة صلاح الدين»."""
+    return not (
+        marks.particle(token - 1, "preposition")
+        or (marks.on("placekind", token - 1) and not marks.on("title", token - 1))
+        or (marks.on("actor", token) and not marks.on("person", token))
+        or marks.joined(token)
+    )
+
+
+def _after_title(marks: Marks, start: int, stop: int) -> int | None:
+    """Return where a name that the lexicon does not know begins after «العقيد» or «رئيس بلدية P»."""
+    token, seen = start, False
+    while token < stop:
+        title = marks.at("title", token)
+        if title is not None:
+            token, seen = title.end, title.entry.value in {"military", "medical", "honorific"}
+            continue
+        if not marks.is_word(token) or marks.particle(token, "preposition"):
+            return None
+        word = marks.norm(token)
+        body = marks.at("actor", token)
+        if body is not None:
+            token, seen = body.end, True
+            continue
+        plain = not word.startswith("ال") and not marks.nisba(token)
+        if seen and plain:
+            return token if _looks_like_name(marks, token, stop) else None
+        seen = seen or word.startswith("ال")
+        token += 1
+    return None
+
+
+def _looks_like_name(marks: Marks, token: int, stop: int) -> bool:
+    return (
+        token + 1 < stop
+        and marks.is_word(token + 1)
+        and marks.norm(token)[:1] != "ل"
+        and not marks.time(token)
+        and not marks.happening(token)
+        and not marks.particle(token, "was", "object", "owner", "adjective")
+        and not marks.on("source", token)
+        and not marks.on("outlet", token)
+    )
+
+
+def name_end(marks: Marks, begin: int, stop: int) -> int:
+    """Return where a name ends: four words at most, up to a word that can be no name."""
+    person = marks.at("person", begin)
+    end = person.end if person is not None else begin + 1
+    words = 1
+    while end < stop and words <= _LONGEST_NAME and marks.is_word(end):
+        if (
+            (marks.particle(end) and not marks.particle(end, "adjective"))
+            or marks.time(end)
+            or marks.at("title", end)
+            or marks.happening(end)
+            or marks.at("connective", end)
+            or marks.joined(end)
+            or marks.at("source", end)
+            or marks.at("speech", end)
+            or marks.at("outlet", end)
+        ):
+            break
+        if marks.on("actor", end) and not marks.given(end):
+            break
+        united = marks.trait("given", end - 1, "joins")
+        if marks.norm(end - 1).startswith("ال") and not united and not marks.trait("given", end - 2, "joins"):
+            break
+        end += 1
+        words += not united
+    return end
+
+
+def _speaks_for(marks: Marks, start: int, end: int, stop: int) -> tuple[str | None, int]:
+    """Return the party in the office before or after the name, and where the office ends."""
+    named = party(marks, start, end)
+    after, last = end, end
+    if after < stop and marks.norm(after) in {"،", ",", "(", "/"}:
+        after += 1
+    office = marks.at("title", after) or _officer(marks, after) if after < stop else None
+    if office is not None:
+        last = after + 1
+        while last < stop and (marks.is_word(last) or marks.norm(last) == '"') and not marks.time(last) and not marks.at("channel", last + 1):
+            last += 1
+        return named or party(marks, after, last), last
+    if after < stop and marks.particle(end, "preposition") and marks.on("actor", end + 1) and not marks.at("channel", end + 1):
+        return named or party(marks, end, end + 4), end
+    return named, last

@@ -1,0 +1,98 @@
+"""Where the noun phrase of a source ends, and which party it names."""
+
+from __future__ import annotations
+
+from riwaya.extract.reading import Mention
+from riwaya.extract.speech_marks import Marks
+
+_LONGEST_BODY = 9
+_DEFINITE = ("ال", "لل", "وال", "بال")
+_NOBODY = frozenset({"unknown", "civilians", "protesters", "rioters", "journalists"})
+_COMMON = frozenset({"unknown", "civilians", "medical-workers", "aid-workers"})
+
+
+def body_end(marks: Marks, start: int, limit: int) -> int:
+    """Return where the noun phrase at `start` ends: a construct up to its first definite word, then definite adjectives."""
+    token, definite = start, False
+    while token < limit and token - start < _LONGEST_BODY:
+        mark = marks.norm(token)
+        if mark in {'"', "("}:
+            closed = next((one for one in range(token + 1, min(token + 6, limit)) if marks.norm(one) in {'"', ")"}), None)
+            if closed is None or marks.that(token + 1) or marks.norm(closed + 1) == ":" and mark == '"' and token == start:
+                break
+            token, definite = closed + 1, True
+            continue
+        if marks.particle(token, "belonging") and token > start and token + 1 < limit and marks.norm(token + 1).startswith("ل"):
+            token = max(body_end(marks, token + 1, limit), token + 2)
+            break
+        if not marks.is_word(token) or _closes(marks, token, start, definite=definite):
+            break
+        actor = marks.at("actor", token) or marks.at("outlet", token)
+        if actor is not None and definite and token > start and "nationality" not in actor.entry.traits:
+            break
+        if actor is not None and not (definite and token > start and not marks.norm(token).startswith("ال")):
+            token, definite = min(actor.end, limit), _whole(marks, actor)
+            continue
+        word = marks.norm(token)
+        if definite and (not word.startswith(("ال", "لل")) or (marks.norm(token - 1) in {'"', ")"} and not marks.nisba(token) and not word.startswith("لل"))):
+            break
+        definite = definite or word.startswith(("ال", "وال", "لل", "بال"))
+        token += 1
+    return token
+
+
+def _whole(marks: Marks, actor: Mention) -> bool:
+    """Whether a party's name is complete: not a head or a common noun that goes on in a genitive («مستشفيات بغداد»)."""
+    if marks.norm(actor.end - 1).startswith(("ال", "لل", "وال", "بال")):
+        return True
+    return "head" not in actor.entry.traits and not (
+        "plain" in actor.entry.traits and actor.entry.value in {"unknown", "civilians", "medical-workers", "aid-workers"}
+    )
+
+
+def _closes(marks: Marks, token: int, start: int, *, definite: bool) -> bool:
+    """Whether a noun phrase ends before this word."""
+    if marks.particle(token, "that", "relative", "preposition", "was", "owner", "blame") or marks.time(token):
+        return True
+    if token == start:
+        return False
+    outlet = marks.at("outlet", token)
+    if outlet is not None and outlet.prefix.endswith("ل"):
+        return True
+    return bool(
+        marks.happening(token)
+        or (definite and marks.at("title", token))
+        or marks.at("connective", token)
+        or marks.particle(token, "object")
+        or marks.joined(token)
+        or (definite and marks.at("speech", token))
+        or marks.given(token)
+    )
+
+
+def stop_of(marks: Marks, start: int, limit: int) -> int:
+    """Return where nothing of the source can stand any more: told words, a colon, what is announced."""
+    for token in range(start, limit):
+        if marks.that(token) or marks.norm(token) in {":", "."} or (token > start and (marks.happening(token) or marks.particle(token, "object"))):
+            return token
+        speech = marks.at("speech", token)
+        if speech is not None and token > start + 1 and not marks.on("title", token):
+            return token
+    return limit
+
+
+def party(marks: Marks, start: int, end: int) -> str | None:
+    for kind in ("person", "actor"):
+        for mention in marks.reading.of(kind, start, end):
+            actor = mention.entry.value if kind == "person" else _meant(marks, mention)
+            if actor is not None and actor not in _NOBODY:
+                return actor
+    return None
+
+
+def _meant(marks: Marks, mention: Mention) -> str | None:
+    """Return the party of a mention; a mere nationality in an office is the state's («وزير الخارجية الأمريكي»)."""
+    actor = marks.actor_of(mention)
+    if actor is not None and "nationality" in mention.entry.traits:
+        return actor.removesuffix(".armed-forces") + ".government" if actor.endswith(".armed-forces") else actor
+    return actor

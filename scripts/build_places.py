@@ -22,11 +22,24 @@ FOLDER = Path(__file__).parent.parent / "src/riwaya/lexicon/places"
 # Arabic letters, hamza forms and spaces only: no Persian, Urdu, Kurdish, Uighur letters, no digits or Latin.
 ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u064a ]{2,40}")
 # Countries whose villages count; elsewhere a town must be as large as the number (Arabic script there is often Persian or Urdu).
-EVERYWHERE = {country: 0 for country in "SY IQ YE LB PS LY SD SS EG TN DZ SO JO SA KW BH QA OM AE MA MR DJ".split()}
-SMALLEST = EVERYWHERE | {"IL": 2000, "AF": 20_000, "ML": 5000, "NE": 20_000, "BF": 20_000, "TD": 20_000, "TR": 40_000, "NG": 150_000, "IR": 150_000, "PK": 250_000}
+EVERYWHERE = dict.fromkeys(
+    ["SY", "IQ", "YE", "LB", "PS", "LY", "SD", "SS", "EG", "TN", "DZ", "SO", "JO", "SA", "KW", "BH", "QA", "OM", "AE", "MA", "MR", "DJ"], 0
+)
+SMALLEST = EVERYWHERE | {
+    "IL": 2000,
+    "AF": 20_000,
+    "ML": 5000,
+    "NE": 20_000,
+    "BF": 20_000,
+    "TD": 20_000,
+    "TR": 40_000,
+    "NG": 150_000,
+    "IR": 150_000,
+    "PK": 250_000,
+}
 ELSEWHERE = 400_000
 # A single word as frequent as this (Zipf scale) is read as a place only beside a cue, unless our additions say otherwise.
-COMMON, RARE = 3.4, 2.9
+COMMON, RARE, CITY = 3.4, 2.9, 4.0
 HEADS = ("مدينة ", "محافظة ", "مديرية ", "قرية ", "بلدة ", "منطقة ", "حي ", "ولاية ", "قضاء ", "ناحية ", "دائرة ", "مركز ")
 
 
@@ -71,7 +84,9 @@ def additions() -> Iterator[Row]:
     """Yield our own rows; «كفر نبودة» is written «كفرنبودة» as well."""
     for row in table("additions.tsv"):
         forms = [row["name"], *filter(None, row["variants"].split("|"))]
-        forms += [re.sub(r"^كفر ", "كفر", form) if form.startswith("كفر ") else re.sub(r"^كفر(?=\w{3})", "كفر ", form) for form in forms if form.startswith("كفر")]
+        forms += [
+            re.sub(r"^كفر ", "كفر", form) if form.startswith("كفر ") else re.sub(r"^كفر(?=\w{3})", "كفر ", form) for form in forms if form.startswith("كفر")
+        ]
         yield Row(forms[0], "|".join(dict.fromkeys(forms[1:])), row["kind"], row["country"], row["parent"], 0, int(row["caution"]), "own")
 
 
@@ -98,7 +113,9 @@ def towns(admin: dict[tuple[str, str], str]) -> Iterator[Row]:
         if not names or population < SMALLEST.get(country, ELSEWHERE):
             continue
         kind = "city" if population >= 100_000 else "town" if population >= 10_000 else "village"
-        yield Row(names[0], "|".join(names[1:]), kind, country, admin.get((country, city["admin1code"]), ""), population, caution(names, population), "geonames")
+        yield Row(
+            names[0], "|".join(names[1:]), kind, country, admin.get((country, city["admin1code"]), ""), population, caution(names, kind, population), "geonames"
+        )
 
 
 def arabic_names(alternates: Iterable[str]) -> list[str]:
@@ -107,7 +124,7 @@ def arabic_names(alternates: Iterable[str]) -> list[str]:
     for one in sorted(alternates, key=marks, reverse=True):
         name = re.sub(r"[\u064b-\u0652\u0640]", "", one).strip()
         name = next((name[len(head) :] for head in HEADS if name.startswith(head)), name)
-        if ARABIC.fullmatch(name) and len(name) > 2:
+        if ARABIC.fullmatch(name) and len(name) > 3:
             found.setdefault(arabic.key(name), name)
     return list(found.values())
 
@@ -117,13 +134,13 @@ def marks(name: str) -> int:
     return sum(name.count(letter) for letter in "أإآةئؤ") - 2 * name.count("ى")
 
 
-def caution(names: list[str], population: int) -> int:
-    """Judge by frequency in general text whether the name is also an ordinary word."""
-    if any(" " in name for name in names) or population >= 150_000:
-        return 0
-    frequency = max(zipf_frequency(name, "ar") for name in names)
-    bare = max(zipf_frequency(name.removeprefix("ال"), "ar") for name in names)
-    return 2 if max(frequency, bare) >= COMMON else 1 if max(frequency, bare) >= RARE else 0
+def caution(names: list[str], kind: str, population: int) -> int:
+    """Judge by frequency in general text whether a form of the name is also an ordinary word; a village is never sure."""
+    single = [name for name in names if " " not in name]
+    frequency = max((zipf_frequency(form, "ar") for name in single for form in (name, name.removeprefix("ال"))), default=0)
+    if kind == "city":
+        return 0 if frequency < CITY else 1 if population >= ELSEWHERE else 2
+    return 2 if frequency >= COMMON else 1 if frequency >= RARE or kind == "village" else 0
 
 
 if __name__ == "__main__":

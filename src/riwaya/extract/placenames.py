@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,7 +13,10 @@ from riwaya.lexicon.gazetteer import Gazetteer, Known
 
 _ARTICLE = "ال"
 # Words of these kinds end an unknown name; the second list is let in where the first word has the article («حي الشهداء»).
-_ENDING = ("actor", "group", "source", "organ", "outlet", "timeword", "weekday", "month", "number", "bound", "quantity", "speech", "stance", "connective", "tally", "particle")
+_ENDING = (
+    *("actor", "group", "source", "organ", "outlet", "timeword", "weekday", "month", "number", "bound"),
+    *("quantity", "speech", "stance", "connective", "tally", "particle"),
+)
 _VERBAL = ("event", "light", "casualty", "damage", "result", "equipment", "channel")
 _NAMING = ("actor", "person", "outlet", "organ")
 # Parts of place grammar that cannot be inside a name.
@@ -44,6 +48,8 @@ class Ground:
     demonyms: Mapping[int, Mention]
     ending: frozenset[int]
     verbal: frozenset[int]
+    verbs: frozenset[int]
+    calendar: frozenset[int]
     named: Mapping[int, int]
 
     def part(self, token: int) -> str:
@@ -71,6 +77,8 @@ def ground(reading: Reading, gazetteer: Gazetteer) -> Ground:
         demonyms={one.start: one for one in reading.of("demonym")},
         ending=frozenset(one.start for one in _of(reading, _ENDING)),
         verbal=frozenset(one.start for one in _of(reading, _VERBAL)),
+        verbs=frozenset(one.start for one in _of(reading, _VERBAL) if one.tag in {"past", "present"}),
+        calendar=frozenset(one.start for one in _of(reading, ("weekday", "month")) if not one.prefix),
         named=named,
     )
 
@@ -84,14 +92,15 @@ def readings(word: str) -> tuple[tuple[str, str], ...]:
     """Return a folded word as (clitics, stem), uncut first; pronouns are not cut, a name takes none."""
     if word[0] not in "وفبلك":
         return (("", word),)
-    return tuple((cut.prefix, cut.stem) for cut in arabic.cuts(word) if not cut.suffix and "س" not in cut.prefix)
+    bare = [cut for cut in arabic.cuts(word) if not cut.suffix and "س" not in cut.prefix]
+    return tuple((cut.prefix, cut.stem) for cut in bare if "ك" not in cut.prefix or cut.stem.startswith(_ARTICLE))
 
 
 def known_at(ground: Ground, start: int, stop: int) -> Name | None:
     """Return the longest gazetteer name that begins with the word at `start`."""
     for prefix, stem in readings(ground.words[start]):
         found = ground.gazetteer.longest(ground.words, start, stem, stop)
-        if found:
+        if found and start not in ground.calendar:
             return Name(start, found[0], prefix, found[1])
     return None
 
@@ -106,15 +115,20 @@ def name_at(ground: Ground, start: int, stop: int, *, joined: bool = False, unkn
     first = ground.words[start][len(prefix) :]
     found = ground.gazetteer.longest(ground.words, start, first, stop) if first else None
     end = _extent(ground, start, first, stop) if unknown else None
+    kind = ground.kinds.get(start)
+    if found and found[0] == start + 1 and kind and "kept" not in kind.entry.traits:
+        found = None  # «شوارع المدينة» is no name, though Medina is
     if found and (end is None or found[0] >= end or ground.part(start) != "head"):
         return Name(start, found[0], prefix, found[1])
     return Name(start, end, prefix, ()) if end else None
 
 
 def _quoted(ground: Ground, start: int, stop: int) -> Name | None:
-    """A name between quotation marks, three words at most."""
+    """Return the name between quotation marks, three words at most."""
     for end in range(start + 2, min(start + 5, stop)):
         if ground.words[end] == '"':
+            if start + 1 in ground.ending or not ground.reading.tokens[start + 1].is_word:
+                return None
             return Name(start + 1, end, "", ground.gazetteer.names.get(" ".join(ground.words[start + 1 : end]), ()))
     return None
 
@@ -138,11 +152,18 @@ def _can_begin(ground: Ground, token: int, first: str) -> bool:
         return False
     if ground.part(token) == "head":
         return True
+    if any(prefix and stem in ground.gazetteer.reach for prefix, stem in readings(first)):  # «أحياء بتعز»
+        return False
     if ground.part(token) in _OUTSIDE or token in ground.ending or token in ground.demonyms or token in ground.relations or token in ground.kinds:
         return False
     if first.startswith(_ARTICLE):
         return True
-    return token not in ground.verbal and not first.endswith(("يه", "ات")) and not (first.startswith("ي") and len(first) > 3)
+    return token not in ground.verbs and not _ordinary(first)
+
+
+def _ordinary(word: str) -> bool:
+    """Whether a bare word looks like an adjective, a participle, a plural, a present verb or the next item, not like a name."""
+    return word.endswith(("يه", "ات")) or (word.endswith("ه") and word.startswith("م")) or (word.startswith(("ي", "و")) and len(word) > 3)
 
 
 def _can_follow(ground: Ground, token: int) -> bool:
@@ -158,12 +179,12 @@ def _can_follow(ground: Ground, token: int) -> bool:
 
 def _describes(first: str, second: str) -> bool:
     """Whether the second word is an adjective beside the name, not part of it: a relative adjective after a bare word."""
-    return not first.startswith(_ARTICLE) and second.endswith(("يه", "ي"))
+    return not first.startswith(_ARTICLE) and (second.endswith("يه") or (second.endswith("ي") and len(second) > 5))
 
 
 def text_of(reading: Reading, start: int, end: int, prefix: str) -> str:
-    """Return a name as the page writes it, without the clitics of its first word."""
-    quote = " ".join(reading.quote(start, end).split())
+    """Return a name as the page writes it, without the clitics of its first word and without invisible marks."""
+    quote = " ".join("".join(one for one in reading.quote(start, end) if unicodedata.category(one) != "Cf").split())
     left = len(prefix)
     for position, character in enumerate(quote):
         if left == 0:

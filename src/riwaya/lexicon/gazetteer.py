@@ -10,6 +10,8 @@ from riwaya import arabic
 from riwaya.errors import BadLexicon
 
 _COLUMNS = ("name", "variants", "kind", "country", "parent", "population", "caution", "source")
+# Of places with one name, the wider is the one that a page means unless it says otherwise.
+_PROMINENCE = {"country": 0, "governorate": 1, "region": 1, "city": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def load_gazetteer(*tables: Path) -> Gazetteer:
         words = name.split()
         reach[words[0]] = max(reach.get(words[0], 0), len(words))
     countries = {place.country: place.name for places in reversed(names.values()) for place in places if place.kind == "country"}
-    return Gazetteer({name: tuple(places) for name, places in names.items()}, reach, countries)
+    return Gazetteer({name: tuple(sorted(places, key=lambda place: _PROMINENCE.get(place.kind, 3))) for name, places in names.items()}, reach, countries)
 
 
 def _add(names: dict[str, list[Known]], path: Path) -> None:

@@ -1,0 +1,192 @@
+"""From the words of a sentence to places on the way: kind words, lists, and what stands before a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from riwaya.extract.placenames import Ground, Name, known_at, name_at, text_of
+from riwaya.extract.reading import Mention
+
+# Marks after which a number has nothing left to count.
+_CLOSING = frozenset({"،", ",", ".", ")", '"', "؛"})
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What stands before a name: relation, whether a compass word, the preposition, where all that begins, and whether «و» opens it."""
+
+    start: int
+    relation: str
+    compass: bool
+    cue: str
+    conjoined: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A place on the way to a mention; `head` is the word for its kind, `listed` marks a later item of a list, `kin` one that lies near the item before."""
+
+    before: Before
+    name: Name
+    text: str
+    end: int
+    head: Mention | None
+    listed: bool
+    within: str | None = None
+    country: str = ""
+    last: int = 0
+    kin: bool = False
+
+    @property
+    def cued(self) -> bool:
+        """Whether anything but the name itself shows a place."""
+        return bool(self.head or self.before.cue or self.before.compass or self.before.relation)
+
+
+def scan(ground: Ground, start: int, stop: int) -> Iterator[Draft]:
+    """Yield the places of one sentence, left to right; a gazetteer name that holds the kind word goes before the kind word."""
+    at = start
+    while at < stop:
+        kind, found = ground.kinds.get(at), _known(ground, at, stop)
+        drafts: list[Draft] = []
+        if found and (kind is None or found.end > kind.end):
+            drafts = [*_elided(ground, found, start), _bare(ground, found, start)]
+        elif kind:
+            drafts = list(_phrase(ground, kind, start, stop))
+        elif at in ground.relations:
+            drafts = list(_after_relation(ground, ground.relations[at], start, stop))
+        yield from drafts
+        at = drafts[-1].last if drafts else kind.end if kind else at + 1
+
+
+def _known(ground: Ground, at: int, stop: int) -> Name | None:
+    """Return a gazetteer name; «ريف دمشق» by itself is the countryside of Damascus, not the governorate, unless «محافظة» stands before it."""
+    relation = ground.relations.get(at)
+    return None if relation and relation.entry.value == "countryside" else known_at(ground, at, stop)
+
+
+def _elided(ground: Ground, name: Name, floor: int) -> Iterator[Draft]:
+    """Yield the first of «شمال ووسط سيناء», whose second word is told only once."""
+    if name.prefix == "و" and name.start > floor and ground.part(name.start - 1) == "compass" and name.end - name.start > 1:
+        prefix = ground.parts[name.start - 1].prefix
+        words = (ground.words[name.start - 1][len(prefix) :], *ground.words[name.start + 1 : name.end])
+        known = ground.gazetteer.names.get(" ".join(words))
+        if known:
+            first = Name(name.start - 1, name.start, prefix, known)
+            text = f"{text_of(ground.reading, first.start, first.end, prefix)} {ground.reading.quote(name.start + 1, name.end)}"
+            yield replace(_bare(ground, first, floor), text=text)
+
+
+def _bare(ground: Ground, name: Name, floor: int) -> Draft:
+    return _draft(ground, name, _before(ground, name.start, name.prefix, floor), None)
+
+
+def _draft(ground: Ground, name: Name, before: Before, head: Mention | None, *, listed: bool = False) -> Draft:
+    own = name.start in ground.kinds and bool(name.known)  # «قاعدة وادي الضيف»: the valley has a name of its own
+    kept = head is not None and "kept" in head.entry.traits and not own
+    text = text_of(ground.reading, name.start, name.end, name.prefix)
+    if head is not None and kept:
+        singular = head.entry.meaning.get("singular")
+        text = f"{singular or text_of(ground.reading, head.start, head.end, head.prefix)} {text}"
+    return Draft(before, name, text, _tail(ground, name.end), head, listed, last=name.end)
+
+
+def _tail(ground: Ground, end: int) -> int:
+    """Skip a closing quotation mark and the bearings that qualify the whole phrase («ريف حلب الشمالي الشرقي»)."""
+    end += 0 < end < len(ground.words) and ground.words[end] == '"'
+    while end in ground.parts and ground.part(end) == "bearing":
+        end = ground.parts[end].end
+    return end
+
+
+def _phrase(ground: Ground, head: Mention, floor: int, stop: int) -> Iterator[Draft]:
+    """Yield the names after a word for a kind of place: one, or a list after a dual or plural."""
+    many, at = "many" in head.entry.traits, head.end
+    while many and at in ground.kinds and ground.kinds[at].prefix == "و":
+        at = ground.kinds[at].end
+    definite = ground.words[head.start][len(head.prefix) :].startswith("ال")
+    while definite and (at in ground.demonyms or ground.part(at) in {"bearing", "link"}):
+        at = ground.demonyms[at].end if at in ground.demonyms else ground.parts[at].end
+    name = name_at(ground, at, stop, unknown=not definite and "known" not in head.entry.traits)
+    if name is None:
+        return
+    before = _before(ground, head.start, head.prefix, floor)
+    yield _draft(ground, _lengthened(ground, name, head, stop), before, head)
+    while many and name:
+        name = _listed(ground, _tail(ground, name.end), stop)
+        if name:
+            yield _draft(ground, name, before, head, listed=True)
+
+
+def _lengthened(ground: Ground, name: Name, head: Mention, stop: int) -> Name:
+    """Take in what belongs to a kept name: «العسكري» of an airport, the second end of a road."""
+    if "kept" not in head.entry.traits or "many" in head.entry.traits:
+        return name
+    end = name.end
+    if end < stop and (ground.part(end) == "adjective" or _numbers(ground, end, stop)):
+        end += 1
+    elif head.entry.value == "road" and end + 1 < stop and ground.words[end] == "-":
+        other = known_at(ground, end + 1, stop)
+        end = other.end if other and not other.prefix else end
+    return replace(name, end=end)
+
+
+def _numbers(ground: Ground, at: int, stop: int) -> bool:
+    """Whether a number ends the name («جبل البحوث 47») rather than counts what follows it."""
+    word = ground.words[at]
+    if not word.isdigit() or len(word) > 3:
+        return False
+    after = at + 1
+    return after >= stop or ground.words[after] in _CLOSING or ground.part(after) in {"compass", "cue", "stop"} or after in ground.relations
+
+
+def _listed(ground: Ground, at: int, stop: int) -> Name | None:
+    """Return the next name of a list, after «و» or a comma."""
+    if at >= stop:
+        return None
+    if ground.words[at] in {"،", ",", "و"}:
+        joined = ground.words[at] != "و" and at + 1 < stop and ground.words[at + 1].startswith("و")
+        return name_at(ground, at + 1, stop, joined=joined, unknown=not joined)
+    return name_at(ground, at, stop, joined=True) if ground.words[at].startswith("و") and at not in ground.kinds else None
+
+
+def _after_relation(ground: Ground, relation: Mention, floor: int, stop: int) -> Iterator[Draft]:
+    """Yield an unknown name straight after «جبهة»، «محور»، «ريف»."""
+    if relation.entry.value not in {"axis", "countryside"} or ground.words[relation.end - 1].startswith("ال"):
+        return
+    if relation.end >= stop or relation.end in ground.kinds or known_at(ground, relation.end, stop):
+        return
+    name = name_at(ground, relation.end, stop)
+    if name:
+        yield _draft(ground, name, _before(ground, name.start, "", floor), None)
+
+
+def _before(ground: Ground, start: int, prefix: str, floor: int) -> Before:
+    """Read leftwards from a name: relation and compass words, distances, then the preposition."""
+    relation, compass, at = "", False, start
+    if prefix.endswith("ل"):  # «الأطراف الشرقية لمدينة»، «الريف الشمالي لحماة»
+        back = at
+        while back in ground.part_ends and ground.part_ends[back].entry.value == "bearing":
+            back = ground.part_ends[back].start
+        if back in ground.relation_ends:
+            prefix = ""
+            at = back
+    while at > floor and not prefix:
+        near, part = ground.relation_ends.get(at), ground.part_ends.get(at)
+        if near and near.start >= floor:
+            relation, at, prefix = relation or near.entry.value, near.start, near.prefix
+        elif part and part.entry.value == "compass" and part.start >= floor:
+            compass, at, prefix = True, part.start, part.prefix
+        elif part and part.entry.value == "distance" and part.start > floor:
+            relation, at = relation or "near", part.start - 1
+        else:
+            break
+    return Before(at, relation, compass, _cue(ground, at, prefix, floor), prefix.startswith("و"))
+
+
+def _cue(ground: Ground, at: int, prefix: str, floor: int) -> str:
+    if prefix.strip("وف"):
+        return prefix.strip("وف")[-1]
+    part = ground.part_ends.get(at)
+    return ground.words[at - 1].removeprefix("و") if part and part.entry.value == "cue" and part.start >= floor else ""

@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+
+from riwaya import lexicon
+from riwaya.extract.places import PlaceMention, places
+from riwaya.extract.reading import Reading, read
+from riwaya.lexicon import Lexicon
+from riwaya.lexicon.gazetteer import Gazetteer, load_gazetteer
+from riwaya.model import Document
+
+
+@lru_cache(maxsize=1)
+def _knowledge() -> tuple[Lexicon, Gazetteer]:
+    return lexicon.load(), load_gazetteer()
+
+
+def _reading(text: str) -> Reading:
+    return read(Document(id="t", text=text), _knowledge()[0])
+
+
+def _places(text: str) -> tuple[PlaceMention, ...]:
+    return places(_reading(text), _knowledge()[1])
+
+
+def _names(text: str) -> list[str]:
+    return [mention.place.name for mention in _places(text)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("انفجرت سيارة مفخخة في حلب", ["حلب"]),
+        ("سقطت قذائف بدوما مساء اليوم", ["دوما"]),
+        ("وصلت المساعدات لليمن", ["اليمن"]),
+        ("دارت المعارك في حلب وحماة وإدلب", ["حلب", "حماة", "إدلب"]),
+        ("قصف الطيران قرية تل الغزال بريف حلب", ["تل الغزال", "حلب"]),
+        ("قصف الطيران بلدتي سراقب وبنش", ["سراقب", "بنش"]),
+        ("سقطت قذائف على قرى العوينة والصفصافة", ["العوينة", "الصفصافة"]),
+        ("امتد القتال إلى محافظات إب وعمران وصعدة", ["إب", "عمران", "صعدة"]),
+        ("سقطت قذائف على أحياء الجمهوري والكوثر", ["الجمهوري", "الكوثر"]),
+        ("وقع الانفجاران في شارعي الثورة وبغداد", ["شارع الثورة", "شارع بغداد"]),
+        ("قصف الطيران معسكري لبوزة وماس", ["معسكر لبوزة", "معسكر ماس"]),
+        ("قصف الطيران مطار حماة العسكري", ["مطار حماة العسكري"]),
+        ("هاجم المسلحون سجن عين زارة", ["سجن عين زارة"]),
+        ("هاجم المسلحون قاعدة الصفيح الجوية", ["قاعدة الصفيح الجوية"]),
+        ("وقع الانفجار في العاصمة اليمنية صنعاء", ["صنعاء"]),
+        ("وقع الانفجار في حي «الزهور»", ["الزهور"]),
+        ("جرت مداهمات بشمال ووسط سيناء", ["شمال سيناء", "وسط سيناء"]),
+        ("دخل الجيش مدينة الباب", ["الباب"]),
+        ("قتل ثلاثة في مدينة الصدر", ["مدينة الصدر"]),
+    ],
+)
+def test_names_stand_without_town_words_and_clitics(sentence: str, names: list[str]) -> None:
+    assert _names(sentence) == names
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "أغلق الرجل الباب وخرج",
+        "كان الدعم مالي الطابع",
+        "قالت الطائرات السورية إنها عادت",
+        "أدانت حكومة صنعاء الهجوم",
+        "اجتمع الوفد مع رئيس تونس",
+        "كانت القرية التي احترقت خالية",
+        "وصل إلى قرية يسيطر عليها المسلحون",
+        "سقطت القذيفة على منطقة سكنية",
+        "جاء ذلك في إطار العمل",
+        "سافر بحجة المرض",
+        "كان دوماً صديقا لنا",
+        "وقع الحادث يوم الخميس",
+        "يعمل للقضاء على الفساد",
+    ],
+)
+def test_ordinary_words_whose_places_and_adjectives_are_no_places(sentence: str) -> None:
+    assert _names(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "relation", "within"),
+    [
+        ("قصف الطيران ريف حماة الشمالي", "حماة", "countryside", None),
+        ("دارت معارك في الريف الشمالي لحماة", "حماة", "countryside", None),
+        ("قصف الطيران مناطق في ريف دمشق", "دمشق", "countryside", None),
+        ("قصف الطيران قرية الدويرة في ريف حلب الشمالي الشرقي", "الدويرة", "in", "حلب"),
+        ("سقطت قذيفة بالقرب من سرمدا", "سرمدا", "near", None),
+        ("سقطت قذائف في محيط مدينة منبج", "منبج", "near", None),
+        ("سقط الصاروخ على بعد 60 كلم شرق حلب", "حلب", "near", None),
+        ("تجددت المعارك في جبهة نهم", "نهم", "axis", None),
+        ("دارت معارك على محور الطويشة", "الطويشة", "axis", None),
+        ("انفجر مستودع في بلدة سرمدا في محافظة إدلب", "سرمدا", "in", "إدلب"),
+        ("وقع الهجوم في دمت بالضالع", "دمت", "in", "الضالع"),
+        ("وقع الانفجار في بنغازي الليبية", "بنغازي", "in", "ليبيا"),
+        ("وقع الانفجار في بنغازي شرق ليبيا", "بنغازي", "in", "ليبيا"),
+        ("وقع الهجوم في عدن (جنوب اليمن)", "عدن", "in", "اليمن"),
+        ("وقع الهجوم في شمال سوريا", "سوريا", "in", None),
+    ],
+)
+def test_relation_and_wider_place(sentence: str, name: str, relation: str, within: str | None) -> None:
+    mention = _places(sentence)[0]
+    assert (mention.place.name, mention.place.relation, mention.place.within) == (name, relation, within)
+
+
+def test_relation_and_wider_place_are_shared_along_a_list() -> None:
+    assert [(one.place.name, one.place.relation) for one in _places("قصف الطيران ريفي حماة وحلب")] == [("حماة", "countryside"), ("حلب", "countryside")]
+    assert [(one.place.name, one.place.within) for one in _places("قصفت قريتي العوينة والصفصافة بريف حلب")] == [("العوينة", "حلب"), ("الصفصافة", "حلب")]
+
+
+def test_the_wider_place_is_a_mention_of_its_own_only_beside_an_unknown_name() -> None:
+    assert _names("قصف الطيران بلدة سرمدا بريف إدلب") == ["سرمدا"]
+    assert _names("قصف الطيران بلدة الدويرة بريف إدلب") == ["الدويرة", "إدلب"]
+
+
+def test_the_phrase_runs_from_its_kind_word_to_the_wider_place() -> None:
+    reading = _reading("انفجر مستودع في بلدة سرمدا في محافظة إدلب")
+    (mention,) = places(reading, _knowledge()[1])
+    assert reading.quote(mention.start, mention.end) == "بلدة سرمدا في محافظة إدلب"
+    assert reading.quote(*mention.name_tokens) == "سرمدا"
+    assert (mention.kind, mention.country, mention.after, mention.known) == ("town", "SY", "في", True)
+
+
+@pytest.mark.parametrize(("sentence", "after"), [("وقع الهجوم في حلب", "في"), ("وقع الهجوم بحلب", "ب"), ("سقطت قذائف على حلب", "علي"), ("قصف حلب", "")])
+def test_the_preposition_is_kept_for_the_roles(sentence: str, after: str) -> None:
+    assert _places(sentence)[0].after == after
+
+
+def test_the_most_specific_can_be_picked() -> None:
+    ranks = {one.place.name: one.specific for one in _places("قصف الجيش حي جوبر. قصف الجيش بلدة سرمدا. قصف الجيش محافظة إدلب. وقع ذلك في العراق.")}
+    assert ranks["العراق"] < ranks["إدلب"] < ranks["سرمدا"] < ranks["جوبر"]
+
+
+def test_a_name_that_the_page_has_used_as_a_place_is_one_elsewhere_too() -> None:
+    assert _names("قصف الطيران مدينة دوما. ونزح أهالي دوما.") == ["دوما", "دوما"]
+
+
+def test_a_shared_name_follows_the_country_of_the_page() -> None:
+    assert _places("وصل الوفد الليبي إلى مصراتة ثم إلى طرابلس")[-1].country == "LY"
+    assert _places("وصل الوفد اللبناني إلى صيدا ثم إلى طرابلس")[-1].country == "LB"
+
+
+def test_spans_are_verbatim() -> None:
+    text = "قُصفت مدينةُ «دُوما» وبلدة سَراقب"
+    for mention in _places(text):
+        assert mention.place.span is not None
+        assert mention.place.name in mention.place.span.of(text)

@@ -53,6 +53,8 @@ def named(text: str, country: str | None = None, side: str | None = None) -> lis
         ("أعلنت وزارة الدفاع التونسية ذلك", "tn.armed-forces", "وزارة الدفاع التونسية"),
         ("قصفت طائرات تابعة للنظام السوري الحي", "sy.air-force", "طائرات تابعة للنظام السوري"),
         ("قتل ثلاثة مسلحين من طالبان", "af.taliban", "طالبان"),
+        ("تقدم عناصر تنظيم «داعش» غربا", "is", "تنظيم «داعش»"),
+        ("انسحب مسلحو جماعة أنصار الدين", "ml.ansar-dine", "جماعة أنصار الدين"),
         ("دخل عناصر حركة الشباب البلدة", "so.al-shabaab", "حركة الشباب"),
         ("أصيب عمال سوريون في المزرعة", "civilians", "عمال سوريون"),
     ],
@@ -102,6 +104,11 @@ def test_anaphor_means_the_armed_group_named_last() -> None:
 
 def test_anaphor_without_a_group_stays_open() -> None:
     assert named("أعلن التنظيم مسؤوليته عن التفجير") == [(None, "التنظيم")]
+
+
+def test_page_decides_where_the_sentence_s_country_has_no_such_body() -> None:
+    page = reading("قصف الجيش السوري البلدة.\nوفي لبنان قيل إن النظام انسحب.\nوتراجع الجيش السوري.")
+    assert ("sy.armed-forces", "النظام") in [(one.party.actor, one.party.name) for one in parties(page, known(), ["SY", "LB", "SY"])]
 
 
 def test_nationality_of_people_is_no_army() -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from riwaya import arabic
@@ -18,8 +18,11 @@ from riwaya.model import Party
 _OUTSIDERS = frozenset({"US", "RU", "GB", "FR", "IR", "SA", "AE", "TR", "IL", "DE", "IT", "ES", "CA", "AU", "NL", "BE", "DK", "QA", "CN"})
 _GROUPS = frozenset({"armed-group", "militia", "political-party"})
 _PEOPLE = frozenset({"civilians", "protesters", "rioters"})
+_HEADS = ("head", "group")
 _PEOPLE_OF = "civilians"
 _TATWEEL = "ـ"
+_OPENING = frozenset({'"', "(", "'"})
+_CLOSING = frozenset({'"', ")", "'"})
 
 
 class Located(Protocol):
@@ -78,10 +81,17 @@ class _Page:
     words: Mapping[int, Mention]
     countries: Sequence[str | None]
     sides: Sequence[str | None]
+    main: str | None
 
     def resolve(self, mention: Mention) -> str | None:
+        """Resolve by the country of the sentence, or where the entry means nothing there, by that of the page."""
         sentence = self.reading.sentence_of[mention.start]
-        return resolve(mention, self.countries[sentence], self.sides[sentence] if self.sides else None, self.lexicon)
+        side = self.sides[sentence] if self.sides else None
+        return resolve(mention, self.countries[sentence], side, self.lexicon) or resolve(mention, self.main, side, self.lexicon)
+
+    def alone(self, mention: Mention) -> _Phrase:
+        owner = None if mention.entry.traits & {"nationality", "generic", "label", "anaphor"} else mention
+        return _Phrase(mention, mention.entry, mention.end, self.resolve(mention), owner)
 
     def word(self, token: int, *values: str) -> Mention | None:
         found = self.words.get(token)
@@ -176,12 +186,13 @@ def _page(reading: Reading, lexicon: Lexicon, countries: Sequence[str | None], s
     taken = {token for one in names.values() for token in range(one.start, one.end)}
     people = {one.start: one for one in reading.of("person") if taken.isdisjoint(range(one.start, one.end))}
     words = {one.start: one for one in reading.of("partyword")}
-    return _Page(reading, lexicon, names | people, words, countries, sides)
+    main = Counter(country for country in countries if country).most_common(1)
+    return _Page(reading, lexicon, names | people, words, countries, sides, main[0][0] if main else None)
 
 
 def _phrase(page: _Page, start: int) -> _Phrase | None:
     """Read the party phrase that opens at a token: a head with what follows, or a name alone."""
-    name, head = page.names.get(start), page.word(start, "head", "owned")
+    name, head = page.names.get(start), page.word(start, *_HEADS, "owned")
     if name and "never" in name.entry.traits:
         return None
     candidates = [one for one in (name, head) if one and not one.suffix]
@@ -189,37 +200,40 @@ def _phrase(page: _Page, start: int) -> _Phrase | None:
         joined = _joined(page, lead)
         if joined:
             return joined
-    return _Phrase(name, name.entry, name.end, _alone(page, name)) if name else None
-
-
-def _alone(page: _Page, name: Mention) -> str | None:
-    return _PEOPLE_OF if "people" in name.entry.traits else page.resolve(name)
+    if name is None:
+        return None
+    return replace(page.alone(name), actor=_PEOPLE_OF) if "people" in name.entry.traits else page.alone(name)
 
 
 def _joined(page: _Page, lead: Mention) -> _Phrase | None:
-    """Join a head with the party after it, over adjectives and «تابعة لـ»; people with their nationality."""
+    """Join a head with the party after it, over adjectives, quotation marks and «تابعة لـ»; people with their nationality."""
     stop = page.reading.sentences[page.reading.sentence_of[lead.start]].end
     at = page.past_modifiers(lead.end, stop)
     link = page.word(at, "of", "from")
     at = link.end if link else at
-    whose = page.names.get(at) if at < stop else None
+    opened = at < stop and page.reading.tokens[at].norm in _OPENING
+    at += opened
+    whose = (page.names.get(at) or page.word(at, "group")) if at < stop else None
     if whose is None or not _fits(page, lead, link, whose):
         return None
-    deeper = _joined(page, whose) if "head" in whose.entry.traits else None
-    entry, end = (deeper.entry, deeper.end) if deeper else (whose.entry, whose.end)
-    owner = deeper.actor if deeper else page.resolve(whose)
-    actor = page.resolve(lead) if _is_people(page, lead) else _owned(page, lead, whose, owner)
-    if _is_people(page, whose) or not (actor or entry.traits & {"anaphor", "nationality", "label"}):
+    inner = (_joined(page, whose) if _may_lead(whose) else None) or page.alone(whose)
+    actor = page.resolve(lead) if _is_people(page, lead) else _owned(page, lead, whose, inner.actor)
+    if _is_people(page, whose) or not (actor or inner.entry.traits & {"anaphor", "nationality", "label"}):
         return None
-    end = page.past_modifiers(end, stop) if "nationality" in entry.traits else end
-    named = deeper.owner or whose if deeper else whose
-    return _Phrase(lead, entry, end, actor, None if entry.traits & {"nationality", "generic", "label", "anaphor"} else named)
+    end = page.past_modifiers(inner.end, stop) if "nationality" in inner.entry.traits else inner.end
+    end += opened and end < stop and page.reading.tokens[end].norm in _CLOSING
+    named = lead if lead.entry.value == "group" else inner.owner
+    return _Phrase(lead, inner.entry, end, actor, named)
+
+
+def _may_lead(mention: Mention) -> bool:
+    return mention.entry.kind == "partyword" or "head" in mention.entry.traits
 
 
 def _fits(page: _Page, lead: Mention, link: Mention | None, whose: Mention) -> bool:
     """Whether the grammar allows `whose` as the owner of `lead`: a name after a head, a nationality after anyone unnamed."""
     nationality = "nationality" in whose.entry.traits
-    heads = lead.entry.value == "head" or ("head" in lead.entry.traits and lead.end == lead.start + 1)
+    heads = lead.entry.value in _HEADS or ("head" in lead.entry.traits and lead.end == lead.start + 1)
     if link:
         wanted = "ل" if link.entry.value == "of" else ""
         return heads and whose.prefix == wanted and not nationality and not (link.entry.value == "from" and "plain" in whose.entry.traits)

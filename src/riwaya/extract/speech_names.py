@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from riwaya import arabic
@@ -219,7 +218,7 @@ def _quoted(marks: Marks, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _titled(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase | None:
-    """An office without a name: «المتحدث باسم الجيش» speaks for the army; «المتحدث» alone is the person met last."""
+    """Read an office without a name: «المتحدث باسم الجيش» speaks for the army; «المتحدث» alone is the person met last."""
     title = marks.at("title", start)
     if title is None:
         return None
@@ -241,11 +240,10 @@ def _titled(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase 
 
 
 def _adjectives(marks: Marks, start: int, limit: int) -> int:
-    """Return where the adjectives after a definite title end; a family name counts as one."""
-    token = start
-    while token < limit and (marks.norm(token).startswith("ال") and (marks.nisba(token) or token == start + 1 == limit)):
-        token += 1
-    return max(token, start + 1) if limit == start + 1 else token
+    """Return where the adjectives after a definite title end; a single word after it may be a family name."""
+    if limit == start + 1:
+        return limit
+    return next((token for token in range(start, limit) if not (marks.norm(token).startswith("ال") and marks.nisba(token))), limit)
 
 
 def _body(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase | None:

@@ -16,7 +16,7 @@ def person(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase |
     """«المقدم سامر الصالح، المسؤول عن ... بجيش العزة»، «الناطق باسم X فلان»، «فلان رئيس المكتب»."""
     stop = stop_of(marks, start, min(limit, start + _LONGEST_OFFICE))
     title = marks.at("title", start) or _officer(marks, start)
-    begin = _name_start(marks, start, stop, title is not None)
+    begin = _name_start(marks, start, stop, titled=title is not None)
     if begin is None:
         return None
     end = name_end(marks, begin, stop)
@@ -47,7 +47,7 @@ def _officer(marks: Marks, start: int) -> Mention | None:
     return mention if mention is not None and mention.entry.value == "official" else None
 
 
-def _name_start(marks: Marks, start: int, stop: int, titled: bool) -> int | None:
+def _name_start(marks: Marks, start: int, stop: int, *, titled: bool) -> int | None:
     """Return where the person's name begins: at a given name, or after a rank or an office."""
     for token in range(start, stop if titled else min(start + 1, stop)):
         if (marks.given(token) or marks.at("person", token)) and (token == start or _free(marks, token)):

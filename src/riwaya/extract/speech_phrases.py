@@ -15,39 +15,47 @@ def body_end(marks: Marks, start: int, limit: int) -> int:
     """Return where the noun phrase at `start` ends: a construct up to its first definite word, then definite adjectives."""
     token, definite = start, False
     while token < limit and token - start < _LONGEST_BODY:
-        mark = marks.norm(token)
-        if mark in {'"', "("}:
-            closed = next((one for one in range(token + 1, min(token + 6, limit)) if marks.norm(one) in {'"', ")"}), None)
-            if closed is None or marks.that(token + 1) or marks.norm(closed + 1) == ":" and mark == '"' and token == start:
+        if marks.norm(token) in {'"', "("}:
+            closed = _closing(marks, token, start, limit)
+            if closed is None:
                 break
             token, definite = closed + 1, True
             continue
-        if marks.particle(token, "belonging") and token > start and token + 1 < limit and marks.norm(token + 1).startswith("ل"):
-            token = max(body_end(marks, token + 1, limit), token + 2)
+        if token > start and marks.particle(token, "belonging") and token + 1 < limit and marks.norm(token + 1).startswith("ل"):
+            return max(body_end(marks, token + 1, limit), token + 2)
+        if not marks.is_word(token) or _closes(marks, token, start, definite=definite) or (definite and not _continues(marks, token)):
             break
-        if not marks.is_word(token) or _closes(marks, token, start, definite=definite):
-            break
-        actor = marks.at("actor", token) or marks.at("outlet", token)
-        if actor is not None and definite and token > start and "nationality" not in actor.entry.traits:
-            break
-        if actor is not None and not (definite and token > start and not marks.norm(token).startswith("ال")):
-            token, definite = min(actor.end, limit), _whole(marks, actor)
+        named = marks.at("actor", token) or marks.at("outlet", token)
+        if named is not None and (not definite or token == start or marks.norm(token).startswith("ال")):
+            token, definite = min(named.end, limit), _whole(marks, named)
             continue
-        word = marks.norm(token)
-        if definite and (not word.startswith(("ال", "لل")) or (marks.norm(token - 1) in {'"', ")"} and not marks.nisba(token) and not word.startswith("لل"))):
-            break
-        definite = definite or word.startswith(("ال", "وال", "لل", "بال"))
+        definite = definite or marks.norm(token).startswith(_DEFINITE)
         token += 1
     return token
 
 
+def _closing(marks: Marks, token: int, start: int, limit: int) -> int | None:
+    """Return the mark that closes a quoted name; None where a quotation of told words begins."""
+    closed = next((one for one in range(token + 1, min(token + 6, limit)) if marks.norm(one) in {'"', ")"}), None)
+    if closed is None or marks.that(token + 1) or (token == start and marks.norm(token) == '"' and marks.norm(closed + 1) == ":"):
+        return None
+    return closed
+
+
+def _continues(marks: Marks, token: int) -> bool:
+    """Whether a word goes on with a noun phrase that is definite already: an adjective with the article, «للأنباء»."""
+    named = marks.at("actor", token) or marks.at("outlet", token)
+    if named is not None and "nationality" not in named.entry.traits:
+        return False
+    word = marks.norm(token)
+    return word.startswith("لل") or (word.startswith("ال") and (marks.norm(token - 1) not in {'"', ")"} or marks.nisba(token)))
+
+
 def _whole(marks: Marks, actor: Mention) -> bool:
     """Whether a party's name is complete: not a head or a common noun that goes on in a genitive («مستشفيات بغداد»)."""
-    if marks.norm(actor.end - 1).startswith(("ال", "لل", "وال", "بال")):
+    if marks.norm(actor.end - 1).startswith(_DEFINITE):
         return True
-    return "head" not in actor.entry.traits and not (
-        "plain" in actor.entry.traits and actor.entry.value in {"unknown", "civilians", "medical-workers", "aid-workers"}
-    )
+    return "head" not in actor.entry.traits and not ("plain" in actor.entry.traits and actor.entry.value in _COMMON)
 
 
 def _closes(marks: Marks, token: int, start: int, *, definite: bool) -> bool:
@@ -82,6 +90,7 @@ def stop_of(marks: Marks, start: int, limit: int) -> int:
 
 
 def party(marks: Marks, start: int, end: int) -> str | None:
+    """Return the first party named on tokens `[start, end)`, crowds and the nameless aside."""
     for kind in ("person", "actor"):
         for mention in marks.reading.of(kind, start, end):
             actor = mention.entry.value if kind == "person" else _meant(marks, mention)

@@ -88,3 +88,8 @@ def clause_start(marks: Marks, token: int, first: int) -> int:
         if marks.that(one):
             return one + 1
     return first
+
+
+def comma_after(marks: Marks, start: int, limit: int) -> int:
+    """Return the first comma after `start`, or `limit`."""
+    return next((token for token in range(start + 1, limit) if marks.norm(token) in {"،", ","}), limit)

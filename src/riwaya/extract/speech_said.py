@@ -1,0 +1,167 @@
+"""A verb of speech with its subject: «قال X إن …»، «X يؤكد …»، «وأضاف أن …»."""
+
+from __future__ import annotations
+
+from riwaya.extract.reading import Mention, Sentence
+from riwaya.extract.speech_marks import Marks
+from riwaya.extract.speech_memory import Phrase
+from riwaya.extract.speech_names import sources
+from riwaya.extract.speech_page import Page, Utterance, through, utterance
+from riwaya.extract.speech_reach import clause_start, comma_after, complement, end_of
+
+LONGEST_ATTRIBUTION = 45
+
+
+def said(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
+    """Read a verb of speech: its subject before or after it, and what it tells."""
+    marks = page.marks
+    limit = min(sentence.end, cue.end + LONGEST_ATTRIBUTION)
+    if not _speaks(marks, cue, limit):
+        return []
+    before = None if _subject_follows(cue) else subject_before(page, cue, sentence)
+    chosen, rule = _choose(page, before, _subject_after(page, cue, before, limit), cue)
+    if chosen is None:
+        return []
+    told_at = complement(marks, max(chosen.end, cue.end), limit)
+    if told_at is None:
+        return _told_before(page, cue, chosen, rule, sentence)
+    chain = through(page, max(chosen.end, cue.end), told_at, chosen.voices)
+    outer = _around(page, before, cue)
+    if outer is not None:
+        page.here.remove(outer)
+        return [utterance(cue, (outer.start, outer.end), (*outer.chain, *chain), (outer.cue[0], told_at), "speech.nested")]
+    end = end_of(marks, told_at, sentence)
+    if rule == "speech.after" and (marks.particle(cue.start - 1, "relative") or marks.particle(told_at, "blame")):
+        end = comma_after(marks, told_at, end)
+    return [utterance(cue, (told_at, end), chain, (min(cue.start, chosen.start), told_at), rule)]
+
+
+def _speaks(marks: Marks, cue: Mention, limit: int) -> bool:
+    """Whether the word is speech here, as far as the words around it must show that."""
+    traits = cue.entry.traits
+    if "blame" in traits and not any(marks.particle(token, "blame") for token in range(cue.end, min(cue.end + 12, limit))):
+        return False
+    if "noun" in traits and (marks.norm(cue.start).startswith("ال") or marks.particle(cue.end)):
+        return False
+    return "clause" not in traits or that_soon(marks, cue.end)
+
+
+def _subject_follows(cue: Mention) -> bool:
+    """Whether the subject cannot stand before: an accuser is a genitive, «يعتقد أن» after a noun is passive."""
+    return "noun" in cue.entry.traits or (cue.entry.value == "hedge" and cue.tag == "present")
+
+
+def _subject_after(page: Page, cue: Mention, before: Phrase | None, limit: int) -> Phrase | None:
+    """Return the source after the verb; with «ل» it is the audience («قال لوكالة …»)."""
+    settled = before is not None and before.known and _adjacent(page.marks, before.end, cue.start)
+    if settled or cue.end >= limit or _opens(page.marks, cue.end):
+        return None
+    phrase = sources(page.marks, page.speakers, cue.end, limit)
+    return phrase if phrase is not None and page.marks.clitic(phrase.start) != "ل" else None
+
+
+def _told_before(page: Page, cue: Mention, chosen: Phrase, rule: str, sentence: Sentence) -> list[Utterance]:
+    """«…، قال X»: the words stand before the verb."""
+    if rule != "speech.after" or "strict" in cue.entry.traits or cue.start == sentence.start or page.marks.is_word(cue.start - 1):
+        return []
+    start = back_to(page, cue.start, sentence)
+    return [utterance(cue, (start, cue.start), chosen.voices, (cue.start, max(chosen.end, cue.end)), "speech.tail")]
+
+
+def _around(page: Page, before: Phrase | None, cue: Mention) -> Utterance | None:
+    """Return the utterance whose first words are this speaker: «قالت A إن B أكد …»."""
+    if before is None or "strict" in cue.entry.traits:
+        return None
+    return next((told for told in page.here if told.start <= before.start <= told.start + 2), None)
+
+
+def _choose(page: Page, before: Phrase | None, after: Phrase | None, cue: Mention) -> tuple[Phrase | None, str]:
+    """Choose the subject: a known one before the verb, then one after it, then whoever spoke last."""
+    marks = page.marks
+    strict = "strict" in cue.entry.traits
+    if before is not None and before.known and (after is None or not after.known or _adjacent(marks, before.end, cue.start)):
+        return before, "speech.before"
+    direct = _opens(marks, cue.end)
+    if after is not None and (after.known or that_soon(marks, after.end) or (not strict and _announces(marks, after.end))):
+        return after, "speech.after"
+    if before is not None and direct and not strict:
+        return before, "speech.before"
+    if cue.entry.value == "hedge":
+        return None, ""
+    pronoun = direct or (not strict and (cue.entry.value == "continue" or bool(cue.prefix)))
+    if pronoun and page.speakers.voices and (not strict or (marks.that(cue.end) and (cue.prefix or marks.norm(cue.start).startswith("و")))):
+        last = page.found[-1].chain if page.found and not page.here else page.here[-1].chain if page.here else ()
+        if last:
+            return Phrase(last, cue.start, cue.end, known=True), "speech.same"
+    return None, ""
+
+
+def _announces(marks: Marks, token: int) -> bool:
+    return marks.happening(token) is not None or marks.particle(token, "object", "blame") or marks.trait("particle", token, "about") or marks.time(token)
+
+
+def _adjacent(marks: Marks, end: int, verb: int) -> bool:
+    """Whether a subject stands right before its verb, «قد» and marks of apposition aside."""
+    return all(marks.particle(token, "was") or marks.norm(token) in {"،", ",", '"'} for token in range(end, verb))
+
+
+def that_soon(marks: Marks, start: int) -> bool:
+    """Whether a clause of told words begins within a few words."""
+    return any(marks.that(token) or marks.norm(token) in {":", '"'} for token in range(start, start + 10))
+
+
+def _opens(marks: Marks, token: int) -> bool:
+    """Whether told words begin at once: «قال إن»، «قال: »، «قال "…»."""
+    if marks.that(token) or marks.norm(token) in {":", '"'}:
+        return marks.norm(token) != '"' or not any(marks.norm(one) == '"' for one in range(token + 1, token + 5))
+    return marks.trait("particle", token, "about") and not marks.at("source", token + 1)
+
+
+def subject_before(page: Page, cue: Mention, sentence: Sentence) -> Phrase | None:
+    """Return the source that stands before its verb in the same clause: «لكن مصادر طبية أكدت»، «المرصد الذي أضاف»."""
+    marks = page.marks
+    if cue.prefix or cue.start == sentence.start:
+        return None
+    if marks.particle(cue.start - 1, "relative") and page.here:
+        return Phrase(page.here[-1].chain, cue.start, cue.end, known=True)
+    edge = cue.start
+    for _ in range(3):
+        begin = clause_start(marks, edge, sentence.start)
+        first = begin
+        while first < cue.start and marks.particle(first, "was"):
+            first += 1
+        phrase = sources(marks, page.speakers, first, cue.start) if first < cue.start else None
+        if phrase is not None and (phrase.known or sentence.title) and _reaches(marks, phrase.end, cue.start):
+            return phrase
+        if begin == sentence.start or marks.norm(begin - 1) not in {"،", ","}:
+            return phrase if phrase is not None and _reaches(marks, phrase.end, cue.start) and phrase.end >= cue.start - 1 else None
+        edge = begin - 1
+    return None
+
+
+def _reaches(marks: Marks, end: int, verb: int) -> bool:
+    """Whether only a relative clause, an apposition, a time or «قد» stands between a subject and its verb."""
+    rest = range(end, verb)
+    if all(marks.particle(token, "was") or marks.time(token) or not marks.is_word(token) for token in rest):
+        return True
+    return (
+        (marks.particle(end, "relative", "preposition") or marks.norm(end) in {"،", ",", "("})
+        and len(rest) <= 16
+        and not any(marks.happening(token) for token in rest)
+    )
+
+
+def back_to(page: Page, start: int, sentence: Sentence) -> int:
+    """Return how far back a tail reaches: to the start of its sentence, or to the attribution before it."""
+    marks = page.marks
+    first = sentence.start
+    for told in page.here:
+        if told.cue[1] <= start:
+            first = max(first, told.cue[1])
+            contrast = [one.end for one in marks.reading.of("connective", told.cue[1], start) if one.entry.value == "contrast"]
+            first = max([first, *contrast[-1:]])
+    words = sum(marks.is_word(token) for token in range(first, start))
+    if words < 3 and first == sentence.start:
+        number = marks.reading.sentence_of[sentence.start]
+        return marks.reading.sentences[number - 1].start if number else first
+    return first

@@ -1,0 +1,201 @@
+"""Attributions without a plain verb of speech: «وفق X»، «نقلت A عن B»، «مؤكدا أن»، «هجوم تبناه X»، «X: …»."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from riwaya.extract.reading import Mention, Sentence
+from riwaya.extract.speech_marks import Marks
+from riwaya.extract.speech_memory import Phrase
+from riwaya.extract.speech_names import sources
+from riwaya.extract.speech_page import LONGEST_CHAIN, MEDIA, Page, Utterance, through, utterance
+from riwaya.extract.speech_reach import clause_start, comma_after, complement, end_of
+from riwaya.extract.speech_said import LONGEST_ATTRIBUTION, back_to, subject_before, that_soon
+from riwaya.model import Voice
+
+_FORWARD = frozenset({"speech.after", "speech.before", "speech.same", "speech.relay"})
+
+
+def according(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
+    """«وفق X»، «نقلا عن X» behind what is told, in front of it, or inside another attribution."""
+    marks = page.marks
+    limit = min(sentence.end, cue.end + LONGEST_ATTRIBUTION)
+    phrase = sources(marks, page.speakers, cue.end, limit)
+    if phrase is None or (not phrase.known and marks.norm(cue.end).startswith("ل")):
+        return []
+    told_at = _goes_on(marks, cue, phrase, sentence, limit)
+    if told_at is not None:
+        chain = through(page, phrase.end, told_at, phrase.voices)
+        return [utterance(cue, (told_at, end_of(marks, told_at, sentence)), chain, (cue.start, told_at), "speech.after")]
+    chain = phrase.voices
+    if cue.entry.value == "relay" and page.here and page.here[-1].end == sentence.end and page.here[-1].chain[-1].channel in MEDIA:
+        chain = (*page.here[-1].chain, *chain)
+    told_at = phrase.end + (marks.norm(phrase.end) in {"،", ","})
+    if _fronted(marks, cue.start, sentence) and told_at < sentence.end:
+        return [utterance(cue, (told_at, end_of(marks, told_at, sentence)), chain, (cue.start, told_at), "speech.front")]
+    return _tail(page, cue, phrase, chain, sentence)
+
+
+def _goes_on(marks: Marks, cue: Mention, phrase: Phrase, sentence: Sentence, limit: int) -> int | None:
+    """Return where «كما أعلن X أن …» tells something new; None where it is a tail."""
+    if "either" not in cue.entry.traits or _ends(marks, phrase.end, sentence):
+        return None
+    return complement(marks, phrase.end, limit) if complement(marks, phrase.end, min(limit, phrase.end + 12)) is not None else None
+
+
+def _tail(page: Page, cue: Mention, phrase: Phrase, chain: tuple[Voice, ...], sentence: Sentence) -> list[Utterance]:
+    """Read a tail: a medium behind another's words has carried them; any other source tells the clauses before it."""
+    marks = page.marks
+    end, start = cue.start, back_to(page, cue.start, sentence)
+    if not _ends(marks, phrase.end, sentence) and _inside(marks, cue.start, sentence):
+        end, start = sentence.end, max(start, clause_start(marks, cue.start, sentence.start))
+    if start >= cue.start:
+        return []
+    told = page.here[-1] if page.here else None
+    if told is not None and told.end == sentence.end and told.rules[0] in _FORWARD and start == told.cue[1]:
+        if all(voice.channel in MEDIA for voice in phrase.voices):
+            page.here[-1] = replace(told, chain=(*phrase.voices, *told.chain)[-LONGEST_CHAIN:])
+            return []
+        start = clause_start(marks, cue.start - 1, start)
+    apart = len(phrase.voices) > 1 and any(voice.channel == "monitor" for voice in phrase.voices)
+    chains = [(voice,) for voice in chain] if apart else [chain]
+    return [utterance(cue, (start, end), one, (cue.start, phrase.end), "speech.tail") for one in chains]
+
+
+def _fronted(marks: Marks, start: int, sentence: Sentence) -> bool:
+    return all(marks.on("connective", token) or not marks.is_word(token) or marks.particle(token, "was") for token in range(sentence.start, start))
+
+
+def _ends(marks: Marks, end: int, sentence: Sentence) -> bool:
+    """Whether a tail closes its clause."""
+    return end >= sentence.end or not marks.is_word(end)
+
+
+def _inside(marks: Marks, start: int, sentence: Sentence) -> bool:
+    """Whether an attribution stands between a verb and what follows, without a comma: «استهدف الطيران بحسب مصادر مواقع»."""
+    return marks.is_word(start - 1) and start - clause_start(marks, start, sentence.start) <= 7
+
+
+def relayed(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
+    """«نقلت وكالة A عن مصدر B [وعن C] قوله إن …»، «نقل عن X أن …»."""
+    marks = page.marks
+    limit = min(sentence.end, cue.end + LONGEST_ATTRIBUTION)
+    carrier = _carrier(page, cue, sentence, limit)
+    start = max(cue.end, carrier.end) if carrier is not None else cue.end
+    voices, end = _origins(page, start, limit)
+    if not voices and (carrier is None or not carrier.known or not that_soon(marks, carrier.end)):
+        return []
+    chain = (*(carrier.voices if carrier is not None else ()), *voices)
+    told_at = complement(marks, end, limit)
+    return [utterance(cue, (told_at, end_of(marks, told_at, sentence)), chain, (cue.start, told_at), "speech.relay")] if told_at is not None else []
+
+
+def _carrier(page: Page, cue: Mention, sentence: Sentence, limit: int) -> Phrase | None:
+    """Return the medium that relays: before the verb, after it, or («ونقلت عن») the one met last."""
+    marks = page.marks
+    before = subject_before(page, cue, sentence)
+    if before is not None and before.known:
+        return before
+    if not marks.trait("particle", cue.end, "origin"):
+        return sources(marks, page.speakers, cue.end, limit)
+    last = page.speakers.by_channel(*MEDIA)
+    return Phrase((last,), cue.start, cue.end, known=True) if last is not None and marks.norm(cue.start).endswith("ت") else None
+
+
+def _origins(page: Page, start: int, limit: int) -> tuple[tuple[Voice, ...], int]:
+    """Return those whose words are relayed, and where their names end."""
+    marks = page.marks
+    origin_at = next((token for token in range(start, min(start + 6, limit)) if marks.trait("particle", token, "origin")), None)
+    voices: tuple[Voice, ...] = ()
+    end = start
+    while origin_at is not None and origin_at < limit and marks.trait("particle", origin_at, "origin") and len(voices) < LONGEST_CHAIN:
+        phrase = sources(marks, page.speakers, _end(marks, origin_at), limit)
+        if phrase is None:
+            break
+        voices, end = (*voices, *phrase.voices), phrase.end
+        origin_at = end
+    return voices, end
+
+
+def _end(marks: Marks, token: int) -> int:
+    particle = marks.at("particle", token)
+    return particle.end if particle is not None else token + 1
+
+
+def participle(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
+    """«… مؤكدا أن …»: the speaker of the same sentence goes on."""
+    if any(told.start <= cue.start < told.end for told in page.here):
+        return []
+    chain = page.here[-1].chain if page.here else _leading(page, sentence, cue.start)
+    if not chain or cue.end >= sentence.end:
+        return []
+    return [utterance(cue, (cue.end, end_of(page.marks, cue.end, sentence)), chain, (cue.start, cue.end), "speech.participle")]
+
+
+def _leading(page: Page, sentence: Sentence, before: int) -> tuple[Voice, ...]:
+    """Return the person or body that the sentence tells of before the participle."""
+    for token in range(sentence.start, min(before, sentence.start + 8)):
+        if page.marks.at("title", token) or page.marks.given(token) or page.marks.at("person", token) or page.marks.at("actor", token):
+            phrase = sources(page.marks, page.speakers, token, before)
+            return phrase.voices if phrase is not None and phrase.known else ()
+    return page.found[-1].chain if page.found and not any(page.marks.happening(token) for token in range(sentence.start, before)) else ()
+
+
+def responsibility(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
+    """«تبنى التنظيم الهجوم»، «هجوم تبناه التنظيم»، «أعلنت X مسؤوليتها عن …»: the group itself is the source."""
+    marks = page.marks
+    before = subject_before(page, cue, sentence)
+    after = sources(marks, page.speakers, cue.end, sentence.end) if cue.end < sentence.end else None
+    chosen = before if before is not None and before.known else after
+    if chosen is None or not chosen.known:
+        return []
+    if "antecedent" in cue.entry.traits:
+        begin = next((token for token in range(cue.start - 1, max(cue.start - 12, sentence.start) - 1, -1) if marks.at("event", token)), cue.start)
+        return [utterance(cue, (begin, chosen.end), chosen.voices, (cue.start, chosen.end), "speech.responsibility")]
+    begin = max(chosen.end, cue.end)
+    return [
+        utterance(
+            cue,
+            (begin, comma_after(marks, begin, sentence.end)),
+            chosen.voices,
+            (min(cue.start, chosen.start), max(chosen.end, cue.end)),
+            "speech.responsibility",
+        )
+    ]
+
+
+def about(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
+    """«اتفاق أعلنته روسيا»: the source of the one thing named just before."""
+    if cue.suffix not in {"ه", "ها"} or "strict" in cue.entry.traits or cue.entry.value not in {"say", "confirm"} or cue.end >= sentence.end:
+        return []
+    marks = page.marks
+    phrase = sources(marks, page.speakers, cue.end, sentence.end)
+    begin = next((token for token in range(cue.start - 1, max(cue.start - 8, sentence.start) - 1, -1) if marks.at("event", token)), None)
+    if phrase is None or not phrase.known or begin is None:
+        return []
+    return [utterance(cue, (begin, cue.start), phrase.voices, (cue.start, phrase.end), "speech.about")]
+
+
+def colon(page: Page, sentence: Sentence) -> list[Utterance]:
+    """«المرصد: …» at the head of a sentence."""
+    marks = page.marks
+    colon = next((token for token in range(sentence.start, min(sentence.start + 8, sentence.end)) if marks.norm(token) == ":"), None)
+    if colon is None or colon == sentence.start or colon + 2 >= sentence.end:
+        return []
+    phrase = sources(marks, page.speakers, sentence.start, colon)
+    if phrase is None or not phrase.known or phrase.end != colon or (colon - sentence.start == 1 and (phrase.voices[-1].actor or "").endswith(".government")):
+        return []
+    page.speakers.met(phrase.voices)
+    return [
+        Utterance(
+            colon + 1, end_of(marks, colon + 1, sentence), (sentence.start, colon + 1), phrase.voices, manner="asserted", accused=False, rules=("speech.colon",)
+        )
+    ]
+
+
+def rumour(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
+    """«أنباء عن …»: the news itself stands as source."""
+    if cue.end >= sentence.end:
+        return []
+    voice = Voice(page.marks.name(cue.start, cue.start + 1), None, "unnamed", page.marks.span(cue.start, cue.start + 1))
+    return [utterance(cue, (cue.end, sentence.end), (voice,), (cue.start, cue.end), "speech.rumour")]

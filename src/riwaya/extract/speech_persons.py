@@ -59,7 +59,7 @@ def _free(marks: Marks, token: int) -> bool:
     """Whether a given name is a person's and no part of a place or a body: «محافظة صلاح الدين»."""
     return not (
         marks.particle(token - 1, "preposition")
-        or (marks.on("placekind", token - 1) and not marks.on("title", token - 1))
+        or (marks.on("placekind", token - 1) and not marks.on("title", token - 1) and not marks.norm(token - 1).startswith("ال"))
         or (marks.on("actor", token) and not marks.on("person", token))
         or marks.joined(token)
     )

@@ -1,0 +1,185 @@
+"""Who says: sentence in, sources and told words out."""
+
+from __future__ import annotations
+
+import pytest
+
+from riwaya.extract.reading import Mention, read
+from riwaya.extract.speakers import Utterance, utterances
+from riwaya.lexicon import Lexicon, load
+from riwaya.model import Document
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return load()
+
+
+def told(text: str, lexicon: Lexicon) -> list[tuple[Utterance, str, str]]:
+    """Return each utterance with its chain of names, outermost first, and the words it reaches over."""
+    reading = read(Document("d", text), lexicon)
+
+    def actor_of(mention: Mention) -> str | None:
+        return mention.entry.value if mention.entry.value != "unknown" else None
+
+    found = utterances(reading, actor_of)
+    return [(one, " > ".join(voice.name or "" for voice in one.chain), reading.quote(one.start, one.end)) for one in found]
+
+
+def chains(text: str, lexicon: Lexicon) -> list[str]:
+    return [chain for _, chain, _ in told(text, lexicon)]
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("قال مصدر عسكري إن القوات انسحبت من البلدة.", "مصدر عسكري"),
+        ("أعلنت وزارة الداخلية الأردنية مقتل جنديين.", "وزارة الداخلية الأردنية"),
+        ("أفاد شهود عيان بأن الطائرات قصفت السوق.", "شهود عيان"),
+        ("كشفت مصادر أمنية وطبية عن مقتل ثلاثة مدنيين.", "مصادر أمنية وطبية"),
+        ("وقال ضابط في الشرطة برتبة عقيد: «قتل شخصان في التفجير».", "ضابط في الشرطة"),
+        ("البنتاغون يؤكد مقتل القيادي في الغارة", "البنتاغون"),
+        ("لكن مصادر طبية أكدت مقتل خمسة مدنيين.", "مصادر طبية"),
+        ("وكانت مصادر محلية قد ذكرت أن القصف توقف.", "مصادر محلية"),
+        ("أكد مصدر أمني في وزارة الداخلية الكويتية اعتقال ثلاثة أشخاص.", "مصدر أمني في وزارة الداخلية الكويتية"),
+        ("قال سكان البلدة إن القصف أصاب المدرسة.", "سكان البلدة"),
+        ("وجاء في بيان لوزارة الدفاع الروسية أن الطائرات قصفت الموقع.", "وزارة الدفاع الروسية"),
+        ("وقال بيان صادر عن قيادة الجيش اللبناني إن دورية أوقفت شخصين.", "قيادة الجيش اللبناني"),
+    ],
+)
+def test_a_source_before_what_it_tells(lexicon: Lexicon, text: str, chain: str) -> None:
+    assert chains(text, lexicon) == [chain]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("وقال المقدم سامر الخطيب، المسؤول عن العلاقات في جيش العزة، في تغريدة إن الهجوم صد.", "سامر الخطيب"),
+        ("قال قائد شرطة كابل عبد الرحمن نوري إن المهاجم قتل.", "عبد الرحمن نوري"),
+        ("صرح المتحدث باسم الأمم المتحدة فرحان حق بأن القافلة تعرضت لقصف.", "فرحان حق"),
+        ("وقال علي نور نائب حاكم المنطقة إن المقاتلين هاجموا القرية.", "علي نور"),
+        ("قال رامي عبد الرحمن مدير المرصد السوري لحقوق الإنسان إن غارات استهدفت البلدة.", "رامي عبد الرحمن"),
+        ("وأعلن العميد الركن سعد المالكي مقتل ستة مسلحين.", "سعد المالكي"),
+    ],
+)
+def test_a_person_is_named_without_title(lexicon: Lexicon, text: str, name: str) -> None:
+    assert chains(text, lexicon) == [name]
+
+
+def test_a_person_speaks_for_the_body_of_his_office(lexicon: Lexicon) -> None:
+    (one, _, _), *_ = told("وقال المقدم سامر الخطيب، المسؤول عن العلاقات في جيش العزة، في تغريدة إن الهجوم صد.", lexicon)
+    assert (one.chain[-1].actor, one.chain[-1].channel) == ("sy.jaysh-al-izza", "twitter")
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("قتل ثلاثة مدنيين في غارة على السوق، وفق مصادر طبية.", "مصادر طبية"),
+        ("قتل ثلاثة مدنيين في غارة على السوق، بحسب ما أفاد شهود عيان.", "شهود عيان"),
+        ("انفجرت سيارة مفخخة قرب الحاجز، كما أعلنت الشرطة العراقية.", "الشرطة العراقية"),
+        ("استهدف الطيران مواقع المسلحين نقلا عن مصدر عسكري.", "مصدر عسكري"),
+    ],
+)
+def test_a_tail_reaches_back_over_its_sentence(lexicon: Lexicon, text: str, chain: str) -> None:
+    (_, found, words), *others = told(text, lexicon)
+    assert (found, others) == (chain, [])
+    assert text.startswith(words)
+
+
+def test_in_front_of_what_is_told(lexicon: Lexicon) -> None:
+    (_, chain, words), *_ = told("وبحسب مصادر أمنية فإن سيارة مفخخة انفجرت في السوق.", lexicon)
+    assert chain == "مصادر أمنية"
+    assert "سيارة مفخخة" in words
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("نقلت وكالة فرانس برس عن مصدر أمني قوله إن الهجوم فشل.", "وكالة فرانس برس > مصدر أمني"),
+        ("وقال مصدر طبي لوكالة فرانس برس إن الجرحى بالعشرات.", "وكالة فرانس برس > مصدر طبي"),
+        ("وقالت مصادر محلية إن شهود عيان أكدوا سقوط القذائف على الحي.", "مصادر محلية > شهود عيان"),
+        ("وذكرت صحيفة هآرتس نقلا عن مسؤول عسكري أن الطائرات قصفت مستودعا.", "هآرتس > مسؤول عسكري"),
+        ("نفت دمشق وحليفتها موسكو شن أي هجوم كيماوي.", "دمشق > موسكو"),
+    ],
+)
+def test_chains_end_with_the_innermost_source(lexicon: Lexicon, text: str, chain: str) -> None:
+    assert chains(text, lexicon) == [chain]
+
+
+def test_two_who_each_tell_it(lexicon: Lexicon) -> None:
+    text = "تعرضت البلدة لغارات جوية، حسبما أفاد عمال إغاثة والمرصد السوري لحقوق الإنسان."
+    assert chains(text, lexicon) == ["عمال إغاثة", "المرصد السوري لحقوق الإنسان"]
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("قال مصدر أمني عراقي إن سيارة انفجرت. وأضاف أن شخصين قتلا.", "مصدر أمني عراقي"),
+        ("قال مصدر أمني عراقي إن سيارة انفجرت. وأوضح المصدر أن شخصين قتلا.", "مصدر أمني عراقي"),
+        ("قال العميد سعد الزبيدي إن سيارة انفجرت. وقال الزبيدي إن شخصين قتلا.", "سعد الزبيدي"),
+        ("قالت مصادر طبية إن سيارة انفجرت. وأكدت المصادر نفسها مقتل شخصين.", "مصادر طبية"),
+        ("وصل مدير المشفى خالد عمران إلى المدينة. وقال عمران إن شخصين قتلا.", "خالد عمران"),
+    ],
+)
+def test_later_words_of_a_source_named_before(lexicon: Lexicon, text: str, chain: str) -> None:
+    assert chains(text, lexicon)[-1] == chain
+
+
+@pytest.mark.parametrize(
+    ("text", "manner"),
+    [
+        ("نفت الحكومة السورية قصف المستشفى.", "denied"),
+        ("رجحت مصادر أمنية أن يكون التفجير انتحاريا.", "possible"),
+        ("هددت حركة طالبان بشن هجمات جديدة.", "planned"),
+        ("زعمت مصادر محلية أن الجيش قصف القرية.", "asserted"),
+    ],
+)
+def test_the_verb_shows_the_manner(lexicon: Lexicon, text: str, manner: str) -> None:
+    assert [one.manner for one, _, _ in told(text, lexicon)] == [manner]
+
+
+@pytest.mark.parametrize("text", ["اتهمت مصادر قبلية التحالف العربي بقصف السوق.", "وحملت الحكومة السورية إسرائيل مسؤولية الغارة على القاعدة."])
+def test_the_object_of_an_accusation_stands_inside_the_words(lexicon: Lexicon, text: str) -> None:
+    ((one, _, words),) = told(text, lexicon)
+    assert one.accused
+    assert "التحالف العربي" in words or "إسرائيل" in words
+
+
+def test_responsibility_is_the_groups_own_claim(lexicon: Lexicon) -> None:
+    ((one, chain, words),) = told("وقع التفجير في السوق، في هجوم تبناه تنظيم الدولة.", lexicon)
+    assert (chain, one.chain[-1].actor, one.manner) == ("تنظيم الدولة", "is", "asserted")
+    assert words.startswith("هجوم")
+
+
+def test_the_next_plain_sentence_is_the_outlets_own(lexicon: Lexicon) -> None:
+    ((_, _, words),) = told("قال مصدر عسكري إن الجيش تقدم. وقصفت الطائرات البلدة مساء.", lexicon)
+    assert "الطائرات" not in words
+
+
+def test_an_open_quotation_runs_on(lexicon: Lexicon) -> None:
+    ((_, _, words),) = told("قال مصدر عسكري: «تقدم الجيش. وقصفت الطائرات البلدة». وتوقفت المعارك.", lexicon)
+    assert "الطائرات" in words
+    assert "المعارك" not in words
+
+
+def test_each_speaker_has_his_own_clause(lexicon: Lexicon) -> None:
+    first, second = told("قالت الحكومة السورية إن الجيش قصف مقرا، فيما قالت مصادر طبية إن مدنيين قتلوا.", lexicon)
+    assert "مدنيين" not in first[2]
+    assert second[1] == "مصادر طبية"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "يذكر أن المدينة تشهد معارك منذ عام.",
+        "دارت اشتباكات بين قوات النظام وفصائل المعارضة في البلدة.",
+        "لم تعلن أي جهة مسؤوليتها عن الهجوم.",
+        "قتل رجل يدعى محمد سالم في القصف.",
+        "ويعتقد أن طائرات مجهولة قصفت القاعدة.",
+        "نقل الجرحى إلى المستشفى بعد الغارة.",
+        "توقفت المعارك وفقا للاتفاق.",
+        "قتل جندي في الهجوم. (وكالات)",
+    ],
+)
+def test_no_source(lexicon: Lexicon, text: str) -> None:
+    assert chains(text, lexicon) == []

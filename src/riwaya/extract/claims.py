@@ -11,7 +11,7 @@ from riwaya.extract.context import Context
 from riwaya.extract.drafts import Draft, Weighed
 from riwaya.extract.losses import Loss
 from riwaya.extract.places import PlaceMention
-from riwaya.extract.tellings import Telling
+from riwaya.extract.telling import Telling
 from riwaya.extract.weigh import Model
 from riwaya.model import Casualty, Claim, Equipment, Party, Place, Span, Stance, When
 

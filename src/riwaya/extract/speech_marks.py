@@ -103,7 +103,7 @@ class Marks:
 
     def nisba(self, token: int) -> bool:
         """Whether a token reads as an adjective of a described source: «أمنية»، «وطبية»، «مطلعة»."""
-        if not self.is_word(token) or self.on("casualty", token):
+        if not self.is_word(token) or self.on("casualty", token) or self.particle(token, "preposition", "relative", "that", "was", "owner", "called"):
             return False
         word = self.norm(token)
         return (

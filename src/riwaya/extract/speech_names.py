@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from riwaya import arabic
+from riwaya.extract.reading import Mention
 from riwaya.extract.speech_marks import Marks
 from riwaya.extract.speech_memory import Phrase, Speakers
 from riwaya.extract.speech_persons import name_end, person
@@ -94,24 +95,44 @@ def _document(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phras
 
 def _described(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase | None:
     """«مصدر أمني بشمال سيناء»، «ثلاثة مصادر في الشرطة»، «شهود عيان»."""
-    mention = (
-        marks.at("source", start) or (marks.at("source", start + 1) if marks.on("number", start) else None) if start + 1 < limit else marks.at("source", start)
-    )
-    if mention is None or mention.start >= limit:
+    mention = marks.at("source", start)
+    if mention is None and marks.on("number", start) and start + 1 < limit:
+        mention = marks.at("source", start + 1)
+    if mention is None:
         return None
+    pointed = _pointed_at(marks, speakers, mention, start, limit)
+    if pointed is not None:
+        return pointed
+    end = _qualified(marks, _attributes(marks, mention, limit), limit)
+    begin = end + 1 + (end < limit and marks.norm(end) in {"،", ","})
+    if begin < limit and marks.particle(begin - 1, "named"):
+        close = name_end(marks, begin, limit)
+        voice = Voice(marks.name(begin, close), party(marks, start, end), mention.entry.value, marks.span(begin, close))
+        speakers.persons.append(voice)
+        return Phrase((voice,), start, close, known=True)
+    medium = next((one for one in marks.reading.of("outlet", mention.end, end) if "head" not in one.entry.traits), None)
+    if "journalist" in mention.entry.traits and medium is not None:
+        voice = Voice(marks.name(medium.start, medium.end), None, "correspondent", marks.span(medium.start, medium.end))
+    else:
+        voice = Voice(marks.name(start, end), party(marks, start, end), mention.entry.value, marks.span(start, end))
+    return Phrase((voice,), start, end, known=True)
+
+
+def _pointed_at(marks: Marks, speakers: Speakers, mention: Mention, start: int, limit: int) -> Phrase | None:
+    """«المسؤولون» alone: the officials met before."""
+    bare = mention.end >= limit or not marks.norm(mention.end).startswith("ال")
+    voice = speakers.by_word(marks.norm(start)) if bare and marks.norm(start).startswith("ال") else None
+    return Phrase((voice,), start, mention.end, known=True) if voice is not None else None
+
+
+def _attributes(marks: Marks, mention: Mention, limit: int) -> int:
+    """Return where the adjectives and genitives of a described source end."""
     end = mention.end
-    before = speakers.by_word(marks.norm(start)) if marks.norm(start).startswith("ال") and (end >= limit or not marks.norm(end).startswith("ال")) else None
-    if before is not None:
-        return Phrase((before,), start, end, known=True)
-    if (
-        (mention.entry.value == "official" or "construct" in mention.entry.traits)
-        and end < limit
-        and not (marks.nisba(end) and not marks.norm(end).startswith("ال"))
-    ):
-        end = body_end(marks, end, limit)
-    while end < limit and (
-        marks.nisba(end) or marks.norm(end) == '"' or (end == mention.end and marks.norm(end).startswith("ال") and not marks.norm(start).startswith("ال"))
-    ):
+    governs = mention.entry.value == "official" or "construct" in mention.entry.traits or marks.norm(end).startswith("ال")
+    definite = marks.norm(mention.start).startswith("ال")
+    if governs and end < limit and not marks.joined(end) and (marks.norm(end).startswith("ال") != definite or not marks.nisba(end)):
+        end = body_end(marks, end, limit) if marks.is_word(end) else end
+    while end < limit and (marks.nisba(end) or marks.norm(end) == '"' or (definite and marks.norm(end).startswith("ال") and not marks.time(end))):
         end += 1
     while end > mention.end and marks.norm(end - 1) == '"':
         end -= 1
@@ -119,21 +140,7 @@ def _described(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phra
         end = max(body_end(marks, end + 1, limit), end + 2)
     while end < limit and end > mention.end and marks.joined(end) and marks.at("demonym", end) is not None and not marks.norm(end).startswith("وال"):
         end += 1
-    end = _qualified(marks, end, limit)
-    channel = mention.entry.value
-    journalist = "journalist" in mention.entry.traits
-    medium = next((one for one in marks.reading.of("outlet", mention.end, end) if "head" not in one.entry.traits), None)
-    if journalist and medium is not None:
-        return Phrase((Voice(marks.name(medium.start, medium.end), None, "correspondent", marks.span(medium.start, medium.end)),), start, end, known=True)
-    named = end + (end < limit and marks.norm(end) in {"،", ","})
-    if named + 1 < limit and marks.particle(named, "named"):
-        begin = named + 1
-        close = name_end(marks, begin, limit)
-        voice = Voice(marks.name(begin, close), party(marks, start, end), channel, marks.span(begin, close))
-        speakers.persons.append(voice)
-        return Phrase((voice,), start, close, known=True)
-    voice = Voice(marks.name(start, end), party(marks, start, end), channel, marks.span(start, end))
-    return Phrase((voice,), start, end, known=True)
+    return end
 
 
 def _qualified(marks: Marks, end: int, limit: int) -> int:

@@ -1,78 +1,66 @@
-"""Puts drafts together: all that one source tells of one event, headline and body alike, becomes one telling."""
+"""Puts drafts together: all that one source tells of one event, headline and body alike, becomes one telling.
+
+Two rounds: first the words of one sentence, which share their grammar; then whole tellings across sentences, which share
+place, day, parties and figures.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
-from riwaya.extract.choices import same
+from riwaya.extract.choices import join, same
 from riwaya.extract.context import Context
-from riwaya.extract.drafts import STANCES, Draft
-from riwaya.extract.speakers import Utterance
+from riwaya.extract.drafts import Draft
+from riwaya.extract.telling import Telling, telling
 from riwaya.extract.weigh import Model
 
-_NEAR = 4  # sentences; farther apart, only headline and lead are compared with the rest
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """The drafts of one event by one source, in page order."""
-
-    drafts: tuple[Draft, ...]
-    kind: str
-
-    @property
-    def first(self) -> Draft:
-        """The draft that opens the telling."""
-        return self.drafts[0]
-
-    @property
-    def voice(self) -> Utterance | None:
-        """The utterance of the telling; an unattributed headline joins the voice of the body."""
-        return next((draft.voice for draft in self.drafts if draft.voice), None)
-
-    @property
-    def background(self) -> float:
-        """Log-odds that it is told as what came before the news."""
-        return sum(draft.background for draft in self.drafts) / len(self.drafts)
-
-    @property
-    def stance(self) -> str:
-        """The likeliest stance over all drafts."""
-        scores = {stance: max(draft.stances[stance] for draft in self.drafts) for stance in STANCES}
-        best = max(scores, key=scores.__getitem__)
-        return best if scores[best] > 0 else "asserted"
+T = TypeVar("T")
 
 
 def tellings(drafts: Sequence[Draft], context: Context, model: Model, event_types: Mapping[str, str]) -> tuple[Telling, ...]:
-    """Group the drafts in scope: each joins the earlier group that it agrees with best, or opens its own."""
-    groups: list[list[Draft]] = []
+    """Group the drafts in scope into tellings, by first word."""
+    return joined(within_sentences(drafts, context, model, event_types), context, model, event_types)
+
+
+def within_sentences(drafts: Sequence[Draft], context: Context, model: Model, event_types: Mapping[str, str]) -> tuple[Telling, ...]:
+    """First round: the drafts of each sentence that tell of one event."""
+    by_sentence: dict[int, list[Draft]] = {}
     for draft in drafts:
-        scores = [_belongs(draft, group, context, model, event_types) for group in groups]
-        best = max(range(len(groups)), key=scores.__getitem__, default=None)
-        if best is not None and scores[best] > 0:
-            groups[best].append(draft)
+        by_sentence.setdefault(draft.trigger.sentence, []).append(draft)
+    weights = model["same"]
+    groups = [
+        group
+        for sentence in by_sentence.values()
+        for group in _grouped(sentence, lambda one, two: weights.score(same.features(one, two, context, event_types)))
+    ]
+    return tuple(sorted(map(telling, groups), key=lambda one: one.first.trigger.start))
+
+
+def joined(parts: Sequence[Telling], context: Context, model: Model, event_types: Mapping[str, str]) -> tuple[Telling, ...]:
+    """Second round: the tellings of several sentences that are one."""
+    weights = model["join"]
+    crowd = join.crowd(parts)
+
+    def score(one: Telling, two: Telling) -> float:
+        return weights.score(join.features(one, two, crowd, context, event_types))
+
+    groups = _grouped(parts, score)
+    return tuple(telling([draft for part in group for draft in part.drafts]) for group in groups)
+
+
+def _grouped(items: Sequence[T], score: Callable[[T, T], float]) -> list[list[T]]:
+    """Let each item join the earlier group that it agrees with best on average, or open its own."""
+    groups: list[list[T]] = []
+    for item in items:
+        best, chosen = 0.0, None
+        for group in groups:
+            scores = [score(other, item) for other in group]
+            mean = sum(scores) / len(scores)
+            if mean > best:
+                best, chosen = mean, group
+        if chosen is None:
+            groups.append([item])
         else:
-            groups.append([draft])
-    return tuple(Telling(tuple(group), kind_of(group)) for group in groups)
-
-
-def comparable(first: Draft, second: Draft, context: Context) -> bool:
-    """Whether two drafts stand close enough to be compared at all."""
-    lead = context.scene.reading.sentences[first.trigger.sentence].title or first.trigger.sentence <= 1
-    return lead or second.trigger.sentence - first.trigger.sentence <= _NEAR
-
-
-def _belongs(draft: Draft, group: Sequence[Draft], context: Context, model: Model, event_types: Mapping[str, str]) -> float:
-    scores = [model["same"].score(same.features(other, draft, context, event_types)) for other in group if comparable(other, draft, context)]
-    return sum(scores) / len(scores) if scores else -1.0
-
-
-def kind_of(group: Sequence[Draft]) -> str:
-    """Return the type that the group's words speak for together; event words count for more than losses."""
-    totals: dict[str, float] = {}
-    for draft in group:
-        weight = 1.0 if draft.trigger.by == "event" else 0.3
-        for kind, score in draft.kinds.items():
-            totals[kind] = totals.get(kind, 0.0) + weight * score
-    return max(totals, key=totals.__getitem__)
+            chosen.append(item)
+    return groups

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from riwaya.extract import Knowledge, claims, drafts, scene
-from riwaya.extract.choices import attitude, carry, day, kind, role, same, scope, voice, where
+from riwaya.extract.choices import attitude, carry, day, join, kind, role, same, scope, voice, where
 from riwaya.extract.context import Context, context
 from riwaya.extract.drafts import STANCES, Draft
-from riwaya.extract.tellings import Telling, comparable, tellings
+from riwaya.extract.telling import Telling
+from riwaya.extract.tellings import joined, within_sentences
 from riwaya.extract.triggers import Trigger, triggers
 from riwaya.extract.weigh import Model, Weights
 from riwaya.model import Document
@@ -19,6 +21,7 @@ from riwaya.training.fit import Examples, fit
 
 Gold = align.Gold
 FOLDS = 5
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +53,27 @@ def learn(lessons: Sequence[Lesson], known: Knowledge) -> Model:
     unseen = _across(lessons, lambda some: Model(_fit(_local(some, types))))
     drafted = [_draft(one, known, unseen[number]) for number, one in enumerate(lessons)]
     joint = _fit(_joint(lessons, drafted, known))
-    joined = _across(lessons, lambda some: Model(_fit(_joint(some, [drafted[lessons.index(one)] for one in some], known))))
-    told = [_told(one, drafted[number], known, replace(known.model, choices={**unseen[number].choices, **joined[number].choices})) for number, one in enumerate(lessons)]
-    carried = _fit(_carried(lessons, told, known))
-    return Model({**local, **joint, **carried})
+    unseen_joint = _across(lessons, lambda some: Model(_fit(_joint(some, _of(some, lessons, drafted), known))))
+    models = [Model({**unseen[number].choices, **unseen_joint[number].choices}) for number in range(len(lessons))]
+    parts = [_parts(one, drafted[number], known, models[number]) for number, one in enumerate(lessons)]
+    across = _fit(_pairs(lessons, parts, known))
+    unseen_across = _across(lessons, lambda some: Model(_fit(_pairs(some, _of(some, lessons, parts), known))))
+    told = [joined(parts[number], one.around, unseen_across[number], known.lexicon.event_types) for number, one in enumerate(lessons)]
+    return Model({**local, **joint, **across, **_fit(_carried(lessons, told, known))})
 
 
-def _across(lessons: Sequence[Lesson], train: object) -> list[Model]:
+def _of(some: Sequence[Lesson], lessons: Sequence[Lesson], values: Sequence[T]) -> list[T]:
+    """Return the values that belong to some of the lessons."""
+    numbers = {id(one): number for number, one in enumerate(lessons)}
+    return [values[numbers[id(one)]] for one in some]
+
+
+def _across(lessons: Sequence[Lesson], train: Callable[[Sequence[Lesson]], Model]) -> list[Model]:
     """Return for each lesson a model that was learned without it."""
     models: list[Model] = [Model({})] * len(lessons)
     for fold in range(FOLDS):
         rest = [one for number, one in enumerate(lessons) if number % FOLDS != fold]
-        model = train(rest)  # type: ignore[operator]
+        model = train(rest)
         for number in range(fold, len(lessons), FOLDS):
             models[number] = model
     return models
@@ -114,14 +126,26 @@ def _joint(lessons: Sequence[Lesson], drafted: Sequence[Sequence[Draft]], known:
                 found[f"stance:{stance}"].add(signs, claim["stance"] == stance)
         for number, second in enumerate(tied):
             for first in tied[:number]:
-                if comparable(first, second, one.around):
+                if first.trigger.sentence == second.trigger.sentence:
                     found["same"].add(list(same.features(first, second, one.around, types)), one.gold[first.trigger.key] == one.gold[second.trigger.key])
     return found
 
 
-def _told(one: Lesson, page: Sequence[Draft], known: Knowledge, model: Model) -> tuple[Telling, ...]:
-    in_scope = [draft for draft in page if draft.scope > 0]
-    return tellings(in_scope, one.around, model, known.lexicon.event_types)
+def _parts(one: Lesson, page: Sequence[Draft], known: Knowledge, model: Model) -> tuple[Telling, ...]:
+    return within_sentences([draft for draft in page if draft.scope > 0], one.around, model, known.lexicon.event_types)
+
+
+def _pairs(lessons: Sequence[Lesson], parts: Sequence[Sequence[Telling]], known: Knowledge) -> dict[str, Examples]:
+    found: dict[str, Examples] = defaultdict(Examples)
+    types = known.lexicon.event_types
+    for one, page in zip(lessons, parts, strict=True):
+        crowd = join.crowd(page)
+        numbers = [_majority(part, one) for part in page]
+        for second in range(len(page)):
+            for first in range(second):
+                if numbers[first] is not None and numbers[second] is not None:
+                    found["join"].add(list(join.features(page[first], page[second], crowd, one.around, types)), numbers[first] == numbers[second])
+    return found
 
 
 def _carried(lessons: Sequence[Lesson], told: Sequence[Sequence[Telling]], known: Knowledge) -> dict[str, Examples]:

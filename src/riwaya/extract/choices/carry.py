@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from riwaya.extract.choices.same import source_key
 from riwaya.extract.context import Context, bucket
-from riwaya.extract.tellings import Telling
+from riwaya.extract.telling import Telling
 
 
 def features(taker: Telling, giver: Telling, agreement: Mapping[str, str], context: Context, event_types: Mapping[str, str]) -> Iterator[str]:

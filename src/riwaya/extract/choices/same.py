@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 
 from riwaya.extract.context import Context, bucket
 from riwaya.extract.drafts import Draft
@@ -16,7 +16,7 @@ def source_key(voice: Utterance | None) -> str:
     return voice.chain[-1].actor or voice.chain[-1].name or "unnamed"
 
 
-def features(first: Draft, second: Draft, context: Context, event_types: dict[str, str]) -> Iterator[str]:
+def features(first: Draft, second: Draft, context: Context, event_types: Mapping[str, str]) -> Iterator[str]:
     """Yield what the two share and where they differ; `first` stands earlier on the page."""
     one, two = first.trigger, second.trigger
     sentences = bucket(two.sentence - one.sentence, 0, 1, 2, 4, 8)
@@ -26,7 +26,7 @@ def features(first: Draft, second: Draft, context: Context, event_types: dict[st
     yield near
     yield f"by={pair},sentences={sentences}"
     yield f"segments={bucket(two.segment - one.segment, 0, 1, 2, 4, 8)},by={pair}"
-    yield f"source={_agree({source_key(first.voice)}, {source_key(second.voice)})},title={title}"
+    yield f"source={agree({source_key(first.voice)}, {source_key(second.voice)})},title={title}"
     yield f"source={'same' if source_key(first.voice) == source_key(second.voice) else 'outlet' if 'outlet' in (source_key(first.voice), source_key(second.voice)) else 'other'},sentences={sentences}"
     types = event_types[first.kind] == event_types[second.kind]
     yield f"kind={first.kind == second.kind},type={types},by={pair},sentences={sentences}"
@@ -39,10 +39,10 @@ def features(first: Draft, second: Draft, context: Context, event_types: dict[st
 
 
 def _slots(first: Draft, second: Draft, near: str) -> Iterator[str]:
-    places = _agree({one.option.place.name for one in first.places}, {one.option.place.name for one in second.places})
-    dates = _agree(_days(first), _days(second))
-    actors = _agree({one.option.party.actor or one.option.party.name for one in first.actors}, {one.option.party.actor or one.option.party.name for one in second.actors})
-    targets = _agree({one.option.party.actor or one.option.party.name for one in first.targets}, {one.option.party.actor or one.option.party.name for one in second.targets})
+    places = agree({one.option.place.name for one in first.places}, {one.option.place.name for one in second.places})
+    dates = agree(_days(first), _days(second))
+    actors = agree({one.option.party.actor or one.option.party.name for one in first.actors}, {one.option.party.actor or one.option.party.name for one in second.actors})
+    targets = agree({one.option.party.actor or one.option.party.name for one in first.targets}, {one.option.party.actor or one.option.party.name for one in second.targets})
     yield f"place={places}"
     yield f"place={places},{near}"
     yield f"date={dates}"
@@ -52,7 +52,8 @@ def _slots(first: Draft, second: Draft, near: str) -> Iterator[str]:
     yield f"actor={actors},target={targets}"
 
 
-def _agree(one: set[str] | set[str | None], two: set[str] | set[str | None]) -> str:
+def agree(one: Set[str | None] | Set[str], two: Set[str | None] | Set[str]) -> str:
+    """Return whether two sets of fillers share one ("same"), differ ("other"), or are not both filled."""
     if not one or not two:
         return "one" if one or two else "none"
     return "same" if one & two else "other"

@@ -1,0 +1,96 @@
+"""A telling: what one source says of one event on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from riwaya.extract.drafts import STANCES, Draft
+from riwaya.extract.losses import Loss
+from riwaya.extract.speakers import Utterance
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The drafts of one event by one source, in page order."""
+
+    drafts: tuple[Draft, ...]
+    kind: str
+
+    @property
+    def first(self) -> Draft:
+        """The draft that opens the telling."""
+        return self.drafts[0]
+
+    @property
+    def word(self) -> Draft:
+        """The first draft by an event word, else the first of all."""
+        return next((draft for draft in self.drafts if draft.trigger.by == "event"), self.drafts[0])
+
+    @property
+    def sentences(self) -> tuple[int, ...]:
+        """The sentences that it is told in."""
+        return tuple(sorted({draft.trigger.sentence for draft in self.drafts}))
+
+    @property
+    def voice(self) -> Utterance | None:
+        """The utterance of the telling; an unattributed headline joins the voice of the body."""
+        return next((draft.voice for draft in self.drafts if draft.voice), None)
+
+    @property
+    def losses(self) -> tuple[Loss, ...]:
+        """The losses of people that count towards its toll."""
+        return tuple(draft.trigger.loss for draft in self.drafts if draft.trigger.loss and draft.trigger.loss.counted)
+
+    @property
+    def background(self) -> float:
+        """Log-odds that it is told as what came before the news."""
+        return sum(draft.background for draft in self.drafts) / len(self.drafts)
+
+    @property
+    def stance(self) -> str:
+        """The likeliest stance over all drafts."""
+        scores = {stance: max(draft.stances[stance] for draft in self.drafts) for stance in STANCES}
+        best = max(scores, key=scores.__getitem__)
+        return best if scores[best] > 0 else "asserted"
+
+    def days(self) -> frozenset[str]:
+        """Return the days that its words resolve to."""
+        whens = (draft.date.when for draft in self.drafts if draft.date)
+        return frozenset(f"{when.start}..{when.end}" for when in whens if when)
+
+    def place_names(self) -> frozenset[str]:
+        """Return the names of the places that its words give."""
+        return frozenset(one.option.place.name for draft in self.drafts for one in draft.places)
+
+    def holders(self) -> frozenset[str]:
+        """Return the wider places that its places lie in."""
+        return frozenset(one.option.place.within for draft in self.drafts for one in draft.places if one.option.place.within)
+
+    def actors(self) -> frozenset[str]:
+        """Return the ids or names of its actors."""
+        return _keys(one.option.party.actor or one.option.party.name for draft in self.drafts for one in draft.actors)
+
+    def targets(self) -> frozenset[str]:
+        """Return the ids or names of its targets."""
+        return _keys(one.option.party.actor or one.option.party.name for draft in self.drafts for one in draft.targets)
+
+
+def _keys(names: Iterable[str | None]) -> frozenset[str]:
+    return frozenset(name for name in names if name)
+
+
+def telling(drafts: Sequence[Draft]) -> Telling:
+    """Put drafts together, in page order."""
+    ordered = tuple(sorted(drafts, key=lambda one: (one.trigger.start, one.trigger.end)))
+    return Telling(ordered, kind_of(ordered))
+
+
+def kind_of(drafts: Sequence[Draft]) -> str:
+    """Return the type that the words speak for together; event words count for more than losses."""
+    totals: dict[str, float] = {}
+    for draft in drafts:
+        weight = 1.0 if draft.trigger.by == "event" else 0.3
+        for kind, score in draft.kinds.items():
+            totals[kind] = totals.get(kind, 0.0) + weight * score
+    return max(totals, key=totals.__getitem__)

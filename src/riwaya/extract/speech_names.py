@@ -12,7 +12,7 @@ from riwaya.extract.speech_persons import name_end, person
 from riwaya.extract.speech_phrases import body_end, party
 from riwaya.model import Voice
 
-_SEVERAL = ("مصادر", "مسؤولون", "مسؤولين", "شهود", "ناشطون")
+_DESCRIBED = frozenset({"unnamed", "official", "witness", "correspondent"})
 _CLOSERS = ("that", "relative", "preposition", "was", "time", "object", "owner", "blame")
 
 
@@ -57,22 +57,19 @@ def _filler(marks: Marks, token: int, limit: int) -> bool:
 
 
 def _again(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase | None:
-    """«المصدر»، «المصادر نفسها»: the source of that kind met last; with an adjective of its own, that source."""
+    """«المصدر»، «المصادر نفسها»: the source of that kind met last; with an adjective of its own that none had, a source of its own."""
     mention = marks.at("source", start)
     if mention is None or "again" not in mention.entry.traits:
         return None
     end = mention.end
-    while end < limit and marks.nisba(end) and not marks.particle(end, "preposition") and not marks.happening(end):
+    while end < limit and marks.nisba(end) and not marks.happening(end):
         end += 1
-    words = marks.reading.norms(mention.end, end).split()
-    known = [voice for voice in speakers.voices if voice.channel in {"unnamed", "official", "witness", "correspondent"}]
-    several = "several" in mention.entry.traits
-    for voice in reversed(known):
-        said = arabic.key(voice.name or "")
-        if several == any(word in said.split()[:3] for word in _SEVERAL) and all(word.removeprefix("ال").removesuffix("ه") in said for word in words):
-            return Phrase((voice,), start, end, known=True)
-    voice = next(reversed(known), None) if not words else None
-    return Phrase((voice or Voice(marks.name(start, end), None, "unnamed", marks.span(start, end)),), start, end, known=True)
+    words = [word.removeprefix("ال").removesuffix("ه") for word in marks.reading.norms(mention.end, end).split()]
+    head = next(word for word in marks.reading.norms(start, mention.end).split() if "ال" in word).partition("ال")[2]
+    known = [voice for voice in reversed(speakers.voices) if voice.channel in _DESCRIBED]
+    alike = [voice for voice in known if head in (said := arabic.key(voice.name or "")).split() and all(word in said for word in words)]
+    voice = next(iter(alike or (known if not words else ())), None) or Voice(marks.name(start, end), None, "unnamed", marks.span(start, end))
+    return Phrase((voice,), start, end, known=True)
 
 
 def _document(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase | None:

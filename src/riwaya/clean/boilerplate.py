@@ -19,15 +19,18 @@ _SHAPES = re.compile(
     r"|^[ \t]{0,9}\*[^*\n]{1,300}\*[ \t\r]{0,9}$",  # captions
     re.MULTILINE,
 )
+_WRITTEN_WORD = re.compile("(?:[^\\W\\d_]|[\u064b-\u0652\u0670])+|\\d+")  # with its diacritics
 _READABLE = re.compile(r"[^\W_]")
+_ABSTRACT = re.compile(r"\s*(?:title|desc|description|summary|headline|excerpt)\s*:\s*", re.IGNORECASE)
 _LINE = re.compile(r"[^\r\n]+")
 _COLUMN = re.compile(r"[ \t\u00a0]{3,}|\t")
 _CLOSING = re.compile(r"[(\[/]{1,2}\s*([^()\[\]/\n]{2,40}(?:/[^()\[\]/\n]{2,30})?)\s*[)\]/]{1,2}[\s.]*$")
 _SENTENCE_END = (".", "؟", "!", "»", '"', "”", ":", "…")
 _MARKS = re.compile(r"\s*(?::|\.\.|…|\||-|–|—|>)")
 
-_LABEL = re.compile(r"\s*(?:[^\W\d_]+[ \u00a0]+){0,2}[^\W\d_]+\s*(?::|\.\.+|…|\|)\s*")
+_LABEL = re.compile(r"\s*(?:[^\s:.…|]{1,20}[ \u00a0]+){0,2}[^\s:.…|]{1,20}\s*(?::|\.\.+|…|\|)\s*")
 
+_FRONT = 4000
 _LONGEST = 220  # a longer line is a paragraph of the report, whatever it begins with
 _PARAGRAPH = 140
 _SHORT_PARAGRAPH = 60
@@ -51,12 +54,20 @@ class _Line:
 
 def skipped(text: str, known: Knowledge) -> tuple[Span, ...]:
     """Return the ranges of `text` that are not part of the report, sorted and apart."""
-    front = FRONT_MATTER.search(text, 0, 4000)
-    found = [Span(front.start(), front.end())] if front else []
+    front = FRONT_MATTER.search(text, 0, _FRONT)
+    found = list(_front_matter(front)) if front else []
     found += [Span(match.start(), match.end()) for match in _SHAPES.finditer(text)]
     lines = [_Line(match.start(), match.end(), match[0]) for match in _LINE.finditer(text) if not match[0].isspace()]
     found += _furniture([line for line in lines if not front or not front.start() <= line.start < front.end()], len(text), known)
     return tuple(_apart(found))
+
+
+def _front_matter(front: re.Match[str]) -> Iterator[Span]:
+    """Yield the lines of a front matter; of those that hold a headline or an abstract, the key alone."""
+    for line in re.finditer(r"[^\n]*\n?", front[0]):
+        key = _ABSTRACT.match(line[0])
+        if line[0]:
+            yield Span(front.start() + line.start(), front.start() + (line.start() + key.end() if key else line.end()))
 
 
 def _apart(spans: Iterable[Span]) -> Iterator[Span]:
@@ -103,7 +114,7 @@ def _value(line: str, known: Knowledge) -> str | None:
         return "line"
     head = line[:_FIRST_WORDS]
     words = [word for word in WORD.findall(arabic.key(head)) if word.isalpha()] if _may_be(head, known) else []
-    if words and len(line) <= _FIRST_WORDS and (known.words["line"].issuperset(words) or known.words["signoff"].issuperset(words)):
+    if words and len(line) <= _FIRST_WORDS and (_is_row_of_buttons(words, known) or known.words["signoff"].issuperset(words)):
         return "line"
     if words and (phrase := _phrase(words, line, known)):
         if phrase.value in ("label", "heading") and _label_end(line) and len(words) > len(phrase.words):
@@ -111,6 +122,21 @@ def _value(line: str, known: Knowledge) -> str | None:
         whole = len(words) == len(phrase.words) and len(line) <= _FIRST_WORDS
         return phrase.value if whole or phrase.value == "foot" else "opening"
     return "line" if _is_ticker(line) else None
+
+
+def _is_row_of_buttons(words: list[str], known: Knowledge) -> bool:
+    """Whether words are labels of buttons from first to last («طباعة المقال إرسال حفظ»)."""
+    position = 0
+    while position < len(words):
+        sizes = [
+            len(phrase.words)
+            for phrase in known.phrases.get(words[position], ())
+            if phrase.value == "line" and tuple(words[position : position + len(phrase.words)]) == phrase.words
+        ]
+        if not sizes:
+            return False
+        position += max(sizes)
+    return True
 
 
 def _may_be(head: str, known: Knowledge) -> bool:
@@ -137,7 +163,7 @@ def _phrase(words: list[str], line: str, known: Knowledge) -> Phrase | None:
 
 
 def _followed_by_colon(line: str, size: int) -> bool:
-    ends = [match.end() for match in WORD.finditer(line)]
+    ends = [match.end() for match in _WRITTEN_WORD.finditer(line)]
     return len(ends) >= size and bool(_MARKS.match(line, ends[size - 1]))
 
 

@@ -57,8 +57,7 @@ def _headed(title: str | None, body: str) -> str:
         return body
     lines = body.split("\n")
     wanted = arabic.key(title)
-    repeated = next((index for index, line in enumerate(lines[:_HEAD]) if arabic.key(line) == wanted), None)
-    if repeated is None:
-        return body if arabic.key(lines[0]).startswith(wanted) else f"{title}\n\n{body}"
-    rest = "\n".join(lines[:repeated] + lines[repeated + 1 :])
-    return f"{lines[repeated]}\n\n{rest}".strip()
+    head = [line for line in lines[:_HEAD] if arabic.key(line) != wanted]
+    if len(head) == len(lines[:_HEAD]) and arabic.key(lines[0]).startswith(wanted):
+        return body
+    return "\n".join([title, "", *head, *lines[_HEAD:]]).strip()

@@ -64,7 +64,6 @@ def _compiled(key: _ByVersion) -> Knowledge:
     for phrase in sorted(phrases, key=lambda phrase: -len(phrase.words)):
         filed.setdefault(phrase.words[0], []).append(phrase)
     words = {value: frozenset(word for phrase in phrases if phrase.value == value for word in phrase.words) for value in ("signoff", "dateline")}
-    words["line"] = frozenset(phrase.words[0] for phrase in phrases if phrase.value == "line" and len(phrase.words) == 1)
     words["weekday"] = frozenset(form.words[-1] for entry in lexicon.of_kind("weekday") for form in forms(entry))
     return Knowledge(months, _dates(months), {first: tuple(some) for first, some in filed.items()}, words)
 

@@ -109,9 +109,16 @@ def _word_end(text: str, end: int) -> int:
 
 
 def _print_rules(claim: Claim, reading: Reading, words: Words, screen: Screen) -> None:
+    """Print the entries that fired with the words they fired on, then the features that decided."""
+    features = []
     for rule in claim.rules:
         quotes = [isolate(reading.quote(one.start, one.end)) for one in mentions(reading) if one.entry.id == rule and _inside(one, claim, reading)]
-        screen.field(words.say("card.rules"), rule + (f"  «{'» «'.join(dict.fromkeys(quotes))}»" if quotes else ""))
+        if quotes:
+            screen.field(words.say("card.rules"), f"{rule}  «{'» «'.join(dict.fromkeys(quotes))}»")
+        else:
+            features.append(rule)
+    if features:
+        screen.field(words.say("card.rules"), " · ".join(features))
 
 
 def _inside(one: Mention, claim: Claim, reading: Reading) -> bool:

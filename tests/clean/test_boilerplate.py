@@ -1,3 +1,4 @@
+import itertools
 import time
 
 import pytest
@@ -103,7 +104,7 @@ def test_of_a_front_matter_only_the_headline_is_read(head: str, words: Lexicon) 
 
 def test_ranges_are_sorted_and_apart(words: Lexicon) -> None:
     spans = skipped(f"{LEAD}\n<b>https://a.example</b>\nشارك\n{LEAD}\nاترك تعليقا\nhttps://b.example", knowledge(words))
-    assert all(one.end < other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end < other.start for one, other in itertools.pairwise(spans))
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,4 @@
+import itertools
 import json
 import random
 import time
@@ -18,6 +19,7 @@ from riwaya.model import Document, Page, Reason, Rejected
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 BUILT_IN = lexicon.load()
+NOISE = random.Random(1).randbytes(5000)  # noqa: S311  # noise, not a secret
 LEAD = "قتل ثلاثة أشخاص وأصيب خمسة في قصف مدفعي على بلدة صغيرة في الريف الشمالي، وفق ما أفاد به مصدر طبي. "
 
 
@@ -78,8 +80,8 @@ def test_the_published_day_of_a_text(text: str, url: str | None, day: date | Non
         (b"<div>" * 100_000 + LEAD.encode(), "html", Reason.TOO_DEEP),
         (b"<i></i>" * 200_000, "html", Reason.TOO_DEEP),
         (b"<p " + b" ".join(b"a%d=1" % number for number in range(5000)) + b">" + LEAD.encode(), "html", Reason.TOO_DEEP),
-        (random.Random(1).randbytes(5000), "text", Reason.UNDECODABLE),
-        (random.Random(1).randbytes(5000), "html", Reason.UNDECODABLE),
+        (NOISE, "text", Reason.UNDECODABLE),
+        (NOISE, "html", Reason.UNDECODABLE),
     ],
     ids=range(14),
 )
@@ -123,7 +125,7 @@ def test_spans_of_a_document_lie_in_its_text_and_repairs_are_apart(text: str) ->
     assert document.text == LEAD + text
     for spans in (document.skipped, [repair.span for repair in document.repairs]):
         assert all(0 <= span.start < span.end <= len(document.text) for span in spans)
-        assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+        assert all(one.end <= other.start for one, other in itertools.pairwise(spans))
 
 
 def test_cleaning_twice_gives_the_same() -> None:

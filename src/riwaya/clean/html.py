@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
 from riwaya import arabic
@@ -33,16 +34,15 @@ def article(source: str, title: str | None) -> Article | None:
         return None
     stated = metadata(tree)
     headline = title or (stated.title.value if stated.title else None)
-    body = _body(source)
+    body = _body(source, tree)
     if not body:
         return None
     return Article(_headed(headline, body), stated, headline)
 
 
-def _body(source: str) -> str:
+def _body(source: str, tree: HtmlElement) -> str:
     """Return the main text, a paragraph a line; all lines that read like sentences where trafilatura finds far too little."""
-    tree = markup.parse(source)
-    found = bare_extraction(tree, favor_recall=True, include_comments=False, with_metadata=False) if tree is not None else None
+    found = bare_extraction(tree, favor_recall=True, include_comments=False, with_metadata=False)
     text = _CELL_MARKS.sub("", getattr(found, "text", None) or "").strip()
     if len(text) >= _FAR_TOO_LITTLE:
         return text

@@ -9,8 +9,8 @@ READ = "ar"
 _SAMPLE = 20_000
 _LINK = re.compile(r"https?://\S+|www\.\S+|[#@]\w+")
 _WORD = re.compile(r"[^\W\d_]+")
-_ARABIC_SCRIPT = re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc]")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_ARABIC_SCRIPT = re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc]+")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
 _ARTICLE = re.compile("\\b[وفبك]?(?:ال|لل|ٱل|أل|ﺍﻟ)\\w{2,}")
 _FOREIGN = re.compile("[پچژگکیےںہھٹڈڑێۆەڵڕڤېۇۈڭۋښځډړټڼۍڃڀٿڪڳڻ]")
 _NEIGHBOURS = (("ckb", "ێۆەڵڕ"), ("ps", "ښځډړټڼۍ"), ("ug", "ېۇۈڭۋ"), ("sd", "ڀٿڳڻ"), ("ur", "ےںہھٹڈڑ"), ("fa", "پچژگکی"))  # the most telling letters first
@@ -31,11 +31,11 @@ def language(text: str) -> str:
     words = _WORD.findall(_LINK.sub(" ", text[:_SAMPLE])) or _WORD.findall(text[:_SAMPLE])
     joined = " ".join(words)
     total = max(1, len(joined) - len(words) + 1)
-    arabic = len(_ARABIC_SCRIPT.findall(joined))
+    arabic = sum(map(len, _ARABIC_SCRIPT.findall(joined)))
     if arabic >= _LEAST_ARABIC * total:
         return _of_arabic_script(joined, arabic, len(words))
     english = sum(word.lower() in _ENGLISH for word in words)
-    return "en" if len(_LATIN.findall(joined)) > total / 2 and english >= _LEAST_ENGLISH * len(words) else "und"
+    return "en" if sum(map(len, _LATIN.findall(joined))) > total / 2 and english >= _LEAST_ENGLISH * len(words) else "und"
 
 
 def _of_arabic_script(joined: str, arabic: int, words: int) -> str:

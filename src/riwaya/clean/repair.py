@@ -64,17 +64,17 @@ def _split(text: str, common: Commonness) -> Iterator[Repair]:
     for match in _WORD.finditer(text):
         right = match[0] if match[0] in common else _bare(match[0])
         right_common = common.get(right, 0.0)
-        rarer = min(left_common, right_common)
-        if (
-            1 <= match.start() - end <= _WIDEST_GAP
-            and (rarer < _RARE or len(left) == 1 or len(right) == 1)
-            and len(left) + len(right) >= _SHORTEST
-            and common.get(left + right, 0.0) > rarer
-            and (left and right)
-            and _GAP.fullmatch(text, end, match.start())
-        ):
-            yield Repair(Span(end, match.start()), "")
+        start = match.start()
+        if start - end <= _WIDEST_GAP and (left_common < _RARE or right_common < _RARE or len(left) == 1 or len(right) == 1):
+            whole = common.get(left + right, 0.0)
+            if whole > left_common or whole > right_common:
+                yield from _gap(text, end, start, left, right)
         left, left_common, end = right, right_common, match.end()
+
+
+def _gap(text: str, start: int, end: int, left: str, right: str) -> Iterator[Repair]:
+    if left and right and len(left) + len(right) >= _SHORTEST and _GAP.fullmatch(text, start, end):
+        yield Repair(Span(start, end), "")
 
 
 def _broken(text: str, common: Commonness) -> Iterator[Repair]:

@@ -43,6 +43,7 @@ def _is_right(claim: dict[str, Any], spans: list[tuple[int, int, Voice]], score:
 
 
 @pytest.mark.skipif(not GOLD.is_file() or not SCORE.is_file(), reason="the annotated pages (../shared/gold, ../shared/contract) are not here")
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")  # score.py leaves a table open
 def test_the_innermost_source_of_annotated_claims() -> None:
     score, lexicon, gazetteer = _score(), load(), load_gazetteer()
     right: list[bool] = []

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from riwaya.extract import claims, scene, tellings, weigh
+from riwaya.extract import carried, claims, scene, tellings, weigh
 from riwaya.extract.context import Context, context
 from riwaya.extract.drafts import Draft, draft
+from riwaya.extract.filled import Filled, fill
 from riwaya.extract.triggers import triggers
 from riwaya.lexicon import Lexicon, built_in
 from riwaya.lexicon.gazetteer import Gazetteer
@@ -34,11 +35,14 @@ def extract(document: Document, known: Knowledge) -> tuple[Claim, ...]:
     """Return the claims of a document, in page order. Pure: the same document and knowledge give the same claims."""
     seen = scene.look(document, known.lexicon, known.gazetteer)
     around = context(seen, triggers(seen))
+    return tuple(claims.claim(one, around, known.lexicon.event_types) for one in filled(around, known))
+
+
+def filled(around: Context, known: Knowledge) -> tuple[Filled, ...]:
+    """Return the tellings of a page with all their slots."""
     in_scope = [one for one in drafts(around, known) if one.scope > 0]
     told = tellings.tellings(in_scope, around, known.model, known.lexicon.event_types)
-    filled = [claims.fill(one) for one in told]
-    complete = claims.complete(filled, around, known.model, known.lexicon.event_types)
-    return tuple(claims.claim(one, around, known.lexicon.event_types) for one in complete)
+    return carried.complete([fill(one, known.lexicon) for one in told], around, known.model, known.lexicon)
 
 
 def drafts(around: Context, known: Knowledge) -> list[Draft]:

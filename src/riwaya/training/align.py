@@ -11,7 +11,7 @@ from riwaya.extract.parties import PartyMention
 from riwaya.extract.speakers import Utterance
 from riwaya.extract.triggers import Trigger
 from riwaya.extract.when import DateMention
-from riwaya.model import Party, Place
+from riwaya.model import Party, Place, When
 
 Gold = Mapping[str, Any]
 
@@ -61,7 +61,22 @@ def right_voice(utterance: Utterance, claim: Gold) -> bool:
 def right_party(mention: PartyMention | Party, entries: Sequence[Mapping[str, Any]]) -> bool:
     """Whether a party is among the annotated ones, by id or by name."""
     party = mention.party if isinstance(mention, PartyMention) else mention
-    return any((one["actor"] and one["actor"] == party.actor) or (not one["actor"] and same_name(one["name"], party.name)) for one in entries)
+    return any((one["actor"] and _state(one["actor"]) == _state(party.actor)) or (not one["actor"] and same_name(one["name"], party.name)) for one in entries)
+
+
+def _state(actor: str | None) -> str | None:
+    """A state and its forces count as one here: which of the two it is turns on the event, not on the word."""
+    return actor and actor.removesuffix(".government").removesuffix(".armed-forces")
+
+
+def right_value(value: Place | When | Party, claim: Gold, slot: str) -> bool:
+    """Whether a filler taken over from the page is the annotated one."""
+    if isinstance(value, Place):
+        return right_place(value, claim)
+    if isinstance(value, When):
+        date = claim["date"]
+        return bool(date) and (str(value.start), str(value.end)) == (date["start"], date["end"])
+    return right_party(value, claim[slot])
 
 
 def right_place(place: Place, claim: Gold) -> bool:

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from riwaya.extract import Knowledge, claims, drafts, scene
+from riwaya.extract import Knowledge, drafts, scene
+from riwaya.extract.carried import Page, offered, open_slots
 from riwaya.extract.choices import attitude, carry, day, join, kind, role, same, scope, voice, where
 from riwaya.extract.context import Context, context
 from riwaya.extract.drafts import STANCES, Draft
+from riwaya.extract.filled import Filled, fill
 from riwaya.extract.telling import Telling
 from riwaya.extract.tellings import joined, within_sentences
 from riwaya.extract.triggers import Trigger, triggers
@@ -150,30 +152,21 @@ def _pairs(lessons: Sequence[Lesson], parts: Sequence[Sequence[Telling]], known:
 
 def _carried(lessons: Sequence[Lesson], told: Sequence[Sequence[Telling]], known: Knowledge) -> dict[str, Examples]:
     found: dict[str, Examples] = defaultdict(Examples)
-    types = known.lexicon.event_types
     for one, page in zip(lessons, told, strict=True):
-        filled = [claims.fill(telling) for telling in page]
-        for taker in filled:
+        everything = [fill(telling, known.lexicon) for telling in page]
+        offers = offered(everything, one.around)
+        for taker in everything:
             number = _majority(taker.telling, one)
-            if number is None:
-                continue
-            for giver in filled:
-                if giver is not taker:
-                    signs = list(carry.features(taker.telling, giver.telling, claims.agreement(taker, giver), one.around, types))
-                    _carried_of(taker, giver, one.claims[number], signs, found)
+            if number is not None:
+                _carried_of(taker, everything, offers, one.claims[number], one.around, known, found)
     return found
 
 
-def _carried_of(taker: claims.Filled, giver: claims.Filled, claim: Gold, signs: Sequence[str], found: Mapping[str, Examples]) -> None:
-    if giver.places and not taker.places:
-        found["carry:places"].add(signs, any(align.right_place(place, claim) for place in giver.places))
-    if giver.date and not taker.date and not taker.vague:
-        date = claim["date"]
-        found["carry:date"].add(signs, bool(date) and (str(giver.date.start), str(giver.date.end)) == (date["start"], date["end"]))
-    for slot in ("actors", "targets"):
-        offered = getattr(giver, slot)
-        if offered and not getattr(taker, slot):
-            found[f"carry:{slot}"].add(signs, any(align.right_party(party, claim[slot]) for party in offered))
+def _carried_of(taker: Filled, page: Sequence[Filled], offers: Page, claim: Gold, around: Context, known: Knowledge, found: Mapping[str, Examples]) -> None:
+    for slot in open_slots(taker):
+        for offer in offers.offers[slot]:
+            signs = list(carry.features(slot, taker, offer, page, around, known.lexicon.event_types))
+            found[f"carry:{slot}"].add(signs, align.right_value(offers.values[slot, offer.key], claim, slot))
 
 
 def _majority(telling: Telling, one: Lesson) -> int | None:

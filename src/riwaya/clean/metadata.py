@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -18,12 +19,8 @@ _DAYS = (
 _AUTHORS = ("author", "article:author", "dc.creator", "sailthru.author", "parsely-author")
 _SITES = ("og:site_name", "application-name", "dc.publisher")
 _TAG_LISTS = ("article:tag", "news_keywords", "keywords", "parsely-tags")
-_SHOWN_DATES = (
-    ".//*[self::time or contains(@class,'date') or contains(@class,'time') or contains(@class,'publish')"
-    " or contains(@id,'date') or contains(@itemprop,'datePublished')]"
-)
-_TIMES = ".//time[@datetime]"
-_SHOWN_AUTHORS = ".//*[@rel='author' or @itemprop='author' or contains(@class,'author') or contains(@class,'byline')]"
+_DATE_MARK = re.compile("date|time|publish")
+_AUTHOR_MARK = re.compile("author|byline")
 _MOST_SHOWN = 40
 _LONGEST_NAME = 80
 _LONGEST_DATE = 130
@@ -49,24 +46,33 @@ class Metadata:
     shown_dates: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """Elements whose markup calls them a date or a byline."""
+
+    dates: list[HtmlElement]
+    authors: list[HtmlElement]
+
+
 def metadata(tree: HtmlElement) -> Metadata:
     """Read what the page says of itself; the tree is not changed."""
     linked = _article(tree)
+    shown = _marked(tree)
     metas = _metas(tree)
     outlet = _first([Stated(_name(linked.get("publisher")), "json-ld"), *_stated(metas, _SITES)])
     authors = [
         Stated(_name(linked.get("author")), "json-ld"),
         *_stated(metas, _AUTHORS),
-        *(Stated(name, "visible byline") for name in _shown(tree.xpath(_SHOWN_AUTHORS), _LONGEST_NAME)),
+        *(Stated(name, "visible byline") for name in _shown(shown.authors, _LONGEST_NAME)),
     ]
-    times = [Stated(_squeezed(time.get("datetime") or ""), "time tag") for time in _near_heading(tree, _TIMES)]
+    times = [Stated(_squeezed(time.get("datetime") or ""), "time tag") for time in shown.dates if time.get("datetime")]
     return Metadata(
         title=_title(tree, linked, metas, outlet),
         byline=_first([author for author in authors if "://" not in author.value and len(author.value) <= _LONGEST_NAME]),
         outlet=outlet,
         tags=_tags(linked, metas),
         dates=tuple(one for one in (Stated(_text(linked.get("datePublished")), "json-ld"), *_stated(metas, _DAYS), *times) if one.value),
-        shown_dates=tuple(_shown(_near_heading(tree, _SHOWN_DATES), _LONGEST_DATE)),
+        shown_dates=tuple(_shown(shown.dates, _LONGEST_DATE)),
     )
 
 
@@ -124,10 +130,18 @@ def _stated(metas: Mapping[str, list[str]], names: tuple[str, ...]) -> list[Stat
     return [Stated(value, "meta tag") for name in names for value in metas.get(name, ())[:1]]
 
 
-def _near_heading(tree: HtmlElement, condition: str) -> list[HtmlElement]:
-    """Return elements behind the first heading, then all: what stands above it may be today's date or another page's."""
-    behind = [element for heading in tree.xpath("(.//h1)[1]") for element in heading.xpath(condition.replace(".//", "following::", 1))]
-    return [*behind, *tree.xpath(condition)]
+def _marked(tree: HtmlElement) -> _Marked:
+    """Find dates and bylines, those behind the first heading first: what stands above it may be today's date or another page's."""
+    above, below = _Marked([], []), _Marked([], [])
+    side = above
+    for element in tree.iter():
+        side = below if element.tag == "h1" else side
+        marks = f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')} {element.get('rel', '')}"
+        if element.tag == "time" or _DATE_MARK.search(marks):
+            side.dates.append(element)
+        if _AUTHOR_MARK.search(marks):
+            side.authors.append(element)
+    return _Marked(below.dates + above.dates, below.authors + above.authors)
 
 
 def _shown(elements: list[HtmlElement], longest: int) -> list[str]:

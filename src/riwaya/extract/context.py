@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
@@ -26,6 +27,7 @@ class Ranged(Protocol):
 
 
 T = TypeVar("T", bound=Ranged)
+UNSURE = frozenset({"weak", "open-means", "thing", "lasting"})
 
 
 def bucket(number: int, *edges: int) -> str:
@@ -54,6 +56,8 @@ class Context:
     triggers: tuple[Trigger, ...]
     segments: tuple[tuple[int, int], ...]
     voices: tuple[tuple[int, ...], ...]
+    sure: tuple[Trigger, ...]
+    topics: tuple[str, ...]
 
     def norm(self, index: int) -> str:
         """Return the folded word at a token index, "" outside the page."""
@@ -77,7 +81,18 @@ class Context:
 
 def context(scene: Scene, triggers: tuple[Trigger, ...]) -> Context:
     """Index a scene for the choices."""
-    return Context(scene, triggers, tuple(_ranges(scene.segment_of)), _voices(scene))
+    sure = tuple(one for one in triggers if one.kind and not one.traits & UNSURE)
+    return Context(scene, triggers, tuple(_ranges(scene.segment_of)), _voices(scene), sure, tuple(_topics(scene, sure)))
+
+
+def _topics(scene: Scene, sure: Sequence[Trigger]) -> Iterator[str]:
+    """Yield what the page as a whole is about: its types, those of its headline, its most named parties."""
+    kinds = Counter(one.kind for one in sure)
+    yield from (f"page-has={kind}" for kind in kinds)
+    yield from (f"page-most={kind}" for kind, _ in kinds.most_common(1))
+    titles = {number for number, sentence in enumerate(scene.reading.sentences) if sentence.title}
+    yield from (f"title-has={kind}" for kind in dict.fromkeys(one.kind for one in sure if one.sentence in titles))
+    yield from (f"page-actor={actor}" for actor, _ in Counter(one.party.actor for one in scene.parties).most_common(3))
 
 
 def _ranges(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -7,9 +7,10 @@ place, day, parties and figures.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
-from riwaya.extract.choices import join, same
+from riwaya.extract.choices import join, same, settle
 from riwaya.extract.context import Context
 from riwaya.extract.drafts import Draft
 from riwaya.extract.telling import Telling, telling
@@ -20,7 +21,8 @@ T = TypeVar("T")
 
 def tellings(drafts: Sequence[Draft], context: Context, model: Model, event_types: Mapping[str, str]) -> tuple[Telling, ...]:
     """Group the drafts in scope into tellings, by first word."""
-    return joined(within_sentences(drafts, context, model, event_types), context, model, event_types)
+    told = joined(within_sentences(drafts, context, model, event_types), context, model, event_types)
+    return settle_all(told, context, model, tuple(event_types))
 
 
 def within_sentences(drafts: Sequence[Draft], context: Context, model: Model, event_types: Mapping[str, str]) -> tuple[Telling, ...]:
@@ -47,6 +49,16 @@ def joined(parts: Sequence[Telling], context: Context, model: Model, event_types
 
     groups = _grouped(parts, score)
     return tuple(telling([draft for part in group for draft in part.drafts]) for group in groups)
+
+
+def settle_all(told: Sequence[Telling], context: Context, model: Model, types: Sequence[str]) -> tuple[Telling, ...]:
+    """Settle the type of each telling by all that it says, parties and losses among it."""
+    done = []
+    for one in told:
+        signs = list(settle.features(one, context))
+        scores = {kind: model[f"type:{kind}"].score(signs) for kind in types}
+        done.append(replace(one, kind=max(scores, key=scores.__getitem__)))
+    return tuple(done)
 
 
 def _grouped(items: Sequence[T], score: Callable[[T, T], float]) -> list[list[T]]:

@@ -50,6 +50,15 @@ def _likeness(trigger: Trigger, claim: Gold, event_types: Mapping[str, str]) -> 
     return 2.0 if trigger.kind and event_types[trigger.kind] == claim["event_type"] else 0.0
 
 
+def fits(trigger: Trigger, claim: Gold, event_types: Mapping[str, str]) -> bool:
+    """Whether a candidate can teach the type of the claim whose words it stands in.
+
+    A word that is sure of its type («انتحاري») in the words of a claim of another type tells of something else beside it.
+    """
+    sure = trigger.kind and not trigger.traits & {"weak", "open-means", "thing", "lasting"}
+    return not sure or event_types[trigger.kind or ""] == claim["event_type"]
+
+
 def right_voice(utterance: Utterance, claim: Gold) -> bool:
     """Whether the utterance's innermost source is the annotated one."""
     if not claim["sources"]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -19,24 +18,33 @@ class Examples:
 
     rows: list[tuple[str, ...]] = field(default_factory=list)
     right: list[bool] = field(default_factory=list)
+    pages: list[str] = field(default_factory=list)
 
-    def add(self, features: Sequence[str], right: bool) -> None:  # noqa: FBT001  # the label is the point of the call
-        """Add one option."""
+    def add(self, page: str, features: Sequence[str], right: bool) -> None:  # noqa: FBT001  # the label is the point of the call
+        """Add one option of a page."""
         self.rows.append(tuple(dict.fromkeys(features)))
         self.right.append(right)
+        self.pages.append(page)
+
+    def known(self, least: int) -> list[str]:
+        """Return the features that stand on at least so many pages."""
+        where: dict[str, set[str]] = {}
+        for row, page in zip(self.rows, self.pages, strict=True):
+            for feature in row:
+                where.setdefault(feature, set()).add(page)
+        return sorted(feature for feature, pages in where.items() if len(pages) >= least)
 
 
-def fit(examples: Examples, least: int = 4, strength: float = 0.3) -> Weights:
+def fit(examples: Examples, least: int = 3, strength: float = 0.3) -> Weights:
     """Return weights by logistic regression with an L2 penalty (`strength` is scikit-learn's C).
 
-    Features seen fewer than `least` times are left out, so that nothing is learned from one page. A choice
+    Features seen on fewer than `least` pages are left out, so that nothing is learned by heart from one page. A choice
     that was never, or always, right in training gets its bias only.
     """
     right = np.array(examples.right)
     if not examples.rows or right.all() or not right.any():
         return Weights({BIAS: 3.0 if examples.rows and right.all() else -3.0})
-    counts = Counter(feature for row in examples.rows for feature in row)
-    names = sorted(feature for feature, count in counts.items() if count >= least)
+    names = examples.known(least)
     index = {name: column for column, name in enumerate(names)}
     columns = [[index[feature] for feature in row if feature in index] for row in examples.rows]
     starts = np.cumsum([0, *map(len, columns)])

@@ -9,12 +9,12 @@ from typing import TypeVar
 
 from riwaya.extract import Knowledge, drafts, scene
 from riwaya.extract.carried import Page, offered, open_slots
-from riwaya.extract.choices import attitude, carry, day, join, kind, role, same, scope, voice, where
+from riwaya.extract.choices import attitude, carry, day, join, kind, role, same, scope, settle, voice, where
 from riwaya.extract.context import Context, context
 from riwaya.extract.drafts import STANCES, Draft
 from riwaya.extract.filled import Filled, fill
 from riwaya.extract.telling import Telling
-from riwaya.extract.tellings import joined, within_sentences
+from riwaya.extract.tellings import joined, settle_all, within_sentences
 from riwaya.extract.triggers import Trigger, triggers
 from riwaya.extract.weigh import Model, Weights
 from riwaya.model import Document
@@ -61,7 +61,10 @@ def learn(lessons: Sequence[Lesson], known: Knowledge) -> Model:
     across = _fit(_pairs(lessons, parts, known))
     unseen_across = _across(lessons, lambda some: Model(_fit(_pairs(some, _of(some, lessons, parts), known))))
     told = [joined(parts[number], one.around, unseen_across[number], known.lexicon.event_types) for number, one in enumerate(lessons)]
-    return Model({**local, **joint, **across, **_fit(_carried(lessons, told, known))})
+    settled = _fit(_settled(lessons, told, types))
+    unseen_settled = _across(lessons, lambda some: Model(_fit(_settled(some, _of(some, lessons, told), types))))
+    told = [settle_all(told[number], one.around, unseen_settled[number], types) for number, one in enumerate(lessons)]
+    return Model({**local, **joint, **across, **settled, **_fit(_carried(lessons, told, known))})
 
 
 def _of(some: Sequence[Lesson], lessons: Sequence[Lesson], values: Sequence[T]) -> list[T]:
@@ -89,7 +92,7 @@ def _local(lessons: Iterable[Lesson], types: Sequence[str]) -> dict[str, Example
     found: dict[str, Examples] = defaultdict(Examples)
     for one in lessons:
         for trigger in one.around.triggers:
-            found["scope"].add(list(scope.features(trigger, one.around)), trigger.key in one.gold)
+            found["scope"].add(page_of(one.around), list(scope.features(trigger, one.around)), trigger.key in one.gold)
             if trigger.key in one.gold:
                 _local_of(trigger, one.claims[one.gold[trigger.key]], one.around, types, found)
     return found
@@ -97,18 +100,23 @@ def _local(lessons: Iterable[Lesson], types: Sequence[str]) -> dict[str, Example
 
 def _local_of(trigger: Trigger, claim: Gold, around: Context, types: Sequence[str], found: Mapping[str, Examples]) -> None:
     signs = list(kind.features(trigger, around))
-    for type_ in types:
-        found[f"kind:{type_}"].add(signs, claim["sub_event_type"] == type_)
+    for type_ in types if align.fits(trigger, claim, around.scene.lexicon.event_types) else ():
+        found[f"kind:{type_}"].add(page_of(around), signs, claim["sub_event_type"] == type_)
     for utterance in voice.options(trigger, around):
-        found["voice"].add(list(voice.features(trigger, utterance, around)), align.right_voice(utterance, claim))
+        found["voice"].add(page_of(around), list(voice.features(trigger, utterance, around)), align.right_voice(utterance, claim))
     for party in role.options(trigger, around):
         signs = list(role.features(trigger, party, around))
-        found["actor"].add(signs, align.right_party(party, claim["actors"]))
-        found["target"].add(signs, align.right_party(party, claim["targets"]))
+        found["actor"].add(page_of(around), signs, align.right_party(party, claim["actors"]))
+        found["target"].add(page_of(around), signs, align.right_party(party, claim["targets"]))
     for place in where.options(trigger, around):
-        found["where"].add(list(where.features(trigger, place, around)), align.right_place(place.place, claim))
+        found["where"].add(page_of(around), list(where.features(trigger, place, around)), align.right_place(place.place, claim))
     for date in day.options(trigger, around):
-        found["day"].add(list(day.features(trigger, date, around)), align.right_date(date, claim))
+        found["day"].add(page_of(around), list(day.features(trigger, date, around)), align.right_date(date, claim))
+
+
+def page_of(around: Context) -> str:
+    """Return the id of the page that a context was made from."""
+    return around.scene.reading.document.id
 
 
 def _draft(one: Lesson, known: Knowledge, model: Model) -> list[Draft]:
@@ -123,13 +131,13 @@ def _joint(lessons: Sequence[Lesson], drafted: Sequence[Sequence[Draft]], known:
         for draft in tied:
             claim = one.claims[one.gold[draft.trigger.key]]
             signs = list(attitude.features(draft.trigger, draft.voice, draft.date.when if draft.date else None, one.around))
-            found["background"].add(signs, claim["background"])
+            found["background"].add(page_of(one.around), signs, claim["background"])
             for stance in STANCES:
-                found[f"stance:{stance}"].add(signs, claim["stance"] == stance)
+                found[f"stance:{stance}"].add(page_of(one.around), signs, claim["stance"] == stance)
         for number, second in enumerate(tied):
             for first in tied[:number]:
                 if first.trigger.sentence == second.trigger.sentence:
-                    found["same"].add(list(same.features(first, second, one.around, types)), one.gold[first.trigger.key] == one.gold[second.trigger.key])
+                    found["same"].add(page_of(one.around), list(same.features(first, second, one.around, types)), one.gold[first.trigger.key] == one.gold[second.trigger.key])
     return found
 
 
@@ -146,7 +154,19 @@ def _pairs(lessons: Sequence[Lesson], parts: Sequence[Sequence[Telling]], known:
         for second in range(len(page)):
             for first in range(second):
                 if numbers[first] is not None and numbers[second] is not None:
-                    found["join"].add(list(join.features(page[first], page[second], crowd, one.around, types)), numbers[first] == numbers[second])
+                    found["join"].add(page_of(one.around), list(join.features(page[first], page[second], crowd, one.around, types)), numbers[first] == numbers[second])
+    return found
+
+
+def _settled(lessons: Sequence[Lesson], told: Sequence[Sequence[Telling]], types: Sequence[str]) -> dict[str, Examples]:
+    found: dict[str, Examples] = defaultdict(Examples)
+    for one, page in zip(lessons, told, strict=True):
+        for telling in page:
+            number = _majority(telling, one)
+            if number is not None:
+                signs = list(settle.features(telling, one.around))
+                for type_ in types:
+                    found[f"type:{type_}"].add(page_of(one.around), signs, one.claims[number]["sub_event_type"] == type_)
     return found
 
 
@@ -166,7 +186,7 @@ def _carried_of(taker: Filled, page: Sequence[Filled], offers: Page, claim: Gold
     for slot in open_slots(taker):
         for offer in offers.offers[slot]:
             signs = list(carry.features(slot, taker, offer, page, around, known.lexicon.event_types))
-            found[f"carry:{slot}"].add(signs, align.right_value(offers.values[slot, offer.key], claim, slot))
+            found[f"carry:{slot}"].add(page_of(around), signs, align.right_value(offers.values[slot, offer.key], claim, slot))
 
 
 def _majority(telling: Telling, one: Lesson) -> int | None:

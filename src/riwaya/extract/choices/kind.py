@@ -22,10 +22,12 @@ def features(trigger: Trigger, context: Context) -> Iterator[str]:
     for where, (start, end) in (("segment", segment), ("sentence", sentence)):
         others = {one.kind for one in within(context.triggers, start, end) if one.kind and one is not trigger}
         yield from (f"{where}-kind={kind}" for kind in others)
+        yield from (f"{where}-sure={one.kind},default={trigger.kind}" for one in within(context.sure, start, end) if one is not trigger)
         if not others:
             yield f"{where}-kind=none,default={trigger.kind}"
     yield from _people(trigger, context, sentence)
-    yield from _page(context)
+    yield from _page(trigger, context)
+    yield from _words(trigger, context)
 
 
 def _people(trigger: Trigger, context: Context, sentence: tuple[int, int]) -> Iterator[str]:
@@ -39,13 +41,31 @@ def _people(trigger: Trigger, context: Context, sentence: tuple[int, int]) -> It
         yield f"lost={group},default={trigger.kind}"
 
 
-def _page(context: Context) -> Iterator[str]:
-    title_end = context.scene.reading.sentences[0].end if context.scene.reading.sentences else 0
-    for kind in {one.kind for one in within(context.triggers, 0, title_end)}:
-        yield f"title-kind={kind}"
-    counts: dict[str, int] = {}
-    for one in context.triggers:
-        if one.kind:
-            counts[one.kind] = counts.get(one.kind, 0) + 1
-    if counts:
-        yield f"page-kind={max(counts, key=counts.__getitem__)}"
+def _page(trigger: Trigger, context: Context) -> Iterator[str]:
+    for topic in context.topics:
+        yield topic
+        if not topic.startswith("page-actor"):
+            yield f"{topic},default={trigger.kind}"
+    before = [one for one in context.sure if one.start < trigger.start]
+    after = [one for one in context.sure if one.start > trigger.start]
+    yield f"previous={before[-1].kind if before else None},default={trigger.kind}"
+    yield f"next={after[0].kind if after else None},default={trigger.kind}"
+    country = context.scene.countries[trigger.sentence]
+    yield f"country={country}"
+    yield f"country={country},default={trigger.kind}"
+
+
+def _words(trigger: Trigger, context: Context) -> Iterator[str]:
+    for index in range(trigger.start - 3, trigger.end + 4):
+        yield f"near={bare(context.norm(index))}"
+    for party in within(context.scene.parties, trigger.end, trigger.end + 4)[:1]:
+        yield f"next-party={party.kind},default={trigger.kind}"
+        yield f"next-party={party.party.actor},default={trigger.kind}"
+
+
+def bare(word: str) -> str:
+    """Return a folded word without conjunction, preposition and article: enough to recognise it by."""
+    for prefix in ("وال", "فال", "بال", "كال", "لل", "ال"):
+        if word.startswith(prefix) and len(word) > len(prefix) + 1:
+            return word[len(prefix) :]
+    return word[1:] if word.startswith("و") and len(word) > 4 else word  # noqa: PLR2004  # a short word may begin with its own waw

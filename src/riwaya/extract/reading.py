@@ -88,10 +88,14 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
 def tokenize(document: Document) -> tuple[Token, ...]:
     """Return the words and marks of a document's folded and repaired view, skipped ranges left out."""
     folded = arabic.fold(document.text, document.repairs)
+    skipped = iter(sorted(document.skipped))
+    next_skipped = next(skipped, None)
     found = []
     for match in _WORD.finditer(folded.view):
         span = folded.span(match.start(), match.end())
-        if not any(span.overlaps(skipped) for skipped in document.skipped):
+        while next_skipped and next_skipped.end <= span.start:
+            next_skipped = next(skipped, None)
+        if not (next_skipped and span.overlaps(next_skipped)):
             found.append(Token(span.start, span.end, match.group(), match.group()[0].isalnum()))
     return tuple(found)
 

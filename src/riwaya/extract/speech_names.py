@@ -65,7 +65,7 @@ def _again(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase |
     while end < limit and marks.nisba(end) and not marks.happening(end):
         end += 1
     words = [word.removeprefix("ال").removesuffix("ه") for word in marks.reading.norms(mention.end, end).split()]
-    head = next(word for word in marks.reading.norms(start, mention.end).split() if "ال" in word).partition("ال")[2]
+    head = next((word.partition("ال")[2] for word in marks.reading.norms(start, mention.end).split() if "ال" in word), "")
     known = [voice for voice in reversed(speakers.voices) if voice.channel in _DESCRIBED]
     alike = [voice for voice in known if head in (said := arabic.key(voice.name or "")).split() and all(word in said for word in words)]
     voice = next(iter(alike or (known if not words else ())), None) or Voice(marks.name(start, end), None, "unnamed", marks.span(start, end))

@@ -45,9 +45,12 @@ def triggers(scene: Scene) -> tuple[Trigger, ...]:
 
 def _events(scene: Scene) -> list[Trigger]:
     covered = _names(scene)
+    figurative = {token for one in scene.reading.of("noevent") if "covers" in one.entry.traits for token in range(one.start, one.end)}
     found = []
     for mention in scene.reading.of("event"):
         if any(token in covered for token in range(mention.start, mention.end)) and not _wider(mention, covered):
+            continue
+        if mention.start in figurative:
             continue
         entry = mention.entry
         found.append(_trigger(scene, mention.start, mention.end, "event", entry.value, entry.id, entry.traits, mention.tag, mention=mention))

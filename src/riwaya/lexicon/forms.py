@@ -34,13 +34,10 @@ def expand(phrase: str) -> Iterator[tuple[str, ...]]:
     """Yield the folded word sequences that a phrase of the pattern language stands for."""
     choices = []
     for word in phrase.split():
-        options = []
-        for one in word.split("|"):
-            if one.startswith("(ال)"):
-                options += [one[4:], "ال" + one[4:]]
-            else:
-                options.append(one)
-        choices.append([arabic.key(option) for option in options])
+        optional = word.startswith("(ال)")
+        options = word.removeprefix("(ال)").split("|")
+        bare = [option.removeprefix("(ال)") for option in options]
+        choices.append([arabic.key(form) for form in (*bare, *(f"ال{option}" for option in bare if optional))])
     yield from itertools.product(*choices)
 
 
@@ -57,8 +54,10 @@ def _noun(noun: str) -> Iterator[Form]:
 def _noun_stems(stem: str) -> Iterator[tuple[str, str]]:
     yield stem, "noun"
     base = stem[:-1] + "ت" if stem.endswith("ه") else stem
-    if stem.endswith("ات") or stem.endswith("ين") or stem.endswith("ون"):
+    if stem.endswith(("ات", "ين", "ون")):
         return
+    if not stem.endswith(("ه", "اء", "ا", "ي")):
+        yield stem + "ا", "accusative"
     for ending in ("ان", "ين"):
         yield base + ending, "dual"
     if stem.endswith("ه"):

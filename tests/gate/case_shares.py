@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from riwaya.evaluate import contract_actors, fold_name
+from riwaya.evaluate import fold_name
 from riwaya.model import Casualty, Claim, Equipment, Figure, Page, Party, Place, Rejected
 from riwaya.pipeline import Reader, read_page
 

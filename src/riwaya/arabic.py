@@ -13,12 +13,13 @@ from functools import lru_cache
 
 from riwaya.model import Repair, Span
 
-_REPLACED = {
-    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ە": "ه", "ہ": "ه", "ۀ": "ه",
-    "ک": "ك", "ڪ": "ك", "گ": "ك", "ڤ": "ف", "پ": "ب", "چ": "ج", "ژ": "ز", "ھ": "ه", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‟": '"', "‹": '"', "›": '"',
-    "’": "'", "‘": "'", "٫": ".", "٬": ",", "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "٪": "%", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2002": " ", "\u2003": " ", "\u3000": " ",
+_SAME = {
+    "ا": "أإآٱ", "ي": "ىیېئ", "و": "ؤ", "ه": "ةەہۀھ", "ك": "کڪگ", "ف": "ڤ", "ب": "پ", "ج": "چ", "ز": "ژ",
+    '"': "“”„«»‟‹›", "'": "’‘", ".": "٫", ",": "٬", "-": "–—‐‑−", "%": "٪", " ": "\u00a0\u202f\u2009\u2002\u2003\u3000",
 }  # fmt: skip
-_DROPPED = frozenset("ـ") | {chr(code) for start, end in ((0x064B, 0x065F), (0x0610, 0x061A), (0x06D6, 0x06ED), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2069)) for code in range(start, end + 1)} | {"\u0670", "\ufeff", "\u00ad", "\u061c"}
+_REPLACED = {written: read for read, several in _SAME.items() for written in several}
+_MARKS = ((0x064B, 0x065F), (0x0610, 0x061A), (0x06D6, 0x06ED), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2069))
+_DROPPED = frozenset("ـ\u0670\ufeff\u00ad\u061c") | {chr(code) for first, last in _MARKS for code in range(first, last + 1)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def compose(path: Path) -> yaml.Node | None:
     """Parse one file to nodes that know their line."""
     try:
         with path.open(encoding="utf-8") as file:
-            return yaml.compose(file, Loader=_LOADER)  # type: ignore[no-any-return]  # yaml's stubs leave compose untyped
+            return yaml.compose(file, Loader=_LOADER)
     except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
         raise BadLexicon(f"{path}: not readable as YAML in UTF-8: {error}") from error
 
@@ -76,9 +76,9 @@ def read_entries(path: Path, kind: str, vocabulary: Vocabulary) -> Iterator[Entr
 
 def _entry(node: yaml.Node, path: Path, kind: Kind, vocabulary: Vocabulary) -> Entry:
     parts = dict(pairs(node, path))
-    for name in parts:
+    for name, value in parts.items():
         if name not in _KEYS:
-            raise fail(parts[name], path, f"key '{name}': not a key of an entry; allowed: {', '.join(sorted(_KEYS))}")
+            raise fail(value, path, f"key '{name}': not a key of an entry; allowed: {', '.join(sorted(_KEYS))}")
     for name in _REQUIRED:
         if name not in parts or not parts[name].value:
             raise fail(node, path, f"key '{name}': missing or empty")
@@ -133,8 +133,8 @@ def _verbs(node: yaml.Node | None, path: Path) -> Iterator[Verb]:
             raise fail(item, path, f"key 'verbs': '{name}' is none of past, present, extra")
         if "past" not in parts:
             raise fail(item, path, "key 'verbs': 'past' is missing")
-        present = parts.get("present")
-        yield Verb(scalar(parts["past"], path, "past"), scalar(present, path, "present") if present else None, tuple(strings(parts.get("extra"), path, "extra")))
+        past, present = scalar(parts["past"], path, "past"), parts.get("present")
+        yield Verb(past, scalar(present, path, "present") if present else None, tuple(strings(parts.get("extra"), path, "extra")))
 
 
 def pairs(node: yaml.Node | None, path: Path) -> Iterator[tuple[str, yaml.Node]]:

@@ -58,23 +58,22 @@ def fold(text: str, repairs: Sequence[Repair] = ()) -> Folded:
     `repairs` (sorted, not overlapping) are read in place of what stands at their spans; their characters map
     back to the whole span.
     """
-    view: list[str] = []
+    read = list(map(fold_character, text))
     starts: list[int] = []
     ends: list[int] = []
-
-    def emit(characters: str, start: int, end: int) -> None:
-        for one in characters:
-            view.append(one)
-            starts.append(start)
-            ends.append(end)
-
+    view: list[str] = []
     position = 0
     for repair in (*repairs, None):
         stop = repair.span.start if repair else len(text)
-        for place in range(position, stop):
-            emit(fold_character(text[place]), place, place + 1)
+        plain = [place for place in range(position, stop) for _ in read[place]]
+        view.extend(read[position:stop])
+        starts.extend(plain)
+        ends.extend([place + 1 for place in plain])
         if repair:
-            emit(key(repair.text), repair.span.start, repair.span.end)
+            meant = key(repair.text)
+            view.append(meant)
+            starts.extend([repair.span.start] * len(meant))
+            ends.extend([repair.span.end] * len(meant))
             position = repair.span.end
     return Folded("".join(view), tuple(starts), tuple(ends))
 

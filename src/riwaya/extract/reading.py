@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 from riwaya import arabic
-from riwaya.lexicon import Entry, Lexicon
+from riwaya.lexicon import Hit, Lexicon
 from riwaya.model import Document, Span
 
 _WORD = re.compile(r"[0-9]+(?:[.,/:][0-9]+)*|[^\W\d_]+|[^\w\s]|_")
 _ENDS = frozenset(".!?؟;؛…")
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +37,8 @@ class Sentence:
     title: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A lexicon entry found on tokens `[start, end)`; `tag` is the inflection (word, noun, dual, plural, past, present)."""
-
-    entry: Entry
-    start: int
-    end: int
-    tag: str
-    prefix: str
-    suffix: str
+# A lexicon entry found on tokens `[start, end)`; `tag` is the inflection (word, noun, accusative, dual, plural, past, present).
+Mention = Hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +61,10 @@ class Reading:
 
     def of(self, kind: str, start: int = 0, end: int | None = None) -> tuple[Mention, ...]:
         """Return the mentions of a kind that lie inside tokens `[start, end)`, by position."""
-        stop = len(self.tokens) if end is None else end
-        return tuple(one for one in self.mentions.get(kind, ()) if start <= one.start and one.end <= stop)
+        found = self.mentions.get(kind, ())
+        if end is not None:
+            return tuple(one for one in found[bisect_left(found, start, key=_START) : bisect_left(found, end, key=_START)] if one.end <= end)
+        return found[bisect_left(found, start, key=_START) :] if start else found
 
     def norms(self, start: int, end: int) -> str:
         """Return the folded words of tokens `[start, end)`, joined by spaces."""
@@ -92,11 +89,12 @@ def tokenize(document: Document) -> tuple[Token, ...]:
     next_skipped = next(skipped, None)
     found = []
     for match in _WORD.finditer(folded.view):
-        span = folded.span(match.start(), match.end())
-        while next_skipped and next_skipped.end <= span.start:
+        start, end = folded.starts[match.start()], folded.ends[match.end() - 1]
+        while next_skipped and next_skipped.end <= start:
             next_skipped = next(skipped, None)
-        if not (next_skipped and span.overlaps(next_skipped)):
-            found.append(Token(span.start, span.end, match.group(), match.group()[0].isalnum()))
+        if not (next_skipped and start < next_skipped.end and next_skipped.start < end):
+            norm = match[0]
+            found.append(Token(start, end, norm, norm[0].isalnum()))
     return tuple(found)
 
 
@@ -133,22 +131,34 @@ def _closes(tokens: tuple[Token, ...], index: int) -> bool:
 
 def find(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: Lexicon) -> dict[str, tuple[Mention, ...]]:
     """Find entries sentence by sentence; of the mentions of one kind that overlap, the longest and least cut stays."""
+    words = [token.norm for token in tokens]
     found: dict[str, list[Mention]] = {}
     for sentence in sentences:
-        words = [token.norm for token in tokens[sentence.start : sentence.end]]
-        for hit in lexicon.trie.hits(words):
-            mention = Mention(hit.entry, hit.start + sentence.start, hit.end + sentence.start, hit.tag, hit.prefix, hit.suffix)
-            found.setdefault(hit.entry.kind, []).append(mention)
+        for hit in lexicon.trie.hits(words, sentence.start, sentence.end):
+            found.setdefault(hit.entry.kind, []).append(hit)
     return {kind: longest(mentions) for kind, mentions in found.items()}
 
 
-def longest(mentions: list[Mention]) -> tuple[Mention, ...]:
+def longest(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """Drop every mention that overlaps a longer one (or, of equal length, one with fewer clitics cut off)."""
     kept: list[Mention] = []
-    taken: set[int] = set()
-    for one in sorted(mentions, key=lambda one: (one.start - one.end, len(one.prefix) + len(one.suffix), one.start)):
-        places = range(one.start, one.end)
-        if taken.isdisjoint(places):
+    crowd: list[Mention] = []
+    reach = 0
+    for one in sorted(mentions, key=_START):
+        if crowd and one.start >= reach:
+            kept.extend(_fittest(crowd))
+            crowd = []
+        crowd.append(one)
+        reach = max(reach, one.end)
+    return (*kept, *_fittest(crowd))
+
+
+def _fittest(crowd: list[Mention]) -> list[Mention]:
+    """Choose among mentions that overlap one another in a chain."""
+    if len(crowd) < 2:
+        return crowd
+    kept: list[Mention] = []
+    for one in sorted(crowd, key=lambda one: (one.start - one.end, len(one.prefix) + len(one.suffix), one.start)):
+        if all(one.end <= other.start or other.end <= one.start for other in kept):
             kept.append(one)
-            taken.update(places)
-    return tuple(sorted(kept, key=lambda one: one.start))
+    return sorted(kept, key=_START)

@@ -28,60 +28,67 @@ class _Node:
     ends: list[tuple[Entry, str, bool]] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """How a word may be read: as the first of a form (clitics cut, the form begun), as the last of one (a pronoun cut, the stem)."""
+
+    first: tuple[tuple[Cut, _Node], ...]
+    last: tuple[Cut, ...]
+
+
 class Trie:
     """Every form of every entry, by words. Immutable once built, apart from a memory of how words are cut."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._root = _Node()
-        self._cuts: dict[str, tuple[Cut, ...]] = {}
+        self._ways: dict[str, _Ways] = {}
+        self._inner: set[str] = set()
         for entry in entries:
             for form in forms(entry):
                 node = self._root
                 for word in form.words:
                     node = node.below.setdefault(word, _Node())
                 node.ends.append((entry, form.tag, form.takes_suffix))
+                self._inner.update(form.words[1:])
 
-    def hits(self, words: Sequence[str]) -> list[Hit]:
-        """Return all hits in a row of folded words, by start; overlaps included, the same entry once a range."""
+    def hits(self, words: Sequence[str], start: int = 0, stop: int | None = None) -> list[Hit]:
+        """Return all hits in a row of folded words (or in a part of it), by start; overlaps included, the same entry once a range."""
         found: dict[tuple[str, int, int], Hit] = {}
-        for start in range(len(words)):
-            for cut in self._cut(words[start]):
-                self._walk(words, start, cut, found)
+        end = len(words) if stop is None else stop
+        for at in range(start, end):
+            for cut, node in self._read(words[at]).first:
+                _collect(node, at, at + 1, cut, found)
+                if node.below and not cut.suffix:
+                    self._walk(words, at, end, cut, node, found)
         return list(found.values())
 
-    def _cut(self, word: str) -> tuple[Cut, ...]:
-        known = self._cuts.get(word)
+    def _read(self, word: str) -> _Ways:
+        known = self._ways.get(word)
         if known is None:
-            roots = self._root.below
-            known = tuple(cut for cut in cuts(word) if cut.stem in roots)
-            if len(self._cuts) < 200_000:
-                self._cuts[word] = known
+            every = cuts(word)
+            known = _Ways(
+                tuple((cut, node) for cut in every if (node := self._root.below.get(cut.stem))),
+                tuple(cut for cut in every if cut.suffix and not cut.prefix and cut.stem in self._inner),
+            )
+            if len(self._ways) < 200_000:
+                self._ways[word] = known
         return known
 
-    def _walk(self, words: Sequence[str], start: int, cut: Cut, found: dict[tuple[str, int, int], Hit]) -> None:
-        node = self._root.below[cut.stem]
-        self._collect(node, start, start + 1, cut.prefix, cut.suffix, found)
-        if cut.suffix:
-            return
-        for end in range(start + 1, len(words)):
-            if not node.below:
-                return
-            self._last(node, words[end], start, end + 1, cut.prefix, found)
-            following = node.below.get(words[end])
+    def _walk(self, words: Sequence[str], start: int, stop: int, first: Cut, node: _Node, found: dict[tuple[str, int, int], Hit]) -> None:
+        for at in range(start + 1, stop):
+            word = words[at]
+            for cut in self._read(word).last:
+                if cut.stem in node.below:
+                    _collect(node.below[cut.stem], start, at + 1, Cut(first.prefix, first.stem, cut.suffix), found)
+            following = node.below.get(word)
             if following is None:
                 return
             node = following
-            self._collect(node, start, end + 1, cut.prefix, "", found)
+            _collect(node, start, at + 1, first, found)
 
-    def _last(self, node: _Node, word: str, start: int, end: int, prefix: str, found: dict[tuple[str, int, int], Hit]) -> None:
-        """Try the word as the last of a form, with a pronoun attached."""
-        for cut in cuts(word):
-            if cut.suffix and not cut.prefix and cut.stem in node.below:
-                self._collect(node.below[cut.stem], start, end, prefix, cut.suffix, found)
 
-    @staticmethod
-    def _collect(node: _Node, start: int, end: int, prefix: str, suffix: str, found: dict[tuple[str, int, int], Hit]) -> None:
-        for entry, tag, takes_suffix in node.ends:
-            if suffix and not takes_suffix:
-                continue
-            found.setdefault((entry.id, start, end), Hit(entry, start, end, tag, prefix, suffix))
+def _collect(node: _Node, start: int, end: int, cut: Cut, found: dict[tuple[str, int, int], Hit]) -> None:
+    for entry, tag, takes_suffix in node.ends:
+        at = (entry.id, start, end)
+        if (takes_suffix or not cut.suffix) and at not in found:
+            found[at] = Hit(entry, start, end, tag, cut.prefix, cut.suffix)

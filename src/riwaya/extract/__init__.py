@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from riwaya.extract import carried, claims, scene, tellings, weigh
+from riwaya.extract.choices import tell
 from riwaya.extract.context import Context, context
 from riwaya.extract.drafts import Draft, draft
 from riwaya.extract.filled import Filled, fill
 from riwaya.extract.triggers import triggers
 from riwaya.lexicon import Lexicon, built_in
-from riwaya.lexicon.gazetteer import Gazetteer
-from riwaya.lexicon.gazetteer import load_gazetteer
+from riwaya.lexicon.gazetteer import Gazetteer, load_gazetteer
 from riwaya.model import Claim, Document
 
 __all__ = ["Knowledge", "extract", "knowledge"]
+
+
+LEAST = "least"  # in a choice's weights: the log-odds below which an option is dropped
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Knowledge:
 
 def knowledge(lexicon: Lexicon) -> Knowledge:
     """Join a lexicon with the built-in place names and weights."""
-    return Knowledge(lexicon, load_gazetteer(), weigh.load(built_in() / "weights.json"))
+    return Knowledge(lexicon, load_gazetteer(), weigh.join(weigh.load(built_in() / "weights.json"), weigh.load(built_in() / "weights.hand.json")))
 
 
 def extract(document: Document, known: Knowledge) -> tuple[Claim, ...]:
@@ -39,10 +42,15 @@ def extract(document: Document, known: Knowledge) -> tuple[Claim, ...]:
 
 
 def filled(around: Context, known: Knowledge) -> tuple[Filled, ...]:
-    """Return the tellings of a page with all their slots."""
+    """Return the tellings of a page that are claims, with all their slots."""
+    types = known.lexicon.event_types
     in_scope = [one for one in drafts(around, known) if one.scope > 0]
-    told = tellings.tellings(in_scope, around, known.model, known.lexicon.event_types)
-    return carried.complete([fill(one, known.lexicon) for one in told], around, known.model, known.lexicon)
+    told = tellings.tellings(in_scope, around, known.model, types)
+    own = [fill(one, known.lexicon) for one in told]
+    complete = carried.complete(own, around, known.model, known.lexicon)
+    weights = known.model["tell"]
+    kept = [weights.score(tell.features(one, own, around, types)) > weights.of.get(LEAST, 0.0) for one in own]
+    return tuple(one for one, keep in zip(complete, kept, strict=True) if keep)
 
 
 def drafts(around: Context, known: Knowledge) -> list[Draft]:

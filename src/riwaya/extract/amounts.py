@@ -73,15 +73,16 @@ class Amounts:
         self._months = frozenset(starts(reading, "month"))
         self._people = frozenset(starts(reading, "group")) | frozenset(starts(reading, "casualty"))
         self._taken = frozenset(token for start, end in taken for token in range(start, end))
+        self._parts = {position: part for position, token in enumerate(reading.tokens) if (part := self._part_at(position, token.norm))}
 
     def found(self) -> Iterator[Amount]:
         """Yield every figure, first to last, none inside another."""
-        position = 0
-        while position < len(self._reading.tokens):
-            amount = None if position in self._taken else self._at(position)
+        end = 0
+        for position in sorted((self._parts.keys() | self._quantities.keys()) - self._taken):
+            amount = self._at(position) if position >= end else None
             if amount is not None:
                 yield amount
-            position = amount.end if amount else position + 1
+                end = amount.end
 
     def bounded(self, start: int, end: int, low: int, high: int) -> tuple[int, Figure]:
         """Return the figure of a number on tokens `[start, end)` with its bound words, and where those begin."""
@@ -171,13 +172,17 @@ class Amounts:
         return mention is not None and "plural" in mention.entry.traits
 
     def _part(self, position: int) -> _Part | None:
-        """Read one number word or one group of digits."""
-        if position >= len(self._reading.tokens) or position in self._taken:
+        """Return the number word or the group of digits on a token."""
+        return self._parts.get(position)
+
+    def _part_at(self, position: int, norm: str) -> _Part | None:
+        if position in self._taken:
             return None
         mention = self._numbers.get(position)
         if mention is not None:
             return _Part(int(mention.entry.value), mention.end)
-        norm = self._reading.tokens[position].norm
+        if not norm[0].isdigit():
+            return None
         if _WHOLE.fullmatch(norm):
             return _Part(int(re.sub(r"[.,]", "", norm)), position + 1)
         if _DECIMAL.fullmatch(norm):

@@ -27,6 +27,7 @@ class Ranged(Protocol):
 
 
 T = TypeVar("T", bound=Ranged)
+_ARMED = frozenset({"armed-group", "military", "militia", "police"})
 UNSURE = frozenset({"weak", "open-means", "thing", "lasting"})
 
 
@@ -58,6 +59,7 @@ class Context:
     voices: tuple[tuple[int, ...], ...]
     sure: tuple[Trigger, ...]
     topics: tuple[str, ...]
+    subject: str
 
     def norm(self, index: int) -> str:
         """Return the folded word at a token index, "" outside the page."""
@@ -82,7 +84,19 @@ class Context:
 def context(scene: Scene, triggers: tuple[Trigger, ...]) -> Context:
     """Index a scene for the choices."""
     sure = tuple(one for one in triggers if one.kind and not one.traits & UNSURE)
-    return Context(scene, triggers, tuple(_ranges(scene.segment_of)), _voices(scene), sure, tuple(_topics(scene, sure)))
+    return Context(scene, triggers, tuple(_ranges(scene.segment_of)), _voices(scene), sure, tuple(_topics(scene, sure)), _subject(scene, sure))
+
+
+def _subject(scene: Scene, sure: Sequence[Trigger]) -> str:
+    """Say what the page is about: "war", "other" where words of sport, markets or accidents outweigh those of war, "thin" where it has none.
+
+    A loss or a party weighs less than an event word: accidents have dead, and armies play football. Set by hand.
+    """
+    armed = sum(one.kind in _ARMED for one in scene.parties)
+    losses = sum(loss.counted for loss in scene.losses)
+    if len(scene.reading.mentions.get("noevent", ())) > len(sure) + 0.5 * losses + 0.25 * armed + 1:
+        return "other"
+    return "war" if sure or losses else "thin"
 
 
 def _topics(scene: Scene, sure: Sequence[Trigger]) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from riwaya.extract import dateparts
@@ -15,6 +14,7 @@ _GLUE = frozenset({"of", "in", "corresponding", "mark", "one day", "one month", 
 _NOUNS = frozenset({"one day", "one month", "one year", "one year-pair", "two month"})
 _MOST_GLUE = 3
 _STARTS_ANEW = ("و", "ف")
+_NEVER_FIRST = frozenset({"noun", "mark", "and"})
 _PLACES_A_MONTH = frozenset({"in", "since", "within", "between", "until", "ago", "after"})
 
 
@@ -37,6 +37,8 @@ class Phrase:
 def phrase(items: Items, start: int) -> Phrase | None:
     """Return the date phrase that begins on a token, if one does."""
     first = items[start]
+    if first.rule in _NEVER_FIRST:
+        return None
     lead = first.rule if first.rule in _LEADS else None
     here, rules = (first.end, (first.id,)) if lead else (start, ())
     if counted := _counted(items, here, lead):
@@ -85,7 +87,7 @@ def _next(items: Items, step: Step, *, empty: bool) -> Step | None:
 
 
 def _element(items: Items, here: int, parts: Parts) -> Step | None:
-    for read in _ELEMENTS:
+    for read in _ELEMENTS.get(items[here].rule, ()):
         if found := read(items, here, parts):
             return found
     return None
@@ -131,7 +133,7 @@ def _part_of_day(items: Items, here: int, parts: Parts) -> Step | None:
     return Step(replace(parts, clock=True, midnight=parts.midnight or item.argument == "midnight"), item.end, (item.id,))
 
 
-_ELEMENTS: tuple[Callable[[Items, int, Parts], Step | None], ...] = (*dateparts.ELEMENTS, _part_of_day)
+_ELEMENTS = {**dateparts.ELEMENTS, "part": (_part_of_day,)}
 
 
 def _is_date(items: Items, start: int, step: Step) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from riwaya.extract.calendar import PERIODS, Parts, is_hijri_year
@@ -343,19 +343,23 @@ def _heads_a_name(items: Items, noun: Item) -> bool:
     return noun.argument == "year-pair" or following in ("month", "which", "same") or _is_year(items.get(noun.end))
 
 
-ELEMENTS: tuple[Callable[[Items, int, Parts], Step | None], ...] = (
-    numeric,
-    days,
-    month,
-    day_after_month,
-    year,
-    era,
-    clock,
-    weekday,
-    offset,
-    unit,
-    which,
-    period,
-    season,
-    told,
-)
+Reader = Callable[[Items, int, Parts], Step | None]
+
+# Who may read an element, by the rule of its first word; the first that can does.
+ELEMENTS: Mapping[str, tuple[Reader, ...]] = {
+    "digits": (numeric, days, day_after_month, year, clock),
+    "nth": (days,),
+    "article": (days,),
+    "month": (month,),
+    "era": (era,),
+    "clock": (clock,),
+    "weekday": (weekday,),
+    "day": (offset,),
+    "this": (unit,),
+    **dict.fromkeys(_UNITS, (unit,)),
+    "which": (which,),
+    "same": (which,),
+    **dict.fromkeys(PERIODS, (period,)),
+    "season": (season,),
+    "told": (told,),
+}

@@ -99,7 +99,7 @@ def readings(word: str) -> tuple[tuple[str, str], ...]:
 def known_at(ground: Ground, start: int, stop: int) -> Name | None:
     """Return the longest gazetteer name that begins with the word at `start`."""
     for prefix, stem in readings(ground.words[start]):
-        found = ground.gazetteer.longest(ground.words, start, stem, stop)
+        found = ground.gazetteer.longest(ground.words, start, stem, stop) if stem in ground.gazetteer.reach else None
         if found and start not in ground.calendar:
             return Name(start, found[0], prefix, found[1])
     return None

@@ -38,18 +38,29 @@ def look(document: Document, lexicon: Lexicon, gazetteer: Gazetteer) -> Scene:
     countries = parties.country_of(reading, found_places)
     dates = when.dates(reading)
     taken = [(date.start, date.end) for date in dates]
+    said = speakers.utterances(reading, partial(_actor_of, reading, countries, lexicon))
     return Scene(
         reading=reading,
         lexicon=lexicon,
         places=found_places,
         countries=countries,
-        parties=parties.parties(reading, lexicon, countries),
+        parties=parties.parties(reading, lexicon, countries, _sides(reading, said, lexicon)),
         dates=dates,
         losses=losses.losses(reading, taken),
         damages=damage.damages(reading, taken),
-        utterances=speakers.utterances(reading, partial(_actor_of, reading, countries, lexicon)),
+        utterances=said,
         segment_of=segments(reading),
     )
+
+
+def _sides(reading: Reading, said: Sequence[speakers.Utterance], lexicon: Lexicon) -> tuple[str | None, ...]:
+    """Return the side of who speaks in each sentence: «الإرهابيين» of an army's statement are others than an agency's."""
+    sides: list[str | None] = [None] * len(reading.sentences)
+    for one in said:
+        actor = lexicon.actors.get(one.chain[-1].actor or "")
+        if actor and actor.side:
+            sides[reading.sentence_of[one.start]] = actor.side
+    return tuple(sides)
 
 
 def _actor_of(reading: Reading, countries: Sequence[str | None], lexicon: Lexicon, mention: Mention) -> str | None:

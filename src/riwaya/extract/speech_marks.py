@@ -73,9 +73,9 @@ class Marks:
     def particle(self, token: int, *values: str) -> bool:
         """Whether a small word of one of these values (any, where none is given) begins at a token."""
         mention = self.at("particle", token)
-        if self.norm(token) == "علي" and not self.raw(token).endswith(_ALEF_MAQSURA):
+        if mention is None or (values and mention.entry.value not in values):
             return False
-        return mention is not None and (not values or mention.entry.value in values)
+        return self.norm(token) != "علي" or self.raw(token).endswith(_ALEF_MAQSURA)
 
     def trait(self, kind: str, token: int, trait: str) -> bool:
         """Whether the mention of a kind that begins at a token has a trait."""

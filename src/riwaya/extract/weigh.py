@@ -43,6 +43,17 @@ class Model:
         return self.choices.get(choice, Weights({}))
 
 
+def join(*models: Model) -> Model:
+    """Return the sum of models: learned weights and those set by hand for what annotated pages hold too little of."""
+    choices: dict[str, dict[str, float]] = {}
+    for model in models:
+        for choice, weights in model.choices.items():
+            summed = choices.setdefault(choice, {})
+            for feature, weight in weights.of.items():
+                summed[feature] = summed.get(feature, 0.0) + weight
+    return Model({choice: Weights(of) for choice, of in choices.items()})
+
+
 def load(path: Path) -> Model:
     """Read a weights file. Raises BadLexicon where it is not one."""
     try:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 
 from riwaya.errors import BadLexicon
@@ -24,8 +25,7 @@ class Weights:
 
     def score(self, features: Iterable[str]) -> float:
         """Return the log-odds that the option is right: above 0 is more likely than not."""
-        weight = self.of.get
-        return sum(weight(feature, 0.0) for feature in features) + weight(BIAS, 0.0)
+        return sum(map(self.of.get, features, repeat(0.0))) + self.of.get(BIAS, 0.0)
 
     def reasons(self, features: Iterable[str], most: int = 2) -> tuple[str, ...]:
         """Return the features that spoke loudest for the option."""
@@ -40,7 +40,7 @@ class Model:
     choices: Mapping[str, Weights]
 
     def __getitem__(self, choice: str) -> Weights:
-        return self.choices.get(choice, Weights({}))
+        return self.choices.get(choice) or Weights({})
 
 
 def join(*models: Model) -> Model:

@@ -32,6 +32,9 @@ def forms(entry: Entry) -> Iterator[Form]:
 
 def expand(phrase: str) -> Iterator[tuple[str, ...]]:
     """Yield the folded word sequences that a phrase of the pattern language stands for."""
+    if "|" not in phrase and "(" not in phrase:
+        yield tuple(arabic.key(phrase).split())
+        return
     choices = []
     for word in phrase.split():
         optional = word.startswith("(ال)")

@@ -70,7 +70,7 @@ def fold(text: str, repairs: Sequence[Repair] = ()) -> Folded:
         starts.extend(plain)
         ends.extend([place + 1 for place in plain])
         if repair:
-            meant = key(repair.text)
+            meant = "".join(map(fold_character, repair.text))
             view.append(meant)
             starts.extend([repair.span.start] * len(meant))
             ends.extend([repair.span.end] * len(meant))

@@ -1,4 +1,4 @@
-"""Reads words that a page broke on purpose or by accident: split by a space, dotted, or with a foreign letter inside.
+"""Reads words that a page broke on purpose or by accident: split by a space, dotted, or with a foreign letter inside; and signs written as code.
 
 A repair covers only what disturbs (the space, the dots, the foreign letter), so every letter keeps its own offset.
 """
@@ -6,6 +6,7 @@ A repair covers only what disturbs (the space, the dots, the foreign letter), so
 from __future__ import annotations
 
 import gzip
+import html
 import importlib.util
 import re
 import unicodedata
@@ -28,6 +29,8 @@ _BROKEN = re.compile(f"(?<![{_LETTER}])[{_LETTER}]++(?:[{_INSIDE}A-Za-z]{{1,3}}[
 _DISTURBANCE = re.compile(f"[{_INSIDE}A-Za-z]+")
 _DOTTED = re.compile(f"\u0640[{_INSIDE}]+\u0640")
 _SOUNDS = dict(zip("abdfhijklmnopqrstuvwyz", "ابدفهيجكلمنوبقرستوفويز", strict=True))
+_NAMED = "quot|[lr]aquo|[lr]dquo|[lr]squo|nbsp|amp|ndash|mdash|hellip"
+_ENTITY = re.compile(rf"(?:&(?:amp;)?)?(#\d{{2,5}};|#x[0-9a-fA-F]{{2,4}};)|(?:&(?:amp;)?|(?<![A-Za-z&]))((?:{_NAMED});)")
 _STRANGE = re.compile("[\u0672-\u06d3]")
 _WIDEST_GAP = 4  # more blanks than this are layout
 _SHORTEST = 3  # two single letters are initials or an abbreviation
@@ -38,7 +41,7 @@ _PLAIN_LETTERS = frozenset("پچژگڤکیہۀھڪې")  # arabic.fold reads thes
 
 def repairs(text: str, common: Commonness) -> tuple[Repair, ...]:
     """Return the repairs of `text`, sorted and apart; a word is joined only where the whole is commoner than a part of it."""
-    found = [*_split(text, common), *_broken(text, common), *_strange(text, common)]
+    found = [*_split(text, common), *_broken(text, common), *_strange(text, common), *_entities(text)]
     found.sort(key=lambda repair: repair.span)
     return tuple(repair for index, repair in enumerate(found) if not index or found[index - 1].span.end <= repair.span.start)
 
@@ -52,6 +55,16 @@ def common_words() -> Commonness:
     with gzip.open(Path(spec.origin).parent / "data" / "small_ar.msgpack.gz") as file:
         _, *steps = msgpack.load(file, raw=False)
     return {word: 9 - step / 100 for step, words in enumerate(steps) for word in words}
+
+
+def _entities(text: str) -> Iterator[Repair]:
+    """Yield the signs that stand in a page as code: «&quot;», or «#187;» where even the ampersand was lost."""
+    if ";" not in text:
+        return
+    for match in _ENTITY.finditer(text):
+        sign = html.unescape(f"&{match[1] or match[2]}")
+        if len(sign) == 1 and not sign.isalnum() and (sign.isprintable() or sign.isspace()):
+            yield Repair(Span(match.start(), match.end()), sign)
 
 
 def _bare(word: str) -> str:

@@ -79,7 +79,20 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
     for number, sentence in enumerate(sentences):
         for token in range(sentence.start, sentence.end):
             sentence_of[token] = number
-    return Reading(document, tokens, sentences, find(tokens, sentences, lexicon), tuple(sentence_of))
+    mentions = find(tokens, sentences, lexicon)
+    return Reading(document, tokens, sentences, mentions | _names(mentions, tokens, document), tuple(sentence_of))
+
+
+def _names(mentions: Mapping[str, tuple[Mention, ...]], tokens: tuple[Token, ...], document: Document) -> dict[str, tuple[Mention, ...]]:
+    """Return persons and parties without what is another's family name: «سليم الأسد» is not «الأسد», «أكرم صالح» not «صالح»."""
+    given = [one for one in mentions.get("given", ()) if not document.text.endswith("على", 0, tokens[one.end - 1].end)]
+    begun, ended = {one.start for one in given}, {one.end for one in given}
+
+    def family(one: Mention) -> bool:
+        named = one.start in begun or (one.entry.kind == "person" and tokens[one.start].norm.startswith("ال"))
+        return named and one.start in ended and one.end == one.start + 1 and not one.prefix
+
+    return {kind: tuple(one for one in mentions.get(kind, ()) if not family(one)) for kind in ("person", "actor")}
 
 
 def tokenize(document: Document) -> tuple[Token, ...]:

@@ -39,6 +39,7 @@ def features(trigger: Trigger, party: PartyMention, context: Context) -> Iterato
         yield f"trait={trait},{side},gap={distance}"
         yield f"trait={trait},{side},apart={apart}"
     yield from _lead(trigger, party, context, side)
+    yield from _before(trigger, party, context, side)
     yield from _company(trigger, party, context, side)
     yield from _loss(trigger, party, context)
 
@@ -60,6 +61,25 @@ def _lead(trigger: Trigger, party: PartyMention, context: Context, side: str) ->
     yield f"prefix={prefix},{side},{_voice(trigger)}"
     yield f"listed={lead != party.start}"
     yield f"next={context.norm(party.end)},{side}"
+
+
+def _before(trigger: Trigger, party: PartyMention, context: Context, side: str) -> Iterator[str]:
+    """The words on the way to the party: its things («مواقع لـ»), its part («على يد»), and the verbs and prepositions nearby."""
+    lead = lead_of(party, context)
+    floor = max(lead - 6, context.sentence(trigger.sentence)[0])
+    parts = [one for one in context.inside("object", floor, lead + 1) if one.end <= lead + 1 and one.start <= lead]
+    path = "+".join(one.entry.value for one in parts[-3:])
+    yield f"path={path},{side}"
+    yield f"path={path},{_voice(trigger)}"
+    if parts:
+        nearest = parts[-1]
+        yield f"part={nearest.entry.value},gap={bucket(lead - nearest.end, 0, 1, 2, 4)}"
+        yield f"part={nearest.entry.value},{side},{trigger.by}"
+    for index in range(max(lead - 3, floor), lead):
+        yield f"window={context.norm(index)},{side}"
+    if trigger.end <= lead <= trigger.end + 4:
+        yield f"way={' '.join(context.norm(index) for index in range(trigger.end, lead))}"
+        yield f"way={len(parts)},{path},{_voice(trigger)}"
 
 
 def lead_of(party: PartyMention, context: Context) -> int:

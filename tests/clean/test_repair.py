@@ -29,6 +29,10 @@ def _read(text: str) -> str:
         ("غ@زة", "غزه"),
         ("إس.رائيل", "اسراييل"),
         ("حركة حماڛ", "حركه حماس"),
+        ("قال #187;لن نتراجع#171; أمس", 'قال "لن نتراجع" امس'),
+        ("قال &quot;نعم&quot;&nbsp;ثم", 'قال "نعم" ثم'),
+        ("قال &#8220;لا&#8221;", 'قال "لا"'),
+        ("قتل 8#171;", 'قتل 8"'),
     ],
 )
 def test_a_broken_word_is_read_as_it_is_meant(written: str, read: str) -> None:
@@ -56,6 +60,8 @@ def test_a_broken_word_is_read_as_it_is_meant(written: str, read: str) -> None:
         "نحو 1436هـ الموافق",
         'لـ"حماس"',
         "F-16التي",
+        "الطريق #15 والهاتف",
+        "الرمز #100; هنا",
     ],
 )
 def test_sound_text_is_left_alone(text: str) -> None:

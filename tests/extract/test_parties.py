@@ -177,3 +177,19 @@ def test_government_fights_by_its_forces_and_forces_speak_for_it() -> None:
 def test_only_actors_and_persons_resolve() -> None:
     (word,) = reading("قوات").of("partyword")
     assert resolve(word, "SY", None, known()) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("وصل سليمان الأسد إلى المدينة", []),
+        ("قال العقيد أكرم صالح ذلك", []),
+        ("قال بشار الأسد ذلك", ["sy.government"]),
+        ("قال الأسد ذلك", ["sy.government"]),
+        ("يضغط التحالف على الأسد", ["sy.government"]),
+        ("كلام سليمان والأسد", ["sy.government"]),
+        ("أعلن علي عبدالله صالح ذلك", ["ye.saleh-forces"]),
+    ],
+)
+def test_a_family_name_after_another_given_name_is_another_person(text: str, actors: list[str]) -> None:
+    assert [actor for actor, name in named(text, "SY") if actor and "تحالف" not in (name or "")] == actors

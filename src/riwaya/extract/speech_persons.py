@@ -22,7 +22,8 @@ def person(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase |
     end = name_end(marks, begin, stop)
     actor, last = _speaks_for(marks, start, end, stop)
     known = speakers.person(marks.reading.norms(begin, end).split())
-    if known is not None and (actor is None or known.actor is not None):
+    alone = end == start + 1  # a family name as it stands is that of who was named in full before, whoever else has it
+    if known is not None and (actor is None or known.actor is not None or alone):
         return Phrase((known,), start, last, known=True)
     voice = Voice(marks.name(begin, end), actor, "statement", marks.span(begin, end))
     speakers.persons.append(voice)

@@ -78,7 +78,8 @@ class Amounts:
         self._months = frozenset(starts(reading, "month"))
         self._people = frozenset(starts(reading, "group")) | frozenset(starts(reading, "casualty"))
         self._taken = frozenset(token for start, end in taken for token in range(start, end))
-        self._parts = {position: part for position, token in enumerate(reading.tokens) if (part := self._part_at(position, token.norm))}
+        digits = {position for position, token in enumerate(reading.tokens) if token.norm[0].isdigit()}
+        self._parts = {position: part for position in (digits | self._numbers.keys()) - self._taken if (part := self._part_at(position))}
 
     def found(self) -> Iterator[Amount]:
         """Yield every figure, first to last, none inside another."""
@@ -180,14 +181,11 @@ class Amounts:
         """Return the number word or the group of digits on a token."""
         return self._parts.get(position)
 
-    def _part_at(self, position: int, norm: str) -> _Part | None:
-        if position in self._taken:
-            return None
+    def _part_at(self, position: int) -> _Part | None:
         mention = self._numbers.get(position)
         if mention is not None:
             return _Part(int(mention.entry.value), mention.end)
-        if not norm[0].isdigit():
-            return None
+        norm = self._reading.tokens[position].norm
         if _WHOLE.fullmatch(norm):
             return _Part(int(re.sub(r"[.,]", "", norm)), position + 1)
         if _DECIMAL.fullmatch(norm):

@@ -68,12 +68,12 @@ def draft(trigger: Trigger, context: Context, model: Model, event_types: Iterabl
         trigger=trigger,
         scope=model["scope"].score(scope.features(trigger, context)),
         voice=said,
-        kinds={one: model[f"kind:{one}"].score(kind_features) for one in event_types},
+        kinds=model.scores("kind", kind_features, event_types),
         actors=_roles(trigger, context, model, "actor"),
         targets=_roles(trigger, context, model, "target"),
         places=_likely(where.options(trigger, context), lambda one: where.features(trigger, one, context), model, "where"),
         dates=dates,
-        stances={one: model[f"stance:{one}"].score(attitude_features) for one in STANCES},
+        stances=model.scores("stance", attitude_features, STANCES),
         background=model["background"].score(attitude_features),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from riwaya.extract.drafts import Draft, Weighed
@@ -27,13 +27,11 @@ class Filled:
     date: When | None
     vague: bool
 
+    own: Mapping[str, frozenset[str]]
+
     def keys(self, slot: str) -> frozenset[str]:
-        """Return what the fillers of a slot are compared by."""
-        if slot == "places":
-            return frozenset(place.name for place in self.places)
-        if slot == "date":
-            return frozenset({day_key(self.date)}) if self.date else frozenset()
-        return frozenset(who(party) for party in (self.actors if slot == "actors" else self.targets))
+        """Return what the fillers that its own words give to a slot are compared by."""
+        return self.own[slot]
 
 
 def who(party: Party) -> str:
@@ -50,16 +48,20 @@ def fill(telling: Telling, lexicon: Lexicon) -> Filled:
     """Fill the slots of a telling from its own words."""
     dates = [draft.date for draft in telling.drafts if draft.date]
     resolved = [date.when for date in dates if date.when]
-    actors = _parties(telling, lambda draft: draft.actors, lexicon)
-    targets = _parties(telling, lambda draft: draft.targets, lexicon)
-    return Filled(
-        telling=telling,
-        actors=actors,
-        targets=without((*targets, *_victims(telling, targets)), actors),
-        places=_places(telling),
-        date=resolved[0] if resolved else None,
-        vague=bool(dates) and not resolved,
-    )
+    acted = _parties(telling, lambda draft: draft.actors, lexicon)
+    suffered = _parties(telling, lambda draft: draft.targets, lexicon)
+    actors = tuple(party for key, (score, party) in acted.items() if score >= suffered.get(key, (score, party))[0])
+    targets = tuple(party for key, (score, party) in suffered.items() if score > acted.get(key, (score - 1, party))[0])
+    targets = without((*targets, *_victims(telling, targets)), actors)
+    places = _places(telling)
+    date = resolved[0] if resolved else None
+    own = {
+        "actors": frozenset(map(who, actors)),
+        "targets": frozenset(map(who, targets)),
+        "places": frozenset(place.name for place in places),
+        "date": frozenset({day_key(date)}) if date else frozenset(),
+    }
+    return Filled(telling, actors, targets, places, date, vague=bool(dates) and not resolved, own=own)
 
 
 def without(parties: Iterable[Party], others: Iterable[Party]) -> tuple[Party, ...]:
@@ -77,14 +79,15 @@ def acting(party: Party, kind: str, lexicon: Lexicon) -> Party:
     return replace(party, actor=speaker_of(party.actor, lexicon)) if kind == "agreement" else party
 
 
-def _parties(telling: Telling, role: Callable[[Draft], Iterable[Weighed[PartyMention]]], lexicon: Lexicon) -> tuple[Party, ...]:
+def _parties(telling: Telling, role: Callable[[Draft], Iterable[Weighed[PartyMention]]], lexicon: Lexicon) -> dict[str, tuple[float, Party]]:
+    """Return the parties of a role with their best scores, likeliest first."""
     best: dict[str, tuple[float, Party]] = {}
     for draft in telling.drafts:
         for weighed in role(draft):
             party = acting(weighed.option.party, telling.kind, lexicon)
             if who(party) not in best or weighed.score > best[who(party)][0]:
                 best[who(party)] = (weighed.score, party)
-    return tuple(party for _, party in sorted(best.values(), key=lambda one: -one[0]))
+    return dict(sorted(best.items(), key=lambda one: -one[1][0]))
 
 
 def _victims(telling: Telling, targets: tuple[Party, ...]) -> tuple[Party, ...]:

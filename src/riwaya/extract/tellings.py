@@ -55,8 +55,7 @@ def settle_all(told: Sequence[Telling], context: Context, model: Model, types: S
     """Settle the type of each telling by all that it says, parties and losses among it."""
     done = []
     for one in told:
-        signs = list(settle.features(one, context))
-        scores = {kind: model[f"type:{kind}"].score(signs) for kind in types}
+        scores = model.scores("type", settle.features(one, context), types)
         done.append(replace(one, kind=max(scores, key=scores.__getitem__)))
     return tuple(done)
 

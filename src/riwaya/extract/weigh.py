@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import repeat
 from pathlib import Path
 
@@ -34,13 +34,48 @@ class Weights:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """The weights of a choice among several classes, by feature, so that all classes are scored in one pass."""
+
+    classes: tuple[str, ...]
+    rows: Mapping[str, tuple[float, ...]]
+
+    def scores(self, features: Iterable[str]) -> dict[str, float]:
+        """Return the log-odds of each class."""
+        totals = list(self.rows.get(BIAS, (0.0,) * len(self.classes)))
+        for feature in features:
+            row = self.rows.get(feature)
+            if row:
+                totals = [total + weight for total, weight in zip(totals, row, strict=True)]
+        return dict(zip(self.classes, totals, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
 class Model:
-    """The weights of every choice that extraction makes, by the choice's name."""
+    """The weights of every choice that extraction makes, by the choice's name; "kind:grenade" is the class grenade of the choice kind."""
 
     choices: Mapping[str, Weights]
+    tables: Mapping[str, Table] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Lay the weights of each choice among classes out by feature."""
+        names = dict.fromkeys(name.partition(":")[0] for name in self.choices if ":" in name)
+        object.__setattr__(self, "tables", {name: _table(name, self.choices) for name in names})
 
     def __getitem__(self, choice: str) -> Weights:
-        return self.choices.get(choice) or Weights({})
+        return self.choices.get(choice, Weights({}))
+
+    def scores(self, choice: str, features: Iterable[str], classes: Iterable[str]) -> dict[str, float]:
+        """Return the log-odds of each class of a choice; 0 where nothing was learned."""
+        table = self.tables.get(choice)
+        return table.scores(features) if table else dict.fromkeys(classes, 0.0)
+
+
+def _table(name: str, choices: Mapping[str, Weights]) -> Table:
+    parts = {choice.partition(":")[2]: weights.of for choice, weights in choices.items() if choice.startswith(f"{name}:")}
+    classes = tuple(parts)
+    features = dict.fromkeys(feature for of in parts.values() for feature in of)
+    return Table(classes, {feature: tuple(parts[one].get(feature, 0.0) for one in classes) for feature in features})
 
 
 def join(*models: Model) -> Model:

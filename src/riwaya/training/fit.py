@@ -12,6 +12,9 @@ from sklearn.linear_model import LogisticRegression
 from riwaya.extract.weigh import BIAS, Weights
 
 
+_LEAST = 0.06  # weights nearer to 0 are left out: they change nothing but the size of the file
+
+
 @dataclass(slots=True)
 class Examples:
     """Options seen in training, each a bag of features and whether it was right."""
@@ -51,5 +54,5 @@ def fit(examples: Examples, least: int = 3, strength: float = 0.3) -> Weights:
     flat = np.concatenate([np.array(row, dtype=np.int32) for row in columns]) if columns else np.array([], dtype=np.int32)
     matrix = csr_matrix((np.ones(len(flat)), flat, starts), shape=(len(columns), len(names)))
     learned = LogisticRegression(C=strength, solver="liblinear", random_state=0).fit(matrix, right)
-    weights = {name: round(float(weight), 3) for name, weight in zip(names, learned.coef_[0], strict=True) if abs(weight) >= 0.01}
+    weights = {name: round(float(weight), 2) for name, weight in zip(names, learned.coef_[0], strict=True) if abs(weight) >= _LEAST}
     return Weights({BIAS: round(float(learned.intercept_[0]), 3), **weights})

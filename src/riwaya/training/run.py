@@ -17,24 +17,27 @@ from riwaya.extract.weigh import Model
 from riwaya.lexicon import Lexicon
 from riwaya.model import Page, Rejected
 from riwaya.training.learn import Lesson, learn, lesson
+from riwaya.training.lessons import read_lessons
 
 
-def train(gold: Path, lexicon: Lexicon) -> dict[str, Any]:
-    """Learn from the annotated pages of `gold` (contract form, JSON lines); return what a weights file holds."""
+def train(gold: Path, lexicon: Lexicon, lessons_folder: Path | None = None) -> dict[str, Any]:
+    """Learn from the annotated pages of `gold` (contract form, JSON lines) and from our own lessons; return what a weights file holds."""
     known = replace(knowledge(lexicon), model=Model({}))
-    lessons = [one for one in (_lesson(page, known) for page in _pages(gold)) if one]
+    own = list(read_lessons(lessons_folder)) if lessons_folder else []
+    lessons = [one for one in (_lesson(page, known) for page in (*_pages(gold), *own)) if one]
     if not lessons:
         raise BadInput(f"{gold}: no annotated page in it that can be read; each line needs 'doc', 'text' and 'claims'")
     model = learn(lessons, known)
     record = {
         "pages": len(lessons),
+        "of_them_lessons": len(own),
         "claims": sum(len(one.claims) for one in lessons),
         "candidates": sum(len(one.around.triggers) for one in lessons),
         "lexicon": lexicon.version,
         "gold_sha256": hashlib.sha256(gold.read_bytes()).hexdigest(),
-        "method": "L2 logistic regression per choice; features seen in fewer than 4 options left out; rounds cross-fitted over 5 folds",
+        "method": "L2 logistic regression per choice; features that stand on fewer than 3 pages left out; rounds cross-fitted over 5 folds",
     }
-    return {"record": record, "choices": {name: dict(weights.of) for name, weights in sorted(model.choices.items())}}
+    return {"record": record, "choices": {name: dict(sorted(weights.of.items())) for name, weights in sorted(model.choices.items())}}
 
 
 def _pages(gold: Path) -> Iterator[dict[str, Any]]:

@@ -161,6 +161,7 @@ def train(
     context: typer.Context,
     gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl")],
     weights: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE")] = None,
+    lessons: Annotated[Path | None, typer.Option("--lessons", metavar="DIR", exists=True, file_okay=False)] = None,
     lexicon: LexiconOption = None,
 ) -> None:
     """Learn the weights of extraction's choices from annotated pages."""
@@ -171,7 +172,7 @@ def train(
     if not gold.is_file():
         raise BadInput(context.obj("error.unread", path=gold))
     config = from_environment(lexicons=lexicon or ())
-    learned = json.dumps(learn(gold, load_lexicon(config)), ensure_ascii=False, indent=1) + "\n"
+    learned = json.dumps(learn(gold, load_lexicon(config), lessons), ensure_ascii=False, indent=0) + "\n"
     if weights:
         weights.write_text(learned, encoding="utf-8")
     else:

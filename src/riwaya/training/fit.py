@@ -12,7 +12,7 @@ from sklearn.linear_model import LogisticRegression
 from riwaya.extract.weigh import BIAS, Weights
 
 
-_LEAST = 0.06  # weights nearer to 0 are left out: they change nothing but the size of the file
+_LEAST = 0.05  # weights nearer to 0 are left out: they change nothing but the size of the file
 
 
 @dataclass(slots=True)
@@ -38,7 +38,7 @@ class Examples:
         return sorted(feature for feature, pages in where.items() if len(pages) >= least)
 
 
-def fit(examples: Examples, least: int = 3, strength: float = 0.3) -> Weights:
+def fit(examples: Examples, least: int = 4, strength: float = 0.3) -> Weights:
     """Return weights by logistic regression with an L2 penalty (`strength` is scikit-learn's C).
 
     Features seen on fewer than `least` pages are left out, so that nothing is learned by heart from one page. A choice

@@ -35,7 +35,7 @@ def train(gold: Path, lexicon: Lexicon, lessons_folder: Path | None = None) -> d
         "candidates": sum(len(one.around.triggers) for one in lessons),
         "lexicon": lexicon.version,
         "gold_sha256": hashlib.sha256(gold.read_bytes()).hexdigest(),
-        "method": "L2 logistic regression per choice; features that stand on fewer than 3 pages left out; rounds cross-fitted over 5 folds",
+        "method": "L2 logistic regression per choice; features that stand on fewer than 4 pages left out; rounds cross-fitted over 5 folds",
     }
     return {"record": record, "choices": {name: dict(sorted(weights.of.items())) for name, weights in sorted(model.choices.items())}}
 

@@ -28,12 +28,20 @@ def said(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
     chain = through(page, max(chosen.end, cue.end), told_at, chosen.voices)
     outer = _around(page, before, cue)
     if outer is not None:
+        if before is not None and _paper(marks, before.start):
+            return []
         page.here.remove(outer)
         return [utterance(cue, (outer.start, outer.end), (*outer.chain, *chain), (outer.cue[0], told_at), "speech.nested")]
     end = end_of(marks, told_at, sentence)
     if rule == "speech.after" and (marks.particle(cue.start - 1, "relative") or marks.particle(told_at, "blame")):
         end = comma_after(marks, told_at, end)
     return [utterance(cue, (told_at, end), chain, (min(cue.start, chosen.start), told_at), rule)]
+
+
+def _paper(marks: Marks, token: int) -> bool:
+    """Whether reports or information speak: within somebody's words the speaker stays the source."""
+    mention = marks.at("source", token)
+    return mention is not None and "paper" in mention.entry.traits
 
 
 def _speaks(marks: Marks, cue: Mention, limit: int) -> bool:

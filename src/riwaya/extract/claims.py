@@ -76,7 +76,7 @@ def _near(one: Figure, other: Figure) -> bool:
 
 def equipment(telling: Telling) -> tuple[Equipment, ...]:
     """Return the telling's losses of things, each item and outcome once."""
-    found = {}
+    found: dict[tuple[str, str], Equipment] = {}
     for draft in telling.drafts:
         damage = draft.trigger.damage
         if damage:

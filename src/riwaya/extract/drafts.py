@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-
 from riwaya.extract.choices import attitude, day, kind, role, scope, voice, where
 from riwaya.extract.context import Context
 from riwaya.extract.parties import PartyMention
@@ -15,8 +14,6 @@ from riwaya.extract.speakers import Utterance
 from riwaya.extract.triggers import Trigger
 from riwaya.extract.weigh import Model
 from riwaya.extract.when import DateMention
-
-
 
 T = TypeVar("T")
 STANCES = ("denied", "possible", "planned")

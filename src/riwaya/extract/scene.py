@@ -68,7 +68,7 @@ def _actor_of(reading: Reading, countries: Sequence[str | None], lexicon: Lexico
 
 
 def segments(reading: Reading) -> tuple[int, ...]:
-    """Number the segments of the page: a new one after a comma or the like, and at a connective («فيما»، «حيث»)."""
+    """Return the number of each word's segment: a new one after a comma or the like, and at a connective («فيما»، «حيث»)."""
     starts = {mention.start for mention in reading.of("connective")} | {sentence.start for sentence in reading.sentences}
     numbers: list[int] = []
     current = -1

@@ -46,15 +46,11 @@ def triggers(scene: Scene) -> tuple[Trigger, ...]:
 def _events(scene: Scene) -> list[Trigger]:
     covered = _names(scene)
     figurative = {token for one in scene.reading.of("noevent") if "covers" in one.entry.traits for token in range(one.start, one.end)}
-    found = []
-    for mention in scene.reading.of("event"):
-        if any(token in covered for token in range(mention.start, mention.end)) and not _wider(mention, covered):
-            continue
-        if mention.start in figurative:
-            continue
-        entry = mention.entry
-        found.append(_trigger(scene, mention.start, mention.end, "event", entry.value, entry.id, entry.traits, mention.tag, mention=mention))
-    return found
+    return [
+        _trigger(scene, mention, "event", mention.entry.id, mention.entry.traits, mention)
+        for mention in scene.reading.of("event")
+        if mention.start not in figurative and (covered.isdisjoint(range(mention.start, mention.end)) or _wider(mention, covered))
+    ]
 
 
 def _names(scene: Scene) -> frozenset[int]:
@@ -67,31 +63,45 @@ def _wider(mention: Mention, covered: frozenset[int]) -> bool:
     return mention.end - mention.start > 1 and not all(token in covered for token in range(mention.start, mention.end))
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """The one word that stands for a loss."""
+
+    start: int
+    end: int
+
+
 def _losses(scene: Scene) -> list[Trigger]:
     return [
-        _trigger(scene, loss.trigger, loss.trigger + 1, "loss", None, loss.rules[0] if loss.rules else "casualty", frozenset({loss.outcome}), "noun", loss=loss)
+        _trigger(scene, _Word(loss.trigger, loss.trigger + 1), "loss", next(iter(loss.rules), "casualty"), frozenset({loss.outcome}), loss)
         for loss in scene.losses
     ]
 
 
 def _damages(scene: Scene) -> list[Trigger]:
-    return [
-        _trigger(scene, one.start, one.end, "damage", None, one.rules[0] if one.rules else "damage", frozenset({one.outcome, one.item}), "noun", damage=one)
-        for one in scene.damages
-    ]
+    return [_trigger(scene, one, "damage", next(iter(one.rules), "damage"), frozenset({one.outcome, one.item}), one) for one in scene.damages]
 
 
 def _trigger(
     scene: Scene,
-    start: int,
-    end: int,
+    at: Mention | Damage | _Word,
     by: Literal["event", "loss", "damage"],
-    kind: str | None,
     entry: str,
     traits: frozenset[str],
-    tag: str,
-    mention: Mention | None = None,
-    loss: Loss | None = None,
-    damage: Damage | None = None,
+    told: Mention | Loss | Damage,
 ) -> Trigger:
-    return Trigger(start, end, by, kind, entry, traits, tag, scene.reading.sentence_of[start], scene.segment_of[start], mention, loss, damage)
+    mention = told if isinstance(told, Mention) else None
+    return Trigger(
+        start=at.start,
+        end=at.end,
+        by=by,
+        kind=mention.entry.value if mention else None,
+        entry=entry,
+        traits=traits,
+        tag=mention.tag if mention else "noun",
+        sentence=scene.reading.sentence_of[at.start],
+        segment=scene.segment_of[at.start],
+        mention=mention,
+        loss=told if isinstance(told, Loss) else None,
+        damage=told if isinstance(told, Damage) else None,
+    )

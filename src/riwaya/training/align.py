@@ -42,7 +42,9 @@ def gold_of(trigger: Trigger, start: int, end: int, claims: Sequence[Gold], even
 def _likeness(trigger: Trigger, claim: Gold, event_types: Mapping[str, str]) -> float:
     if trigger.loss:
         figure = trigger.loss.figure
-        return sum(3.0 for one in claim["casualties"] if one["outcome"] == trigger.loss.outcome and (one["low"], one["quantity"]) == (figure.low, figure.quantity))
+        return sum(
+            3.0 for one in claim["casualties"] if one["outcome"] == trigger.loss.outcome and (one["low"], one["quantity"]) == (figure.low, figure.quantity)
+        )
     if trigger.damage:
         return sum(3.0 for one in claim["equipment"] if one["item"] == trigger.damage.item)
     if trigger.kind == claim["sub_event_type"]:
@@ -74,7 +76,7 @@ def right_party(mention: PartyMention | Party, entries: Sequence[Mapping[str, An
 
 
 def _state(actor: str | None) -> str | None:
-    """A state and its forces count as one here: which of the two it is turns on the event, not on the word."""
+    """Return what a state and its forces share: which of the two it is turns on the event, not on the word."""
     return actor and actor.removesuffix(".government").removesuffix(".armed-forces")
 
 

@@ -67,7 +67,9 @@ def learn(lessons: Sequence[Lesson], known: Knowledge) -> Model:
     settled = _fit(_settled(lessons, told, types))
     unseen_settled = _across(lessons, lambda some: Model(_fit(_settled(some, _of(some, lessons, told), types))))
     told = [settle_all(told[number], one.around, unseen_settled[number], types) for number, one in enumerate(lessons)]
-    return Model({**local, **joint, **across, **settled, **_fit(_carried(lessons, told, known)), "tell": _with_least(_fit(_claimed(lessons, told, known))["tell"])})
+    return Model(
+        {**local, **joint, **across, **settled, **_fit(_carried(lessons, told, known)), "tell": _with_least(_fit(_claimed(lessons, told, known))["tell"])}
+    )
 
 
 def _with_least(weights: Weights) -> Weights:
@@ -145,7 +147,9 @@ def _joint(lessons: Sequence[Lesson], drafted: Sequence[Sequence[Draft]], known:
         for number, second in enumerate(tied):
             for first in tied[:number]:
                 if first.trigger.sentence == second.trigger.sentence:
-                    found["same"].add(page_of(one.around), list(same.features(first, second, one.around, types)), one.gold[first.trigger.key] == one.gold[second.trigger.key])
+                    found["same"].add(
+                        page_of(one.around), list(same.features(first, second, one.around, types)), one.gold[first.trigger.key] == one.gold[second.trigger.key]
+                    )
     return found
 
 
@@ -162,7 +166,9 @@ def _pairs(lessons: Sequence[Lesson], parts: Sequence[Sequence[Telling]], known:
         for second in range(len(page)):
             for first in range(second):
                 if numbers[first] is not None and numbers[second] is not None:
-                    found["join"].add(page_of(one.around), list(join.features(page[first], page[second], crowd, one.around, types)), numbers[first] == numbers[second])
+                    found["join"].add(
+                        page_of(one.around), list(join.features(page[first], page[second], crowd, one.around, types)), numbers[first] == numbers[second]
+                    )
     return found
 
 
@@ -198,12 +204,12 @@ def _carried_of(taker: Filled, page: Sequence[Filled], offers: Page, claim: Gold
 
 
 def _claimed(lessons: Sequence[Lesson], told: Sequence[Sequence[Telling]], known: Knowledge) -> dict[str, Examples]:
-    """A telling is a claim where the scorer would pair it with an annotated one."""
+    """Teach that a telling is a claim where the scorer would pair it with an annotated one."""
     found: dict[str, Examples] = defaultdict(Examples)
     types = known.lexicon.event_types
     for one, page in zip(lessons, told, strict=True):
         everything = [fill(telling, known.lexicon) for telling in page]
-        gold = [claim_of(claim, page_of(one.around)) for claim in one.claims]
+        gold = [claim_of(dict(claim), page_of(one.around)) for claim in one.claims]
         paired = {number for _, number in pair(gold, [claims.claim(filled, one.around, types) for filled in everything])}
         for number, filled in enumerate(everything):
             found["tell"].add(page_of(one.around), list(tell.features(filled, everything, one.around, types)), number in paired)

@@ -21,7 +21,7 @@ def features(trigger: Trigger, context: Context) -> Iterator[str]:
     sentence = context.sentence(trigger.sentence)
     for where, (start, end) in (("segment", segment), ("sentence", sentence)):
         others = {one.kind for one in within(context.triggers, start, end) if one.kind and one is not trigger}
-        yield from (f"{where}-kind={kind}" for kind in others)
+        yield from (f"{where}-kind={kind}" for kind in sorted(others))
         yield from (f"{where}-sure={one.kind},default={trigger.kind}" for one in within(context.sure, start, end) if one is not trigger)
         if not others:
             yield f"{where}-kind=none,default={trigger.kind}"
@@ -32,12 +32,12 @@ def features(trigger: Trigger, context: Context) -> Iterator[str]:
 
 def _people(trigger: Trigger, context: Context, sentence: tuple[int, int]) -> Iterator[str]:
     here = within(context.scene.parties, *sentence)
-    for kind in {one.kind for one in here}:
+    for kind in sorted({one.kind for one in here}):
         yield f"party={kind}"
         yield f"party={kind},default={trigger.kind}"
-    for actor in {one.party.actor for one in here}:
+    for actor in sorted({str(one.party.actor) for one in here}):
         yield f"actor={actor}"
-    for group in {one.group for one in within(context.scene.losses, *sentence)}:
+    for group in sorted({str(one.group) for one in within(context.scene.losses, *sentence)}):
         yield f"lost={group},default={trigger.kind}"
 
 
@@ -68,4 +68,4 @@ def bare(word: str) -> str:
     for prefix in ("وال", "فال", "بال", "كال", "لل", "ال"):
         if word.startswith(prefix) and len(word) > len(prefix) + 1:
             return word[len(prefix) :]
-    return word[1:] if word.startswith("و") and len(word) > 4 else word  # noqa: PLR2004  # a short word may begin with its own waw
+    return word[1:] if word.startswith("و") and len(word) > 4 else word  # a short word may begin with its own waw

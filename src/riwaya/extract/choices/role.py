@@ -51,7 +51,7 @@ def _voice(trigger: Trigger) -> str:
 
 
 def _lead(trigger: Trigger, party: PartyMention, context: Context, side: str) -> Iterator[str]:
-    """The word that leads to the party («على يد»، «ضد»، «بين»), taken over along a list («بين X وY»)."""
+    """Yield the word that leads to the party («على يد»، «ضد»، «بين»), taken over along a list («بين X وY»)."""
     lead = lead_of(party, context)
     before = " ".join(context.norm(index) for index in range(lead - 2, lead))
     prefix = _prefix(context.norm(party.start))
@@ -64,7 +64,7 @@ def _lead(trigger: Trigger, party: PartyMention, context: Context, side: str) ->
 
 
 def _before(trigger: Trigger, party: PartyMention, context: Context, side: str) -> Iterator[str]:
-    """The words on the way to the party: its things («مواقع لـ»), its part («على يد»), and the verbs and prepositions nearby."""
+    """Yield the words on the way to the party: its things («مواقع لـ»), its part («على يد»), and the verbs and prepositions nearby."""
     lead = lead_of(party, context)
     floor = max(lead - 6, context.sentence(trigger.sentence)[0])
     parts = [one for one in context.inside("object", floor, lead + 1) if one.end <= lead + 1 and one.start <= lead]

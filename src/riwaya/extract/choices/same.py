@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from riwaya.extract.context import Context, bucket
 from riwaya.extract.drafts import Draft
@@ -27,7 +28,9 @@ def features(first: Draft, second: Draft, context: Context, event_types: Mapping
     yield f"by={pair},sentences={sentences}"
     yield f"segments={bucket(two.segment - one.segment, 0, 1, 2, 4, 8)},by={pair}"
     yield f"source={agree({source_key(first.voice)}, {source_key(second.voice)})},title={title}"
-    yield f"source={'same' if source_key(first.voice) == source_key(second.voice) else 'outlet' if 'outlet' in (source_key(first.voice), source_key(second.voice)) else 'other'},sentences={sentences}"
+    keys = {source_key(first.voice), source_key(second.voice)}
+    source = "same" if len(keys) == 1 else "outlet" if "outlet" in keys else "other"
+    yield f"source={source},sentences={sentences}"
     types = event_types[first.kind] == event_types[second.kind]
     yield f"kind={first.kind == second.kind},type={types},by={pair},sentences={sentences}"
     if first.kind != second.kind:
@@ -41,8 +44,12 @@ def features(first: Draft, second: Draft, context: Context, event_types: Mapping
 def _slots(first: Draft, second: Draft, near: str) -> Iterator[str]:
     places = agree({one.option.place.name for one in first.places}, {one.option.place.name for one in second.places})
     dates = agree(_days(first), _days(second))
-    actors = agree({one.option.party.actor or one.option.party.name for one in first.actors}, {one.option.party.actor or one.option.party.name for one in second.actors})
-    targets = agree({one.option.party.actor or one.option.party.name for one in first.targets}, {one.option.party.actor or one.option.party.name for one in second.targets})
+    actors = agree(
+        {one.option.party.actor or one.option.party.name for one in first.actors}, {one.option.party.actor or one.option.party.name for one in second.actors}
+    )
+    targets = agree(
+        {one.option.party.actor or one.option.party.name for one in first.targets}, {one.option.party.actor or one.option.party.name for one in second.targets}
+    )
     yield f"place={places}"
     yield f"place={places},{near}"
     yield f"date={dates}"
@@ -52,7 +59,7 @@ def _slots(first: Draft, second: Draft, near: str) -> Iterator[str]:
     yield f"actor={actors},target={targets}"
 
 
-def agree(one: Set[str | None] | Set[str], two: Set[str | None] | Set[str]) -> str:
+def agree(one: AbstractSet[str | None] | AbstractSet[str], two: AbstractSet[str | None] | AbstractSet[str]) -> str:
     """Return whether two sets of fillers share one ("same"), differ ("other"), or are not both filled."""
     if not one or not two:
         return "one" if one or two else "none"
@@ -68,7 +75,8 @@ def _figures(first: Draft, second: Draft) -> Iterator[str]:
     one, two = first.trigger.loss, second.trigger.loss
     if one and two:
         outcome = "same" if one.outcome == two.outcome else "other"
-        yield f"outcome={outcome},figure={(one.figure.low, one.figure.quantity) == (two.figure.low, two.figure.quantity)},sentence={first.trigger.sentence == second.trigger.sentence}"
+        alike = (one.figure.low, one.figure.quantity) == (two.figure.low, two.figure.quantity)
+        yield f"outcome={outcome},figure={alike},sentence={first.trigger.sentence == second.trigger.sentence}"
 
 
 def _between(first: Draft, second: Draft, context: Context, sentences: str) -> Iterator[str]:

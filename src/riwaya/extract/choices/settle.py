@@ -15,8 +15,8 @@ def features(telling: Telling, context: Context) -> Iterator[str]:
     yield from _votes(telling)
     yield from _parties(telling, kind)
     outcomes = {(loss.outcome, loss.group) for loss in telling.losses}
-    yield from (f"loss={outcome},{group}" for outcome, group in outcomes)
-    yield from (f"loss={group},votes={kind}" for _, group in outcomes)
+    yield from (f"loss={outcome},{group}" for outcome, group in sorted(outcomes, key=str))
+    yield from (f"loss={group},votes={kind}" for _, group in sorted(outcomes, key=str))
     yield from (f"damage={draft.trigger.damage.outcome},{draft.trigger.damage.item}" for draft in telling.drafts if draft.trigger.damage)
     for topic in context.topics:
         if not topic.startswith("page-actor"):
@@ -39,9 +39,12 @@ def _votes(telling: Telling) -> Iterator[str]:
 
 
 def _parties(telling: Telling, kind: str) -> Iterator[str]:
-    for role, drafts in (("actor", [one for draft in telling.drafts for one in draft.actors]), ("target", [one for draft in telling.drafts for one in draft.targets])):
-        for sort in {one.option.kind for one in drafts} or {"none"}:
+    for role, drafts in (
+        ("actor", [one for draft in telling.drafts for one in draft.actors]),
+        ("target", [one for draft in telling.drafts for one in draft.targets]),
+    ):
+        for sort in sorted({one.option.kind for one in drafts} or {"none"}):
             yield f"{role}={sort}"
             yield f"{role}={sort},votes={kind}"
-        for actor in {one.option.party.actor for one in drafts}:
+        for actor in sorted({str(one.option.party.actor) for one in drafts}):
             yield f"{role}={actor},votes={kind}"

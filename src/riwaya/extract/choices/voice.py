@@ -8,7 +8,6 @@ from riwaya.extract.context import Context, bucket
 from riwaya.extract.speakers import Utterance
 from riwaya.extract.triggers import Trigger
 
-
 _NEAR = 2  # sentences; a voice farther back has been taken over by the outlet
 
 

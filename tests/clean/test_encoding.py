@@ -40,3 +40,9 @@ def test_line_ends_are_kept() -> None:
 @pytest.mark.parametrize("body", [bytes(range(256)) * 10, b"\x00\x01\x02" * 100])
 def test_what_is_no_text_is_told(body: bytes) -> None:
     assert decode(body, declared=False) is None
+
+
+def test_a_page_with_one_broken_letter_is_read_and_a_badly_broken_one_is_not() -> None:
+    body = ("قتل 12 شخصا في غارات على سراقب اليوم. " * 4).encode()
+    assert decode(body[:61] + b"\xff" + body[61:], declared=False)
+    assert decode(b" \xff\xd9 ".join([body[:33]] * 8), declared=False) is None

@@ -17,7 +17,7 @@ _GUESSES = ("windows-1256", "iso-8859-6", "windows-1252")
 _ARABIC = re.compile("[\u0621-\u064a\u066e-\u06d3]")
 _LATIN_IN_ARABIC = re.compile("[\u0600-\u06ff][\u00c0-\u00ff\u0192\u0152\u0153]|[\u00c0-\u00ff\u0192\u0152\u0153][\u0600-\u06ff]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x80-\x9f]")
-_MOST_BAD = 0.1
+_MOST_BAD = 0.03  # of all characters; a page that lost more than this lost words, and is kept as rejected rather than read wrong
 _MOST_BROKEN = 0.2
 _SAMPLE = 200_000
 
@@ -33,7 +33,7 @@ def decode(body: bytes, *, declared: bool) -> str | None:
     if unmarked := _utf16(body):
         return _readable(body.decode(unmarked, "replace"))
     try:
-        return _readable(body.decode("utf-8"))
+        return _readable(body.decode("utf-8"), lost="")
     except UnicodeDecodeError:
         return _readable(body.decode(_best(body, declared=declared), "replace"))
 
@@ -76,6 +76,7 @@ def _score(text: str) -> float:
     return len(_ARABIC.findall(text)) - 5 * against
 
 
-def _readable(text: str) -> str | None:
-    bad = text.count("\ufffd") + len(_CONTROLS.findall(text))
+def _readable(text: str, lost: str = "\ufffd") -> str | None:
+    """Return the text unless too much of it is controls, or bytes that stood for nothing (`lost` marks them)."""
+    bad = (text.count(lost) if lost else 0) + len(_CONTROLS.findall(text))
     return text if bad <= _MOST_BAD * len(text) else None

@@ -1,0 +1,138 @@
+"""From a filled telling to a claim: losses told once, things told once, evidence verbatim."""
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from made import draft, loss, telling, trigger
+
+from riwaya import pipeline
+from riwaya.config import Config
+from riwaya.extract.claims import casualties, equipment
+from riwaya.extract.damage import Damage
+from riwaya.extract.filled import who
+from riwaya.extract.losses import Loss
+from riwaya.extract.triggers import Trigger
+from riwaya.model import Claim, Figure, Page, Party, Rejected, Span
+
+READER = pipeline.reader(Config())
+REPORT = (
+    "قُتل سبعة جنود وأصيب 12 آخرون في هجوم شنه مسلحون على حاجز للجيش السوري قرب بلدة سلمية أمس الثلاثاء، وفق مصدر عسكري. "
+    "وقال المرصد السوري لحقوق الإنسان إن الطيران الروسي شن ثلاث غارات على مدينة إدلب ما أسفر عن مقتل أربعة مدنيين."
+)
+WORDS = st.sampled_from(
+    [
+        *REPORT.split(),
+        "قصف",
+        "مقتل",
+        "«تفجير»",
+        "الجيش",
+        "داعش",
+        "حلب",
+        "أعلنت",
+        "نفى",
+        "أن",
+        "20",
+        "قتيلا",
+        ".",
+        "،",
+        "؛",
+        "\n\n",
+        "تظاهرة",
+        "ٱلْقُوَّاتُ",
+        "\u200fقا سياً",
+    ]
+)
+TEXTS = st.lists(WORDS, min_size=25, max_size=70).map(" ".join)
+
+
+def read(text: str, name: str = "made") -> tuple[str, tuple[Claim, ...]]:
+    found = pipeline.read_page(Page(name, text.encode(), "text", outlet="صوت الوادي", published=date(2019, 3, 6)), READER)
+    return ("", ()) if isinstance(found, Rejected) else (found.document.text, found.claims)
+
+
+def tolls(*losses: Loss, targets: tuple[Party, ...] = ()) -> list[tuple[str, str | None, int | None, int | None]]:
+    told = telling(*(draft(trigger(one.start, loss=one)) for one in losses))
+    return [(one.outcome, one.group, one.figure.low, one.figure.high) for one in casualties(told, targets)]
+
+
+@pytest.mark.parametrize(
+    ("losses", "expected"),
+    [
+        ([loss("killed", 7, 7), loss("killed", 7, 7, at=5)], [("killed", None, 7, 7)]),
+        ([loss("killed", 7, 7), loss("wounded", 7, 7, at=5)], [("killed", None, 7, 7), ("wounded", None, 7, 7)]),
+        ([loss("killed", 7, 7), loss("killed", 7, None, at=5)], [("killed", None, 7, None)]),
+        ([loss("killed", 7, None), loss("killed", 7, 7, at=5)], [("killed", None, 7, None)]),
+        ([loss("killed", None, None, quantity="tens"), loss("killed", 40, 40, at=5)], [("killed", None, 40, 40)]),
+        ([loss("killed", 40, None), loss("killed", None, None, at=5, quantity="tens")], [("killed", None, 40, None)]),
+        ([loss("killed", None, None, quantity="tens")], [("killed", None, None, None)]),
+        ([loss("killed", None, None, quantity="tens"), loss("wounded", 3, 3, at=5)], [("killed", None, None, None), ("wounded", None, 3, 3)]),
+        ([loss("killed", 4, 4, "civilians"), loss("killed", 2, 2, "journalists", at=5)], [("killed", "civilians", 4, 4), ("killed", "journalists", 2, 2)]),
+        ([loss("killed", 9, 9, at=5), loss("wounded", 3, 3)], [("wounded", None, 3, 3), ("killed", None, 9, 9)]),
+        ([loss("killed", 900, 900, counted=False), loss("killed", 2, 2, at=5)], [("killed", None, 2, 2)]),
+    ],
+    ids=[
+        "repeat",
+        "two outcomes",
+        "bounded after",
+        "bounded before",
+        "exact after vague",
+        "vague after bounded",
+        "vague alone",
+        "vague of another",
+        "groups",
+        "order",
+        "total",
+    ],
+)
+def test_each_loss_is_told_once_and_best(losses: list[Loss], expected: list[tuple[str, str | None, int | None, int | None]]) -> None:
+    assert tolls(*losses) == expected
+
+
+def test_a_loss_without_a_group_is_that_of_the_only_target() -> None:
+    assert tolls(loss("killed", 3, 3), targets=(Party("civilians", "مدنيين"),)) == [("killed", "civilians", 3, 3)]
+    assert tolls(loss("killed", 3, 3), targets=(Party("civilians", "مدنيين"), Party("is", "داعش"))) == [("killed", None, 3, 3)]
+
+
+def test_each_thing_lost_is_told_once() -> None:
+    def lost(at: int, item: str, outcome: str) -> Trigger:
+        one = Damage(at, at + 1, item, outcome, Figure(2, 2, None, Span(at, at + 1)), ("damage.made",))
+        return Trigger(at, at + 1, "damage", None, "damage.made", frozenset(), "noun", 0, 0, damage=one)
+
+    told = telling(draft(lost(1, "tank", "destroyed")), draft(lost(4, "tank", "destroyed")), draft(lost(6, "tank", "captured")), draft(trigger(8)))
+    assert [(one.item, one.outcome) for one in equipment(told)] == [("tank", "destroyed"), ("tank", "captured")]
+
+
+def test_a_report_becomes_claims_with_sources_losses_and_reasons() -> None:
+    text, claims = read(REPORT)
+    assert claims
+    raid = next(one for one in claims if one.sub_event_type == "air-drone-strike")
+    assert raid.event_type == "explosions-remote-violence"
+    assert raid.sources[-1].actor == "sohr"
+    assert [(one.outcome, one.group, one.figure.low) for one in raid.casualties] == [("killed", "civilians", 4)]
+    assert {one.rules[0] for one in claims} <= {entry.id for entry in READER.lexicon.entries}
+    assert "غارات" in raid.evidence[0].of(text)
+
+
+def test_the_same_page_twice_gives_the_same_claims_and_ids() -> None:
+    (_, first), (_, second) = read(REPORT), read(REPORT)
+    assert first
+    assert first == second
+    assert [one.id for one in first] == [one.id for one in second]
+    assert {one.id for one in first}.isdisjoint(one.id for one in read(REPORT, "another page")[1])
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(TEXTS)
+def test_whatever_the_text_claims_quote_it_and_nobody_stands_on_both_sides(text: str) -> None:
+    read_text, claims = read(text)
+    for one in claims:
+        assert one.evidence == tuple(sorted(one.evidence))
+        for span in one.evidence:
+            assert 0 <= span.start < span.end <= len(read_text)
+            assert re.search(r"\w", span.of(read_text))
+        assert {who(party) for party in one.actors}.isdisjoint(who(party) for party in one.targets)
+    assert len({(one.evidence, one.sub_event_type, one.sources) for one in claims}) == len(claims)
+    assert read(text) == (read_text, claims)

@@ -1,0 +1,179 @@
+"""Drafts become tellings: which ones join, and what a telling says as a whole."""
+
+from datetime import date
+
+import pytest
+from made import draft, loss, party, place, telling, trigger
+
+from riwaya import lexicon
+from riwaya.extract import Knowledge, drafts, knowledge, scene
+from riwaya.extract.choices.kind import bare
+from riwaya.extract.choices.same import agree
+from riwaya.extract.context import Context, bucket, closest, context, gap, within
+from riwaya.extract.speakers import Utterance
+from riwaya.extract.telling import kind_of
+from riwaya.extract.telling import telling as put_together
+from riwaya.extract.tellings import _grouped, joined, settle_all, within_sentences
+from riwaya.extract.triggers import triggers
+from riwaya.extract.weigh import BIAS, Model, Weights
+from riwaya.model import Document, Voice
+
+KNOWN: Knowledge = knowledge(lexicon.load())
+TYPES = KNOWN.lexicon.event_types
+ALWAYS, NEVER = Weights({BIAS: 1.0}), Weights({BIAS: -1.0})
+REPORT = "قصف الجيش السوري بلدة سراقب فجر اليوم. واستهدف القصف سوقا وقتل خمسة مدنيين. وانفجرت سيارة مفخخة في حلب."
+
+
+def look(text: str) -> Context:
+    seen = scene.look(Document("made", text, published=date(2019, 3, 6)), KNOWN.lexicon, KNOWN.gazetteer)
+    return context(seen, triggers(seen))
+
+
+def said_by(name: str) -> Utterance:
+    return Utterance(0, 1, (0, 1), (Voice(name),), "said", accused=False, rules=())
+
+
+def words(around: Context, text: str) -> list[str]:
+    return [around.scene.reading.span(one.start, one.end).of(text) for one in around.triggers]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("شنت الطائرات غارة على بلدة سراقب", "غارة"),
+        ("سيطر جيش الفتح على البلدة", "سيطر"),
+        ("قتل خمسة مدنيين", "قتل"),
+        ("دمر المقاتلون دبابة للجيش", "دمر"),
+    ],
+)
+def test_candidates_are_the_words_that_may_tell_of_an_event(text: str, expected: str) -> None:
+    assert expected in " ".join(words(look(text), text))
+
+
+@pytest.mark.parametrize("text", ["زار الوزير المعرض وافتتح المدرسة", "قال المتحدث باسم جيش الفتح", "رحبت منظمة حظر الأسلحة الكيميائية بالقرار"])
+def test_other_words_and_names_are_no_candidates(text: str) -> None:
+    assert words(look(text), text) == []
+
+
+def test_candidates_stand_in_page_order_inside_the_page_under_keys_of_their_own() -> None:
+    around = look(REPORT)
+    assert [one.start for one in around.triggers] == sorted(one.start for one in around.triggers)
+    assert all(0 <= one.start < one.end <= len(around.scene.reading.tokens) for one in around.triggers)
+    assert len({one.key for one in around.triggers}) == len(around.triggers)
+
+
+def test_segments_cover_the_page_without_gaps() -> None:
+    around = look(REPORT)
+    assert around.segments[0][0] == 0
+    assert all(one[1] == two[0] for one, two in zip(around.segments, around.segments[1:], strict=False))
+    assert around.segments[-1][1] == len(around.scene.reading.tokens)
+    assert around.norm(-1) == around.norm(10**6) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("قصف الجيش بلدة سراقب وقتل خمسة مدنيين.", "war"),
+        ("افتتح الوزير معرض الكتاب في العاصمة بحضور الناشرين.", "thin"),
+        ("فاز الفريق على ضيفه بثلاثة أهداف في الدوري وسجل المهاجم هدفين في مباراة الذهاب ورفع رصيده إلى عشرين نقطة.", "other"),
+    ],
+)
+def test_what_a_page_is_about(text: str, subject: str) -> None:
+    assert look(text).subject == subject
+
+
+@pytest.mark.parametrize(("number", "expected"), [(-3, "0"), (0, "0"), (1, "2"), (2, "2"), (3, "5"), (6, "far")])
+def test_distances_are_told_coarsely(number: int, expected: str) -> None:
+    assert bucket(number, 0, 2, 5) == expected
+
+
+def test_ranges() -> None:
+    one, two, three = (trigger(at) for at in (1, 4, 9))
+    assert within([one, two, three], 1, 9) == [one, two]
+    assert [gap(one, two), gap(two, one), gap(one, one)] == [2, 2, 0]
+    assert closest([one, three], two) == one
+    assert closest([], two) is None
+
+
+@pytest.mark.parametrize(("one", "two", "expected"), [({"a"}, {"a", "b"}, "same"), ({"a"}, {"b"}, "other"), ({"a"}, set(), "one"), (set(), set(), "none")])
+def test_agreement_of_fillers(one: set[str], two: set[str], expected: str) -> None:
+    assert agree(one, two) == agree(two, one) == expected
+
+
+@pytest.mark.parametrize(("word", "expected"), [("والقصف", "قصف"), ("للجيش", "جيش"), ("واصيب", "اصيب"), ("وقتل", "وقتل"), ("وقع", "وقع"), ("ال", "ال")])
+def test_a_word_is_known_without_its_prefixes(word: str, expected: str) -> None:
+    assert bare(word) == expected
+
+
+def test_items_join_the_group_that_they_agree_with_best_or_open_their_own() -> None:
+    assert _grouped([1, 2, 11, 12, 3], lambda one, two: 5.0 - abs(one - two)) == [[1, 2, 3], [11, 12]]
+    assert _grouped([1, 2], lambda _one, _two: 0.0) == [[1], [2]]
+    assert _grouped([], lambda _one, _two: 1.0) == []
+
+
+@pytest.mark.parametrize(("weights", "count"), [(ALWAYS, 3), (NEVER, None)])
+def test_the_words_of_a_sentence_join_by_their_weights(weights: Weights, count: int | None) -> None:
+    around = look(REPORT)
+    drafted = drafts(around, KNOWN)
+    told = within_sentences(drafted, around, Model({"same": weights}), TYPES)
+    assert len(told) == (count or len(drafted))
+    assert sorted(one.trigger.key for part in told for one in part.drafts) == sorted(one.trigger.key for one in drafted)
+    assert all(len(one.sentences) == 1 for one in told)
+
+
+@pytest.mark.parametrize(("weights", "count"), [(ALWAYS, 1), (NEVER, 3)])
+def test_tellings_of_several_sentences_join_by_their_weights(weights: Weights, count: int) -> None:
+    around = look(REPORT)
+    parts = within_sentences(drafts(around, KNOWN), around, Model({"same": ALWAYS}), TYPES)
+    assert len(joined(parts, around, Model({"join": weights}), TYPES)) == count
+
+
+def test_the_type_of_a_telling_is_settled_by_its_weights() -> None:
+    around = look(REPORT)
+    parts = within_sentences(drafts(around, KNOWN), around, Model({"same": ALWAYS}), TYPES)
+    settled = settle_all(parts, around, Model({"type:grenade": ALWAYS, "type:attack": NEVER}), tuple(TYPES))
+    assert {one.kind for one in settled} == {"grenade"}
+
+
+def test_an_event_word_counts_for_more_than_a_loss_in_the_type() -> None:
+    raid = draft(trigger(1), kinds={"air-drone-strike": 1.0, "attack": 0.0})
+    dead = draft(trigger(4, loss=loss("killed", 2, 2)), kinds={"air-drone-strike": 0.0, "attack": 2.0})
+    assert kind_of([raid, dead]) == "air-drone-strike"
+    assert put_together([dead, raid]).drafts == (raid, dead)
+
+
+def test_a_telling_is_named_by_its_event_word_and_begins_with_its_first() -> None:
+    dead, raid = draft(trigger(1, loss=loss("killed", 2, 2))), draft(trigger(4, sentence=1))
+    told = telling(dead, raid)
+    assert (told.first, told.word, told.sentences) == (dead, raid, (0, 1))
+    assert telling(dead).word == dead
+
+
+def test_a_headline_without_a_source_takes_that_of_the_body() -> None:
+    assert telling(draft(trigger(1)), draft(trigger(9), voice=said_by("مصدر أمني"))).voice == said_by("مصدر أمني")
+    assert telling(draft(trigger(1))).voice is None
+
+
+@pytest.mark.parametrize(
+    ("scores", "expected"),
+    [([{}, {}], "asserted"), ([{"denied": 0.5}, {}], "denied"), ([{"denied": 0.5}, {"planned": 0.9}], "planned"), ([{"possible": 0.0}, {}], "asserted")],
+)
+def test_the_stance_is_the_likeliest_of_any_draft(scores: list[dict[str, float]], expected: str) -> None:
+    assert telling(*(draft(trigger(number), stances=one) for number, one in enumerate(scores))).stance == expected
+
+
+def test_background_is_judged_by_all_drafts_together() -> None:
+    assert telling(draft(trigger(1), background=3.0), draft(trigger(2), background=-1.0)).background == 1.0
+
+
+def test_only_losses_that_count_are_a_tellings_losses() -> None:
+    total = loss("killed", 900, 900, counted=False)
+    assert telling(draft(trigger(1, loss=total)), draft(trigger(2, loss=loss("killed", 2, 2)))).losses == (loss("killed", 2, 2),)
+
+
+def test_what_a_telling_is_compared_by() -> None:
+    told = telling(draft(trigger(1), actors=(party("is"), party(None, "مسلحون")), targets=(party("civilians"),), places=(place("سراقب", within="إدلب"),)))
+    assert told.actors() == {"is", "مسلحون"}
+    assert told.targets() == {"civilians"}
+    assert (told.place_names(), told.holders()) == ({"سراقب"}, {"إدلب"})
+    assert told.days() == frozenset()

@@ -1,0 +1,89 @@
+"""Weights, features and scores: what every choice of extraction rests on."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from riwaya.errors import BadLexicon
+from riwaya.extract import weigh
+from riwaya.extract.weigh import BIAS, Model, Weights
+from riwaya.lexicon import built_in
+
+NAMES = st.sampled_from(["near=قصف", "title=True", "party=military", "gap=2", "gap=far", BIAS])
+NUMBERS = st.integers(-40, 40).map(lambda number: number / 8)  # sums of eighths are exact, so that order cannot show in the last digit
+WEIGHTS = st.dictionaries(NAMES, NUMBERS).map(Weights)
+FEATURES = st.lists(NAMES.filter(lambda name: name != BIAS), max_size=6)
+MODELS = st.dictionaries(st.sampled_from(["scope", "tell", "kind:grenade", "kind:attack"]), WEIGHTS).map(Model)
+
+
+def test_a_score_is_the_bias_and_the_weights_of_the_features() -> None:
+    assert Weights({BIAS: -1.0, "title=True": 2.5, "gap=2": 0.5}).score(["title=True", "gap=2"]) == 2.0
+
+
+@given(WEIGHTS, FEATURES, st.randoms())
+def test_the_order_of_features_does_not_matter(weights: Weights, features: list[str], chance: object) -> None:
+    shuffled = list(features)
+    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert weights.score(shuffled) == weights.score(features)
+
+
+@given(WEIGHTS, FEATURES)
+def test_an_unknown_feature_weighs_nothing(weights: Weights, features: list[str]) -> None:
+    assert weights.score([*features, "never seen"]) == weights.score(features)
+
+
+@given(MODELS, FEATURES)
+def test_a_table_scores_each_class_as_its_own_weights_do(model: Model, features: list[str]) -> None:
+    scores = model.scores("kind", features, ("grenade", "attack"))
+    learned = [name for name in model.choices if name.startswith("kind:")]
+    assert {name: scores[name.removeprefix("kind:")] for name in learned} == {name: model[name].score(features) for name in learned}
+
+
+@given(MODELS, MODELS, FEATURES)
+def test_joined_models_add_their_weights(one: Model, two: Model, features: list[str]) -> None:
+    both = weigh.join(one, two)
+    assert both.choices.keys() == one.choices.keys() | two.choices.keys()
+    assert {name: both[name].score(features) for name in both.choices} == {name: one[name].score(features) + two[name].score(features) for name in both.choices}
+
+
+@given(MODELS)
+def test_joining_with_nothing_changes_nothing(model: Model) -> None:
+    assert weigh.join(model, Model({})) == model == weigh.join(model)
+
+
+def test_where_nothing_was_learned_every_class_is_even() -> None:
+    assert Model({}).scores("stance", ["manner=denied"], ("denied", "planned")) == {"denied": 0.0, "planned": 0.0}
+    assert Model({})["scope"].score(["by=event"]) == 0.0
+
+
+def test_reasons_are_the_loudest_features_that_speak_for_the_option() -> None:
+    weights = Weights({BIAS: 9.0, "a": 1.0, "b": 3.0, "c": 2.0, "d": -5.0})
+    assert weights.reasons(["a", "b", "c", "d"]) == ("b", "c")
+    assert weights.reasons(["d", "unknown"]) == ()
+
+
+@pytest.mark.parametrize("name", ["weights.json", "weights.hand.json"])
+def test_the_weights_that_ship_can_be_read_and_say_where_they_come_from(name: str) -> None:
+    assert weigh.load(built_in() / name).choices
+    assert json.loads((built_in() / name).read_text(encoding="utf-8"))["record"]["method"]
+
+
+def test_weights_set_by_hand_are_for_choices_that_are_learned_too() -> None:
+    learned, by_hand = (weigh.load(built_in() / name) for name in ("weights.json", "weights.hand.json"))
+    assert by_hand.choices.keys() <= learned.choices.keys()
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"choices": []}', '{"choices": {"scope": {"bias": "much"}}}', '{"choices": {"scope": 1}}'])
+def test_what_is_no_weights_file_is_told(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "weights.json"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(BadLexicon, match=r"not a weights file.*riwaya train"):
+        weigh.load(path)
+
+
+def test_a_missing_weights_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(BadLexicon, match="not a weights file"):
+        weigh.load(tmp_path / "none.json")

@@ -1,0 +1,58 @@
+"""One linear choice is fitted: the sign of what it learns, and what it must not learn."""
+
+import pytest
+
+pytest.importorskip("sklearn")
+
+from riwaya.extract.weigh import BIAS
+from riwaya.training.fit import Examples, fit
+
+
+def examples(pages: int = 12) -> Examples:
+    """Pages on which «غارة» is always right and «مباراة» never; each page has a word of its own."""
+    some = Examples()
+    for number in range(pages):
+        some.add(f"page-{number}", ["near=غارة", f"near={number}"], right=True)
+        some.add(f"page-{number}", ["near=مباراة"], right=False)
+    return some
+
+
+def test_what_goes_with_right_weighs_for_it_and_the_rest_against() -> None:
+    weights = fit(examples())
+    assert weights.of["near=غارة"] > 0 > weights.of["near=مباراة"]
+    assert weights.score(["near=غارة"]) > 0 > weights.score(["near=مباراة"])
+
+
+def test_nothing_is_learned_by_heart_from_few_pages() -> None:
+    assert fit(examples()).of.keys() <= {BIAS, "near=غارة", "near=مباراة"}
+    assert "near=غارة" in fit(examples(pages=3), least=3).of
+
+
+@pytest.mark.xfail(raises=ValueError, reason="fit hands an empty matrix to scikit-learn where no feature stands on enough pages")
+def test_where_no_feature_stands_on_enough_pages_there_is_a_bias_only() -> None:
+    assert fit(examples(pages=3)).of.keys() == {BIAS}
+
+
+def test_a_feature_repeated_on_one_page_stands_on_one_page() -> None:
+    some = Examples()
+    for number in range(9):
+        some.add("one page", ["near=غارة", "near=غارة"], right=number % 2 == 0)
+    assert some.rows[0] == ("near=غارة",)
+    assert some.known(least=1) == ["near=غارة"]
+    assert some.known(least=2) == []
+
+
+@pytest.mark.parametrize(("rights", "sign"), [([True, True], 1), ([False, False], -1), ([], -1)], ids=["always right", "never right", "never seen"])
+def test_without_a_choice_to_learn_there_is_a_bias_only(rights: list[bool], sign: int) -> None:
+    some = Examples()
+    for number, right in enumerate(rights):
+        some.add(f"page-{number}", ["near=غارة"], right=right)
+    weights = fit(some)
+    assert weights.of.keys() == {BIAS}
+    assert weights.score(["near=غارة"]) * sign > 0
+
+
+def test_a_stronger_penalty_gives_smaller_weights_and_the_same_examples_the_same_ones() -> None:
+    weak, strong = fit(examples(), strength=1.0), fit(examples(), strength=0.05)
+    assert abs(strong.of["near=غارة"]) < abs(weak.of["near=غارة"])
+    assert fit(examples()) == fit(examples())

@@ -1,0 +1,121 @@
+"""Learning from annotated pages: every choice gets weights, and they can be read with."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("sklearn")
+
+from riwaya import lexicon
+from riwaya.errors import BadInput
+from riwaya.extract import LEAST, knowledge, weigh
+from riwaya.extract.carried import SLOTS
+from riwaya.extract.weigh import Model
+from riwaya.lexicon import built_in
+from riwaya.model import Document
+from riwaya.training import learn as learning
+from riwaya.training.learn import FOLDS, lesson
+from riwaya.training.run import train
+
+WORDS = lexicon.load()
+TOWNS = ("سراقب", "بنش", "سلقين", "كفرنبل", "جسر الشغور", "خان شيخون", "معرة النعمان", "حارم", "أريحا", "سرمين")
+
+
+def page(number: int, town: str) -> dict[str, Any]:
+    """Annotate one made-up page with a raid that somebody tells of, and a fair that nobody needs."""
+    raid = f"شنت طائرات حربية غارة على بلدة {town} وقتل {number + 3} مدنيين"
+    text = f"{raid}، بحسب مصدر طبي. وافتتح المجلس المحلي معرضا للكتاب في البلدة بحضور عدد كبير من الأهالي والطلاب والمدرسين."
+    claim = {
+        "evidence": [[0, len(raid)]],
+        "event_type": "explosions-remote-violence",
+        "sub_event_type": "air-drone-strike",
+        "stance": "asserted",
+        "background": False,
+        "sources": [{"name": "مصدر طبي", "actor": None, "channel": "unnamed"}],
+        "actors": [],
+        "targets": [{"actor": "civilians", "name": "مدنيين"}],
+        "places": [{"name": town, "relation": "in", "within": None}],
+        "date": None,
+        "casualties": [{"outcome": "killed", "group": "civilians", "low": number + 3, "high": number + 3, "quantity": None}],
+        "equipment": [],
+    }
+    return {"doc": f"made-{number}", "outlet": "صوت الوادي", "published": "2019-03-06", "text": text, "claims": [claim]}
+
+
+@pytest.fixture(scope="module")
+def gold(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("gold") / "made.jsonl"
+    path.write_text("".join(json.dumps(page(number, town), ensure_ascii=False) + "\n" for number, town in enumerate(TOWNS)), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def learned(gold: Path) -> dict[str, Any]:
+    return train(gold, WORDS)
+
+
+def test_the_record_says_what_was_learned_from(learned: dict[str, Any]) -> None:
+    record = learned["record"]
+    assert (record["pages"], record["of_them_lessons"], record["claims"], record["lexicon"]) == (len(TOWNS), 0, len(TOWNS), WORDS.version)
+    assert len(record["gold_sha256"]) == 64
+
+
+def test_the_choices_that_the_pages_show_get_weights(learned: dict[str, Any]) -> None:
+    assert {"scope", "voice", "where", "target", "background", "tell", "kind:air-drone-strike", "type:air-drone-strike", "stance:denied"} <= learned[
+        "choices"
+    ].keys()
+    assert learned["choices"]["tell"][LEAST] < 0
+
+
+def test_only_choices_that_extraction_makes_are_learned(learned: dict[str, Any]) -> None:
+    shipped = weigh.load(built_in() / "weights.json").choices.keys()
+    assert learned["choices"].keys() <= shipped
+    assert {f"carry:{slot}" for slot in SLOTS} <= shipped
+
+
+def test_what_was_learned_is_a_weights_file(learned: dict[str, Any], tmp_path: Path) -> None:
+    path = tmp_path / "weights.json"
+    path.write_text(json.dumps(learned), encoding="utf-8")
+    assert weigh.load(path).choices.keys() == learned["choices"].keys()
+
+
+def test_the_same_pages_teach_the_same(gold: Path, learned: dict[str, Any]) -> None:
+    assert train(gold, WORDS) == learned
+
+
+@pytest.mark.parametrize(("content", "told"), [("", "no annotated page"), ("{\n", "1: not JSON")])
+def test_gold_that_teaches_nothing_is_told(tmp_path: Path, content: str, told: str) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(BadInput, match=told):
+        train(path, WORDS)
+
+
+def test_a_lesson_ties_the_words_of_a_claim_to_it_and_no_others() -> None:
+    annotated = page(0, "سراقب")
+    one = lesson(Document("made", annotated["text"]), annotated["claims"], knowledge(WORDS))
+    end = annotated["claims"][0]["evidence"][0][1]
+    inside = {trigger.key for trigger in one.around.triggers if one.around.scene.reading.span(trigger.start, trigger.end).end <= end}
+    assert inside
+    assert one.gold == dict.fromkeys(inside, 0)
+
+
+def test_no_page_is_read_with_weights_learned_from_itself() -> None:
+    annotated = page(0, "سراقب")
+    known = knowledge(WORDS)
+    lessons = [lesson(Document(f"made-{number}", annotated["text"]), annotated["claims"], known) for number in range(2 * FOLDS + 1)]
+    taught: dict[int, set[str]] = {}
+
+    def remember(some: object) -> Model:
+        model = Model({})
+        taught[id(model)] = {learning.page_of(one.around) for one in some}  # type: ignore[attr-defined]  # a sequence of lessons
+        kept.append(model)
+        return model
+
+    kept: list[Model] = []
+    models = learning._across(lessons, remember)
+    assert len(models) == len(lessons)
+    assert all(learning.page_of(one.around) not in taught[id(model)] for one, model in zip(lessons, models, strict=True))
+    assert all(taught[id(model)] for model in models)

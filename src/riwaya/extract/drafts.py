@@ -49,6 +49,12 @@ class Draft:
         return max(self.kinds, key=self.kinds.__getitem__)
 
     @property
+    def stance(self) -> str:
+        """The likeliest stance."""
+        best = max(self.stances, key=self.stances.__getitem__)
+        return best if self.stances[best] > 0 else "asserted"
+
+    @property
     def date(self) -> DateMention | None:
         """The likeliest date phrase, if any is likely."""
         return self.dates[0].option if self.dates else None

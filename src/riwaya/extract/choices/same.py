@@ -36,9 +36,19 @@ def features(first: Draft, second: Draft, context: Context, event_types: Mapping
     if first.kind != second.kind:
         yield f"kinds={'+'.join(sorted((first.kind, second.kind)))}"
     yield f"entry={one.entry == two.entry},sentences={sentences}"
+    yield from _telling(first, second, sentences)
     yield from _slots(first, second, near)
     yield from _figures(first, second)
     yield from _between(first, second, context, sentences)
+
+
+def _telling(first: Draft, second: Draft, sentences: str) -> Iterator[str]:
+    """How each is told: by one attribution or two, and in which stance."""
+    one, two = first.voice, second.voice
+    breath = "outlet" if one is None and two is None else "one" if one is two else "two" if one and two else "half"
+    yield f"breath={breath},sentences={sentences}"
+    yield f"manner={'+'.join(sorted({one.manner if one else 'asserted', two.manner if two else 'asserted'}))}"
+    yield f"stance={'+'.join(sorted({first.stance, second.stance}))},{breath}"
 
 
 def _slots(first: Draft, second: Draft, near: str) -> Iterator[str]:

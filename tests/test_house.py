@@ -52,7 +52,9 @@ def test_the_readmes_have_the_same_parts() -> None:
     assert re.findall("^```.*?^```", english, re.MULTILINE | re.DOTALL)[:2] == re.findall("^```.*?^```", arabic, re.MULTILINE | re.DOTALL)[:2]
 
 
-@pytest.mark.parametrize("name", ["README.md", "README.ar.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/contract.md", "docs/lexicon.md"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "README.ar.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/contract.md", "docs/lexicon.md", "docs/method.md"]
+)
 def test_links_between_documents_lead_somewhere(name: str) -> None:
     file = ROOT / name
     for link in re.findall(r"\]\(([^)#:]+)\)", file.read_text(encoding="utf-8")):

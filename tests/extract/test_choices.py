@@ -1,0 +1,92 @@
+"""The options and features of each choice, over the sample pages: what is weighed is what was learned."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+
+import pytest
+
+from riwaya import acquire, lexicon, samples
+from riwaya.clean import clean
+from riwaya.extract import Knowledge, drafts, knowledge, scene
+from riwaya.extract.choices import attitude, day, kind, role, scope, voice, where
+from riwaya.extract.context import Context, context
+from riwaya.extract.triggers import Trigger, triggers
+from riwaya.model import Document, Page
+
+KNOWN: Knowledge = knowledge(lexicon.load())
+
+
+def at(document: Document) -> Context:
+    seen = scene.look(document, KNOWN.lexicon, KNOWN.gazetteer)
+    return context(seen, triggers(seen))
+
+
+@lru_cache(maxsize=1)
+def pages() -> tuple[Context, ...]:
+    read = (clean(page, KNOWN.lexicon) for page in acquire.pages([samples.folder()]) if isinstance(page, Page))
+    return tuple(at(document) for document in read if isinstance(document, Document))
+
+
+Bags = Callable[[Trigger, Context], Iterable[Iterable[str]]]
+CHOICES: dict[str, Bags] = {
+    "scope": lambda one, around: [scope.features(one, around)],
+    "kind:attack": lambda one, around: [kind.features(one, around)],
+    "background": lambda one, around: [attitude.features(one, None, None, around)],
+    "voice": lambda one, around: [voice.features(one, option, around) for option in voice.options(one, around)],
+    "actor": lambda one, around: [role.features(one, option, around) for option in role.options(one, around)],
+    "target": lambda one, around: [role.features(one, option, around) for option in role.options(one, around)],
+    "where": lambda one, around: [where.features(one, option, around) for option in where.options(one, around)],
+    "day": lambda one, around: [day.features(one, option, around) for option in day.options(one, around)],
+}
+
+
+def features(choice: str) -> Iterator[str]:
+    for around in pages():
+        for one in around.triggers:
+            for bag in CHOICES[choice](one, around):
+                yield from bag
+
+
+@pytest.mark.parametrize("choice", CHOICES)
+def test_features_are_names_that_can_be_read_in_a_file(choice: str) -> None:
+    found = set(features(choice))
+    assert found
+    assert [one for one in found if not one or "0x" in one or "object at" in one] == []
+
+
+@pytest.mark.parametrize("choice", CHOICES)
+def test_most_of_what_is_weighed_was_learned(choice: str) -> None:
+    """A feature renamed is a feature without a weight: learn anew."""
+    stems = [re.split("[=,]", one)[0] for one in features(choice)]
+    known = {re.split("[=,]", one)[0] for one in KNOWN.model[choice].of}
+    assert sum(stem in known for stem in stems) / len(stems) > 0.9
+
+
+def test_the_same_page_gives_the_same_features_in_the_same_order() -> None:
+    once = [list(CHOICES["kind:attack"](one, around)[0]) for around in pages() for one in around.triggers]  # type: ignore[index]  # a list
+    again = [list(CHOICES["kind:attack"](one, around)[0]) for around in pages() for one in around.triggers]  # type: ignore[index]  # a list
+    assert once == again
+
+
+def test_options_of_place_and_day_stand_in_the_sentence_of_the_word() -> None:
+    for around in pages():
+        for one in around.triggers:
+            for option in (*where.options(one, around), *day.options(one, around)):
+                assert around.scene.reading.sentence_of[option.start] == one.sentence
+
+
+def test_a_voice_is_an_option_once() -> None:
+    for around in pages():
+        for one in around.triggers:
+            options = list(voice.options(one, around))
+            assert len(options) == len({id(option) for option in options})
+
+
+def test_what_was_chosen_was_more_likely_than_not_likeliest_first() -> None:
+    for around in pages():
+        for draft in drafts(around, KNOWN):
+            for chosen in (draft.actors, draft.targets, draft.places, draft.dates):
+                scores = [one.score for one in chosen]
+                assert all(score > 0 for score in scores)
+                assert scores == sorted(scores, reverse=True)

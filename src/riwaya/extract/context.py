@@ -96,7 +96,7 @@ def _subject(scene: Scene, sure: Sequence[Trigger]) -> str:
     losses = sum(loss.counted for loss in scene.losses)
     if len(scene.reading.mentions.get("noevent", ())) > len(sure) + 0.5 * losses + 0.25 * armed + 1:
         return "other"
-    return "war" if sure or losses else "thin"
+    return "war" if sure or losses or scene.damages else "thin"
 
 
 def _topics(scene: Scene, sure: Sequence[Trigger]) -> Iterator[str]:

@@ -54,8 +54,8 @@ def _events(scene: Scene) -> list[Trigger]:
 
 
 def _names(scene: Scene) -> frozenset[int]:
-    """Tokens that belong to names: «جيش الفتح» and «منظمة حظر الأسلحة» tell of no event."""
-    spans = [(one.start, one.end) for one in scene.parties if not one.plain] + [one.name_tokens for one in scene.places]
+    """Return the tokens inside names: «جيش الفتح» and «منظمة حظر الأسلحة» tell of no event, «غارات روسية» by its first word does."""
+    spans = [(one.start + 1, one.end) for one in scene.parties if not one.plain] + [one.name_tokens for one in scene.places]
     return frozenset(token for start, end in spans for token in range(start, end))
 
 

@@ -25,7 +25,7 @@ from riwaya.training.fit import Examples, fit
 
 Gold = align.Gold
 FOLDS = 5
-_LEAST = -1.0
+_LEAST = -1.2
 T = TypeVar("T")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from riwaya.extract.drafts import STANCES, Draft, Weighed
-from riwaya.extract.losses import Loss
+from riwaya.extract.figures.losses import Loss
 from riwaya.extract.parties import PartyMention
 from riwaya.extract.places import PlaceMention
 from riwaya.extract.speakers import Utterance

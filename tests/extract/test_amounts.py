@@ -3,7 +3,7 @@
 import pytest
 
 from riwaya import lexicon
-from riwaya.extract.amounts import amounts
+from riwaya.extract.figures.amounts import amounts
 from riwaya.extract.reading import read
 from riwaya.model import Document
 

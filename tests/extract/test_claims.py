@@ -11,9 +11,9 @@ from made import draft, loss, telling, trigger
 from riwaya import pipeline
 from riwaya.config import Config
 from riwaya.extract.claims import casualties, equipment
-from riwaya.extract.damage import Damage
+from riwaya.extract.figures.damage import Damage
+from riwaya.extract.figures.losses import Loss
 from riwaya.extract.filled import who
-from riwaya.extract.losses import Loss
 from riwaya.extract.triggers import Trigger
 from riwaya.model import Claim, Figure, Page, Party, Rejected, Span
 

@@ -3,7 +3,7 @@
 import pytest
 
 from riwaya import lexicon
-from riwaya.extract.damage import damages
+from riwaya.extract.figures.damage import damages
 from riwaya.extract.reading import read
 from riwaya.model import Document
 

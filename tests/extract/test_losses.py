@@ -3,7 +3,7 @@
 import pytest
 
 from riwaya import lexicon
-from riwaya.extract.losses import Loss, losses
+from riwaya.extract.figures.losses import Loss, losses
 from riwaya.extract.reading import read
 from riwaya.model import Document, Figure
 

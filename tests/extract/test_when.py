@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from riwaya import lexicon
-from riwaya.extract.calendar import Known, Parts, precision, reckon
 from riwaya.extract.reading import Reading, read
 from riwaya.extract.when import DateMention, anchor, dates
+from riwaya.extract.when.calendar import Known, Parts, precision, reckon
 from riwaya.model import Document
 
 PUBLISHED = date(2015, 7, 23)

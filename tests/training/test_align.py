@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from riwaya import lexicon
-from riwaya.extract.losses import Loss
+from riwaya.extract.figures.losses import Loss
 from riwaya.extract.speakers import Utterance
 from riwaya.extract.triggers import Trigger
 from riwaya.extract.when import DateMention

@@ -28,7 +28,6 @@ def test_nothing_is_learned_by_heart_from_few_pages() -> None:
     assert "near=غارة" in fit(examples(pages=3), least=3).of
 
 
-@pytest.mark.xfail(raises=ValueError, reason="fit hands an empty matrix to scikit-learn where no feature stands on enough pages")
 def test_where_no_feature_stands_on_enough_pages_there_is_a_bias_only() -> None:
     assert fit(examples(pages=3)).of.keys() == {BIAS}
 

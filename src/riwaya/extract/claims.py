@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import cast
 
 from riwaya.extract.context import Context
+from riwaya.extract.figures.losses import Loss
 from riwaya.extract.filled import Filled
-from riwaya.extract.losses import Loss
 from riwaya.extract.telling import Telling
 from riwaya.model import Casualty, Claim, Equipment, Figure, Party, Span, Stance
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from riwaya.extract import damage, losses, parties, places, speakers, when
+from riwaya.extract import parties, places, speakers, when
+from riwaya.extract.figures import damage, losses
 from riwaya.extract.reading import Mention, Reading, read
 from riwaya.lexicon import Lexicon
 from riwaya.lexicon.gazetteer import Gazetteer

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from riwaya.extract.drafts import STANCES, Draft
-from riwaya.extract.losses import Loss
+from riwaya.extract.figures.losses import Loss
 from riwaya.extract.speakers import Utterance
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from riwaya.extract.damage import Damage
-from riwaya.extract.losses import Loss
+from riwaya.extract.figures.damage import Damage
+from riwaya.extract.figures.losses import Loss
 from riwaya.extract.reading import Mention
 from riwaya.extract.scene import Scene
 

@@ -47,6 +47,8 @@ def fit(examples: Examples, least: int = 4, strength: float = 0.3) -> Weights:
     if not examples.rows or right.all() or not right.any():
         return Weights({BIAS: 3.0 if examples.rows and right.all() else -3.0})
     names = examples.known(least)
+    if not names:
+        return Weights({BIAS: round(float(np.log(right.mean() / (1 - right.mean()))), 3)})
     index = {name: column for column, name in enumerate(names)}
     columns = [[index[feature] for feature in row if feature in index] for row in examples.rows]
     starts = np.cumsum([0, *map(len, columns)])

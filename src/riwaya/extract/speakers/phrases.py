@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from riwaya.extract.reading import Mention
-from riwaya.extract.speech_marks import Marks
+from riwaya.extract.speakers.marks import Marks
 
 _LONGEST_BODY = 9
 _DEFINITE = ("ال", "لل", "وال", "بال")

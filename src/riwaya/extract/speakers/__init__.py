@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from riwaya.extract.reading import Mention, Reading, Sentence
-from riwaya.extract.speech_marks import Marks
-from riwaya.extract.speech_memory import Speakers
-from riwaya.extract.speech_page import Page, Utterance
-from riwaya.extract.speech_persons import meet
-from riwaya.extract.speech_reach import clause_start
-from riwaya.extract.speech_said import said
-from riwaya.extract.speech_tails import about, according, colon, participle, relayed, responsibility, rumour
+from riwaya.extract.speakers.marks import Marks
+from riwaya.extract.speakers.memory import Speakers
+from riwaya.extract.speakers.page import Page, Utterance
+from riwaya.extract.speakers.persons import meet
+from riwaya.extract.speakers.reach import clause_start
+from riwaya.extract.speakers.said import said
+from riwaya.extract.speakers.tails import about, according, colon, participle, relayed, responsibility, rumour
 
 _Rule = Callable[[Page, Mention, Sentence], list[Utterance]]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from riwaya.extract.reading import Mention, Sentence
-from riwaya.extract.speech_marks import Marks
-from riwaya.extract.speech_memory import Phrase
-from riwaya.extract.speech_names import sources
-from riwaya.extract.speech_page import Page, Utterance, through, utterance
-from riwaya.extract.speech_reach import clause_start, comma_after, complement, end_of
+from riwaya.extract.speakers.marks import Marks
+from riwaya.extract.speakers.memory import Phrase
+from riwaya.extract.speakers.names import sources
+from riwaya.extract.speakers.page import Page, Utterance, through, utterance
+from riwaya.extract.speakers.reach import clause_start, comma_after, complement, end_of
 
 LONGEST_ATTRIBUTION = 45
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from riwaya import arabic
-from riwaya.extract.placedrafts import Draft, scan
-from riwaya.extract.placenames import Ground, ground
+from riwaya.extract.places.names import Ground, ground
+from riwaya.extract.places.phrases import Draft, scan
 from riwaya.extract.reading import Reading
 from riwaya.lexicon.gazetteer import Gazetteer, Known
 from riwaya.model import Place, Relation

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from riwaya.extract import dateparts
-from riwaya.extract.calendar import Parts
-from riwaya.extract.dateparts import Step
-from riwaya.extract.datewords import Item, Items, ending_at
+from riwaya.extract.when import parts as dateparts
+from riwaya.extract.when.calendar import Parts
+from riwaya.extract.when.parts import Step
+from riwaya.extract.when.words import Item, Items, ending_at
 
 _LEADS = frozenset({"since", "until", "ago", "after", "within", "for"})
 _GLUE = frozenset({"of", "in", "corresponding", "mark", "one day", "one month", "one year", "one year-pair", "two month"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from riwaya.extract.people import Counted, Phrases
+from riwaya.extract.figures.people import Counted, Phrases
 from riwaya.extract.reading import Mention, Reading
 from riwaya.model import Figure
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from riwaya.extract.reading import Mention
-from riwaya.extract.speech_marks import Marks
-from riwaya.extract.speech_memory import Speakers
-from riwaya.extract.speech_names import sources
+from riwaya.extract.speakers.marks import Marks
+from riwaya.extract.speakers.memory import Speakers
+from riwaya.extract.speakers.names import sources
 from riwaya.model import Voice
 
 Manner = Literal["asserted", "denied", "possible", "planned"]

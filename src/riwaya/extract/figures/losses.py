@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from riwaya.extract.people import Counted, Phrases, added
+from riwaya.extract.figures.people import Counted, Phrases, added
+from riwaya.extract.figures.victims import REACH, alone, before, many, subset, victims
 from riwaya.extract.reading import Mention, Reading
-from riwaya.extract.victims import REACH, alone, before, many, subset, victims
 from riwaya.model import Figure
 
 _GROUPS = frozenset({"civilians", "journalists", "medical-workers", "aid-workers", "protesters"})

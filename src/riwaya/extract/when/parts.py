@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from riwaya.extract.calendar import PERIODS, Parts, is_hijri_year
-from riwaya.extract.datewords import Item, Items, ending_at, is_mark, rule_at
+from riwaya.extract.when.calendar import PERIODS, Parts, is_hijri_year
+from riwaya.extract.when.words import Item, Items, ending_at, is_mark, rule_at
 
 _NUMERIC = re.compile(r"(\d{1,4})[/.](\d{1,2})[/.](\d{1,4})")
 _DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})")

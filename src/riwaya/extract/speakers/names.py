@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from riwaya import arabic
 from riwaya.extract.reading import Mention
-from riwaya.extract.speech_marks import Marks
-from riwaya.extract.speech_memory import Phrase, Speakers
-from riwaya.extract.speech_persons import name_end, person
-from riwaya.extract.speech_phrases import body_end, party
+from riwaya.extract.speakers.marks import Marks
+from riwaya.extract.speakers.memory import Phrase, Speakers
+from riwaya.extract.speakers.persons import name_end, person
+from riwaya.extract.speakers.phrases import body_end, party
 from riwaya.model import Voice
 
 _DESCRIBED = frozenset({"unnamed", "official", "witness", "correspondent"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from riwaya.extract.reading import Sentence
-from riwaya.extract.speech_marks import Marks
+from riwaya.extract.speakers.marks import Marks
 
 _LONGEST_QUOTATION = 400
 _OPENING, _CLOSING = frozenset("«“‹"), frozenset("»”›")

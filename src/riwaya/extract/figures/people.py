@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from riwaya.extract.amounts import Amount, Amounts, joins, starts
+from riwaya.extract.figures.amounts import Amount, Amounts, joins, starts
 from riwaya.extract.reading import Mention, Reading
 from riwaya.model import Figure
 

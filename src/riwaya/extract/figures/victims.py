@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from riwaya.extract.people import Counted, Phrases, added
+from riwaya.extract.figures.people import Counted, Phrases, added
 from riwaya.extract.reading import Mention
 from riwaya.model import Figure
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from riwaya.extract.calendar import Known, precision, reckon, stated
-from riwaya.extract.dategrammar import Phrase, phrase
-from riwaya.extract.datewords import Items, ending_at, items
 from riwaya.extract.reading import Reading
+from riwaya.extract.when.calendar import Known, precision, reckon, stated
+from riwaya.extract.when.grammar import Phrase, phrase
+from riwaya.extract.when.words import Items, ending_at, items
 from riwaya.model import When
 
 Role = Literal["at", "since", "until", "duration", "part"]

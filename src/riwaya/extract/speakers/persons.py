@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from riwaya.extract.reading import Mention
-from riwaya.extract.speech_marks import Marks
-from riwaya.extract.speech_memory import Phrase, Speakers
-from riwaya.extract.speech_phrases import party, stop_of
+from riwaya.extract.speakers.marks import Marks
+from riwaya.extract.speakers.memory import Phrase, Speakers
+from riwaya.extract.speakers.phrases import party, stop_of
 from riwaya.model import Voice
 
 _LONGEST_NAME = 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from riwaya.extract.placenames import Ground, Name, known_at, name_at, text_of
+from riwaya.extract.places.names import Ground, Name, known_at, name_at, text_of
 from riwaya.extract.reading import Mention
 
 # Marks after which a number has nothing left to count.

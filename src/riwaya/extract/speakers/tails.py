@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from riwaya.extract.reading import Mention, Sentence
-from riwaya.extract.speech_marks import Marks
-from riwaya.extract.speech_memory import Phrase
-from riwaya.extract.speech_names import sources
-from riwaya.extract.speech_page import LONGEST_CHAIN, MEDIA, Page, Utterance, through, utterance
-from riwaya.extract.speech_reach import clause_start, comma_after, complement, end_of
-from riwaya.extract.speech_said import LONGEST_ATTRIBUTION, back_to, subject_before, that_soon
+from riwaya.extract.speakers.marks import Marks
+from riwaya.extract.speakers.memory import Phrase
+from riwaya.extract.speakers.names import sources
+from riwaya.extract.speakers.page import LONGEST_CHAIN, MEDIA, Page, Utterance, through, utterance
+from riwaya.extract.speakers.reach import clause_start, comma_after, complement, end_of
+from riwaya.extract.speakers.said import LONGEST_ATTRIBUTION, back_to, subject_before, that_soon
 from riwaya.model import Voice
 
 _FORWARD = frozenset({"speech.after", "speech.before", "speech.same", "speech.relay"})

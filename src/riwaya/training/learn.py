@@ -25,7 +25,7 @@ from riwaya.training.fit import Examples, fit
 
 Gold = align.Gold
 FOLDS = 5
-_LEAST = -1.2
+_LEAST = -1.25
 T = TypeVar("T")
 
 

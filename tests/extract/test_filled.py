@@ -4,7 +4,7 @@ import pytest
 from made import day, draft, loss, party, place, telling, trigger
 
 from riwaya import lexicon
-from riwaya.extract.filled import Filled, acting, fill, who, without
+from riwaya.extract.filled import Filled, acting, fill, without
 from riwaya.model import Party
 
 KNOWN = lexicon.load()
@@ -34,11 +34,6 @@ def ids(parties: tuple[Party, ...]) -> list[str | None]:
 )
 def test_forces_fight_and_governments_sign(actor: str | None, kind: str, expected: str | None) -> None:
     assert acting(Party(actor, "اسم"), kind, KNOWN).actor == expected
-
-
-def test_a_party_is_known_by_its_id_else_by_its_name() -> None:
-    assert who(Party("is", "داعش")) == who(Party("is", "التنظيم")) == "is"
-    assert who(Party(None, "مسلحون")) != who(Party("مسلحون", None))
 
 
 def test_parties_without_others() -> None:

@@ -11,7 +11,7 @@ pytest.importorskip("sklearn")
 from riwaya import lexicon
 from riwaya.errors import BadInput
 from riwaya.extract import LEAST, knowledge, weigh
-from riwaya.extract.carried import SLOTS
+from riwaya.extract.slots import SLOTS
 from riwaya.extract.weigh import Model
 from riwaya.lexicon import built_in
 from riwaya.model import Document
@@ -72,7 +72,7 @@ def test_the_choices_that_the_pages_show_get_weights(learned: dict[str, Any]) ->
 def test_only_choices_that_extraction_makes_are_learned(learned: dict[str, Any]) -> None:
     shipped = weigh.load(built_in() / "weights.json").choices.keys()
     assert learned["choices"].keys() <= shipped
-    assert {f"carry:{slot}" for slot in SLOTS} <= shipped
+    assert {f"slot:{slot}" for slot in SLOTS} <= shipped
 
 
 def test_what_was_learned_is_a_weights_file(learned: dict[str, Any], tmp_path: Path) -> None:

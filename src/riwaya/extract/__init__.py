@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from riwaya.extract import carried, claims, scene, tellings, weigh
+from riwaya.extract import claims, scene, slots, tellings, weigh
 from riwaya.extract.choices import tell
 from riwaya.extract.context import Context, context
 from riwaya.extract.drafts import Draft, draft
@@ -47,7 +47,7 @@ def filled(around: Context, known: Knowledge) -> tuple[Filled, ...]:
     in_scope = [one for one in drafts(around, known) if one.scope > 0]
     told = tellings.tellings(in_scope, around, known.model, types)
     own = [fill(one, known.lexicon) for one in told]
-    complete = carried.complete(own, around, known.model, known.lexicon)
+    complete = slots.settle(own, around, known.model, known.lexicon)
     weights = known.model["tell"]
     kept = [weights.score(tell.features(one, own, around, types)) > weights.of.get(LEAST, 0.0) for one in own]
     return tuple(one for one, keep in zip(complete, kept, strict=True) if keep)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from riwaya.extract.choices import attitude, day, kind, role, scope, voice, where
 from riwaya.extract.context import Context
+from riwaya.extract.keys import Mentioned
 from riwaya.extract.parties import PartyMention
 from riwaya.extract.places import PlaceMention
 from riwaya.extract.speakers import Utterance
 from riwaya.extract.triggers import Trigger
-from riwaya.extract.weigh import Model
+from riwaya.extract.weigh import Model, Weights
 from riwaya.extract.when import DateMention
 
 T = TypeVar("T")
@@ -42,6 +43,7 @@ class Draft:
     dates: tuple[Weighed[DateMention], ...]
     stances: dict[str, float]
     background: float
+    options: Mapping[str, tuple[Weighed[Mentioned], ...]] = field(default_factory=dict)
 
     @property
     def kind(self) -> str:
@@ -63,41 +65,40 @@ class Draft:
 def draft(trigger: Trigger, context: Context, model: Model, event_types: Iterable[str]) -> Draft:
     """Make every local choice for one candidate."""
     said = best_voice(trigger, context, model)
-    dates = _likely(day.options(trigger, context), lambda one: day.features(trigger, one, context), model, "day")
-    when = dates[0].option.when if dates else None
-    attitude_features = list(attitude.features(trigger, said, when, context))
-    kind_features = list(kind.features(trigger, context))
+    dates = _weighed([(one, list(day.features(trigger, one, context))) for one in day.options(trigger, context)], model["day"])
+    places = _weighed([(one, list(where.features(trigger, one, context))) for one in where.options(trigger, context)], model["where"])
+    parties = [(one, list(role.features(trigger, one, context))) for one in role.options(trigger, context)]
+    actors, targets = _weighed(parties, model["actor"]), _weighed(parties, model["target"])
+    likely_dates = _likely(dates)
+    attitude_features = list(attitude.features(trigger, said, likely_dates[0].option.when if likely_dates else None, context))
     return Draft(
         trigger=trigger,
         scope=model["scope"].score(scope.features(trigger, context)),
         voice=said,
-        kinds=model.scores("kind", kind_features, event_types),
-        actors=_roles(trigger, context, model, "actor"),
-        targets=_roles(trigger, context, model, "target"),
-        places=_likely(where.options(trigger, context), lambda one: where.features(trigger, one, context), model, "where"),
-        dates=dates,
+        kinds=model.scores("kind", list(kind.features(trigger, context)), event_types),
+        actors=_likely(actors),
+        targets=_likely(targets),
+        places=_likely(places),
+        dates=likely_dates,
         stances=model.scores("stance", attitude_features, STANCES),
         background=model["background"].score(attitude_features),
+        options={"actors": actors, "targets": targets, "places": places, "date": dates},
     )
 
 
 def best_voice(trigger: Trigger, context: Context, model: Model) -> Utterance | None:
     """Return the likeliest utterance that the candidate belongs to; None is the outlet's own voice."""
-    weighed = _likely(voice.options(trigger, context), lambda one: voice.features(trigger, one, context), model, "voice")
+    options = [(one, list(voice.features(trigger, one, context))) for one in voice.options(trigger, context)]
+    weighed = _likely(_weighed(options, model["voice"]))
     return weighed[0].option if weighed else None
 
 
-def _roles(trigger: Trigger, context: Context, model: Model, name: str) -> tuple[Weighed[PartyMention], ...]:
-    return _likely(role.options(trigger, context), lambda one: role.features(trigger, one, context), model, name)
+def _weighed(options: Sequence[tuple[T, list[str]]], weights: Weights) -> tuple[Weighed[T], ...]:
+    """Return the options with their scores, likeliest first."""
+    found = [Weighed(option, weights.score(signs), weights.reasons(signs)) for option, signs in options]
+    return tuple(sorted(found, key=lambda one: -one.score))
 
 
-def _likely(options: Iterator[T], features: Callable[[T], Iterable[str]], model: Model, choice: str) -> tuple[Weighed[T], ...]:
-    """Return the options more likely than not, likeliest first."""
-    weights = model[choice]
-    weighed = []
-    for option in options:
-        signs = list(features(option))
-        score = weights.score(signs)
-        if score > 0:
-            weighed.append(Weighed(option, score, weights.reasons(signs)))
-    return tuple(sorted(weighed, key=lambda one: -one.score))
+def _likely(weighed: tuple[Weighed[T], ...]) -> tuple[Weighed[T], ...]:
+    """Return the options more likely than not."""
+    return tuple(one for one in weighed if one.score > 0)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from riwaya.extract.drafts import Draft, Weighed
+from riwaya.extract.keys import key_of
 from riwaya.extract.parties import PartyMention, fighter_of, speaker_of
 from riwaya.extract.places import PlaceMention
 from riwaya.extract.telling import Telling
@@ -34,16 +35,6 @@ class Filled:
         return self.own[slot]
 
 
-def who(party: Party) -> str:
-    """Return what two mentions of one party share."""
-    return party.actor or f"name:{party.name}"
-
-
-def day_key(when: When) -> str:
-    """Return what two tellings of one day or range share."""
-    return f"{when.start}..{when.end}"
-
-
 def fill(telling: Telling, lexicon: Lexicon) -> Filled:
     """Fill the slots of a telling from its own words."""
     dates = [draft.date for draft in telling.drafts if draft.date]
@@ -56,18 +47,18 @@ def fill(telling: Telling, lexicon: Lexicon) -> Filled:
     places = _places(telling)
     date = resolved[0] if resolved else None
     own = {
-        "actors": frozenset(map(who, actors)),
-        "targets": frozenset(map(who, targets)),
-        "places": frozenset(place.name for place in places),
-        "date": frozenset({day_key(date)}) if date else frozenset(),
+        "actors": frozenset(map(key_of, actors)),
+        "targets": frozenset(map(key_of, targets)),
+        "places": frozenset(map(key_of, places)),
+        "date": frozenset({key_of(date)}) if date else frozenset(),
     }
     return Filled(telling, actors, targets, places, date, vague=bool(dates) and not resolved, own=own)
 
 
 def without(parties: Iterable[Party], others: Iterable[Party]) -> tuple[Party, ...]:
     """Return the parties that are none of the others: nobody stands on both sides of one event."""
-    taken = {who(one) for one in others}
-    return tuple(one for one in parties if who(one) not in taken)
+    taken = {key_of(one) for one in others}
+    return tuple(one for one in parties if key_of(one) not in taken)
 
 
 def acting(party: Party, kind: str, lexicon: Lexicon) -> Party:
@@ -85,15 +76,20 @@ def _parties(telling: Telling, role: Callable[[Draft], Iterable[Weighed[PartyMen
     for draft in telling.drafts:
         for weighed in role(draft):
             party = acting(weighed.option.party, telling.kind, lexicon)
-            if who(party) not in best or weighed.score > best[who(party)][0]:
-                best[who(party)] = (weighed.score, party)
+            if key_of(party) not in best or weighed.score > best[key_of(party)][0]:
+                best[key_of(party)] = (weighed.score, party)
     return dict(sorted(best.items(), key=lambda one: -one[1][0]))
 
 
 def _victims(telling: Telling, targets: tuple[Party, ...]) -> tuple[Party, ...]:
     """Return those whom the losses name as hit: dead civilians were the target, whatever was aimed at."""
-    known = {who(party) for party in targets}
-    groups = dict.fromkeys(loss.group for loss in telling.losses if loss.group and loss.group not in known)
+    known = {key_of(party) for party in targets}
+    return tuple(party for party in lost(telling) if key_of(party) not in known)
+
+
+def lost(telling: Telling) -> tuple[Party, ...]:
+    """Return the groups that the losses name, each once."""
+    groups = dict.fromkeys(loss.group for loss in telling.losses if loss.group)
     return tuple(Party(group, None, next(loss.figure.span for loss in telling.losses if loss.group == group)) for group in groups)
 
 

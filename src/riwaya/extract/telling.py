@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from riwaya.extract.drafts import STANCES, Draft
 from riwaya.extract.figures.losses import Loss
+from riwaya.extract.keys import key_of
 from riwaya.extract.speakers import Utterance
+from riwaya.model import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,28 +58,23 @@ class Telling:
 
     def days(self) -> frozenset[str]:
         """Return the days that its words resolve to."""
-        whens = (draft.date.when for draft in self.drafts if draft.date)
-        return frozenset(f"{when.start}..{when.end}" for when in whens if when)
+        return frozenset(key_of(draft.date.when) for draft in self.drafts if draft.date and draft.date.when)
 
     def place_names(self) -> frozenset[str]:
         """Return the names of the places that its words give."""
-        return frozenset(one.option.place.name for draft in self.drafts for one in draft.places)
+        return frozenset(key_of(one.option.place) for draft in self.drafts for one in draft.places)
 
     def holders(self) -> frozenset[str]:
         """Return the wider places that its places lie in."""
-        return frozenset(one.option.place.within for draft in self.drafts for one in draft.places if one.option.place.within)
+        return frozenset(key_of(Place(one.option.place.within)) for draft in self.drafts for one in draft.places if one.option.place.within)
 
     def actors(self) -> frozenset[str]:
         """Return the ids or names of its actors."""
-        return _keys(one.option.party.actor or one.option.party.name for draft in self.drafts for one in draft.actors)
+        return frozenset(key_of(one.option.party) for draft in self.drafts for one in draft.actors)
 
     def targets(self) -> frozenset[str]:
         """Return the ids or names of its targets."""
-        return _keys(one.option.party.actor or one.option.party.name for draft in self.drafts for one in draft.targets)
-
-
-def _keys(names: Iterable[str | None]) -> frozenset[str]:
-    return frozenset(name for name in names if name)
+        return frozenset(key_of(one.option.party) for draft in self.drafts for one in draft.targets)
 
 
 def telling(drafts: Sequence[Draft]) -> Telling:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from riwaya.errors import BadLexicon
@@ -13,7 +13,7 @@ from riwaya.lexicon.entry import Entry, Verb
 from riwaya.lexicon.schema import Vocabulary, read_entries, read_kinds
 from riwaya.lexicon.trie import Hit, Trie
 
-__all__ = ["Actor", "Entry", "Hit", "Lexicon", "Trie", "Verb", "built_in", "load"]
+__all__ = ["Actor", "Crowd", "Entry", "Hit", "Lexicon", "Trie", "Verb", "built_in", "load"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,14 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
+class Crowd:
+    """The crowd that an event type names by itself (ACLED's protests and riots): its actor id, and whether it acts or suffers."""
+
+    role: str
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """All knowledge of one run; `version` is the hash of the files it was read from."""
 
@@ -38,6 +46,7 @@ class Lexicon:
     event_types: Mapping[str, str]
     trie: Trie
     version: str
+    crowds: Mapping[str, Crowd] = field(default_factory=dict)
 
     def of_kind(self, kind: str) -> tuple[Entry, ...]:
         """Return the entries of one kind, in file order."""
@@ -59,14 +68,16 @@ def load(*overlays: Path) -> Lexicon:
         if not folder.is_dir():
             raise BadLexicon(f"{folder}: no such lexicon folder; --lexicon takes a folder with ar/KIND.yaml files in it")
     actors = {row["id"]: Actor(**row) for folder in folders for row in rows(folder / "actors.csv")}
-    event_types = {row["sub_event_type"]: row["event_type"] for row in rows(built_in() / "events.csv")}
+    events = rows(built_in() / "events.csv")
+    event_types = {row["sub_event_type"]: row["event_type"] for row in events}
+    crowds = {row["sub_event_type"]: Crowd(row["crowd_role"], row["crowd"]) for row in events if row["crowd"]}
     vocabulary = Vocabulary(read_kinds(built_in() / "kinds.yaml"), frozenset(actors), frozenset(event_types))
     files = [(file, kind) for folder in folders for file, kind in lexicon_files(folder)]
     entries: dict[str, Entry] = {}
     for folder in folders:
         _lay_over(entries, [entry for file, kind in lexicon_files(folder) for entry in read_entries(file, kind, vocabulary)])
     everything = tuple(entries.values())
-    return Lexicon(everything, actors, event_types, Trie(everything), _version(file for file, _ in files))
+    return Lexicon(everything, actors, event_types, Trie(everything), _version(file for file, _ in files), crowds)
 
 
 def _lay_over(entries: dict[str, Entry], more: Iterable[Entry]) -> None:

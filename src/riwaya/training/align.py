@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from riwaya import arabic
+from riwaya.extract.keys import state_of
 from riwaya.extract.parties import PartyMention
 from riwaya.extract.speakers import Utterance
 from riwaya.extract.triggers import Trigger
@@ -23,7 +24,7 @@ def same_name(one: str | None, two: str | None) -> bool:
 
 def _bare(name: str | None) -> str:
     words = re.sub(r"[^\w\s]", " ", arabic.key(name or "")).split()
-    return "".join(re.sub(r"^(وال|بال|لل|ال)", "", word).replace("ء", "") for word in words)
+    return "".join(re.sub("ين$", "ون", re.sub(r"^(وال|بال|لل|ال)", "", word).replace("ء", "")) for word in words)
 
 
 def gold_of(trigger: Trigger, start: int, end: int, claims: Sequence[Gold], event_types: Mapping[str, str]) -> int | None:
@@ -61,6 +62,12 @@ def fits(trigger: Trigger, claim: Gold, event_types: Mapping[str, str]) -> bool:
     return not sure or event_types[trigger.kind or ""] == claim["event_type"]
 
 
+def one_event(first: Gold, second: Gold) -> bool:
+    """Whether two annotated claims tell of one event: one type, one day, a place in common."""
+    places = [{_bare(place["name"]) for place in claim["places"]} for claim in (first, second)]
+    return bool(first["event_type"] == second["event_type"] and first["date"] and first["date"] == second["date"] and places[0] & places[1])
+
+
 def right_voice(utterance: Utterance, claim: Gold) -> bool:
     """Whether the utterance's innermost source is the annotated one."""
     if not claim["sources"]:
@@ -76,8 +83,8 @@ def right_party(mention: PartyMention | Party, entries: Sequence[Mapping[str, An
 
 
 def _state(actor: str | None) -> str | None:
-    """Return what a state and its forces share: which of the two it is turns on the event, not on the word."""
-    return actor and actor.removesuffix(".government").removesuffix(".armed-forces")
+    """Return what a state and its forces share, and a crowd peaceful or not: which of the two it is turns on the event, not on the word."""
+    return actor and state_of("protesters" if actor == "rioters" else actor)
 
 
 def right_value(value: Place | When | Party, claim: Gold, slot: str) -> bool:

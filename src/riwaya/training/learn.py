@@ -10,11 +10,12 @@ from typing import TypeVar
 from riwaya.contract.read import claim_of
 from riwaya.evaluate import pair
 from riwaya.extract import LEAST, Knowledge, claims, drafts, scene
-from riwaya.extract.carried import Page, offered, open_slots
-from riwaya.extract.choices import attitude, carry, day, join, kind, role, same, scope, settle, tell, voice, where
+from riwaya.extract.choices import attitude, day, join, kind, role, same, scope, settle, slot, tell, voice, where
 from riwaya.extract.context import Context, context
 from riwaya.extract.drafts import STANCES, Draft
 from riwaya.extract.filled import Filled, fill
+from riwaya.extract.keys import key_of
+from riwaya.extract.slots import SLOTS, Page, offered, slot_of
 from riwaya.extract.telling import Telling
 from riwaya.extract.tellings import joined, settle_all, within_sentences
 from riwaya.extract.triggers import Trigger, triggers
@@ -67,8 +68,11 @@ def learn(lessons: Sequence[Lesson], known: Knowledge) -> Model:
     settled = _fit(_settled(lessons, told, types))
     unseen_settled = _across(lessons, lambda some: Model(_fit(_settled(some, _of(some, lessons, told), types))))
     told = [settle_all(told[number], one.around, unseen_settled[number], types) for number, one in enumerate(lessons)]
+    echoed = _fit(_echoes(lessons, told, known))
+    unseen_echoed = _across(lessons, lambda some: Model(_fit(_echoes(some, _of(some, lessons, told), known))))
+    slots = _fit(_slots(lessons, told, known, unseen_echoed))
     return Model(
-        {**local, **joint, **across, **settled, **_fit(_carried(lessons, told, known)), "tell": _with_least(_fit(_claimed(lessons, told, known))["tell"])}
+        {**local, **joint, **across, **settled, **echoed, **slots, "tell": _with_least(_fit(_claimed(lessons, told, known))["tell"])}
     )
 
 
@@ -116,8 +120,9 @@ def _local_of(trigger: Trigger, claim: Gold, around: Context, types: Sequence[st
         found["voice"].add(page_of(around), list(voice.features(trigger, utterance, around)), align.right_voice(utterance, claim))
     for party in role.options(trigger, around):
         signs = list(role.features(trigger, party, around))
-        found["actor"].add(page_of(around), signs, align.right_party(party, claim["actors"]))
-        found["target"].add(page_of(around), signs, align.right_party(party, claim["targets"]))
+        names = [one.party for one in around.scene.parties if key_of(one.party) == key_of(party.party)]
+        for choice in ("actor", "target"):
+            found[choice].add(page_of(around), signs, any(align.right_party(name, claim[f"{choice}s"]) for name in names))
     for place in where.options(trigger, around):
         found["where"].add(page_of(around), list(where.features(trigger, place, around)), align.right_place(place.place, claim))
     for date in day.options(trigger, around):
@@ -184,23 +189,38 @@ def _settled(lessons: Sequence[Lesson], told: Sequence[Sequence[Telling]], types
     return found
 
 
-def _carried(lessons: Sequence[Lesson], told: Sequence[Sequence[Telling]], known: Knowledge) -> dict[str, Examples]:
+def _echoes(lessons: Sequence[Lesson], told: Sequence[Sequence[Telling]], known: Knowledge) -> dict[str, Examples]:
+    """Teach which tellings tell of one event: claims of one type, day and place, whoever makes them."""
     found: dict[str, Examples] = defaultdict(Examples)
     for one, page in zip(lessons, told, strict=True):
-        everything = [fill(telling, known.lexicon) for telling in page]
-        offers = offered(everything, one.around)
-        for taker in everything:
-            number = _majority(taker.telling, one)
-            if number is not None:
-                _carried_of(taker, everything, offers, one.claims[number], one.around, known, found)
+        crowd = join.crowd(page)
+        numbers = [_majority(telling, one) for telling in page]
+        for second, two in enumerate(numbers):
+            for first, number in enumerate(numbers[:second]):
+                if number is not None and two is not None:
+                    signs = list(join.features(page[first], page[second], crowd, one.around, known.lexicon.event_types))
+                    found["echo"].add(page_of(one.around), signs, number == two or align.one_event(one.claims[number], one.claims[two]))
     return found
 
 
-def _carried_of(taker: Filled, page: Sequence[Filled], offers: Page, claim: Gold, around: Context, known: Knowledge, found: Mapping[str, Examples]) -> None:
-    for slot in open_slots(taker):
-        for offer in offers.offers[slot]:
-            signs = list(carry.features(slot, taker, offer, page, around, known.lexicon.event_types))
-            found[f"carry:{slot}"].add(page_of(around), signs, align.right_value(offers.values[slot, offer.key], claim, slot))
+def _slots(lessons: Sequence[Lesson], told: Sequence[Sequence[Telling]], known: Knowledge, echoed: Sequence[Model]) -> dict[str, Examples]:
+    found: dict[str, Examples] = defaultdict(Examples)
+    for one, page, model in zip(lessons, told, echoed, strict=True):
+        everything = [fill(telling, known.lexicon) for telling in page]
+        offers = offered(everything, one.around, model, known.lexicon.event_types)
+        for taker in everything:
+            number = _majority(taker.telling, one)
+            if number is not None:
+                _slots_of(taker, offers, one.claims[number], one.around, known, found)
+    return found
+
+
+def _slots_of(taker: Filled, page: Page, claim: Gold, around: Context, known: Knowledge, found: Mapping[str, Examples]) -> None:
+    for name in SLOTS:
+        one = slot_of(name, taker, page)
+        for offer in one.offers:
+            signs = list(slot.features(one, offer, taker, page.tellings, around, known.lexicon.event_types))
+            found[f"slot:{name}"].add(page_of(around), signs, any(align.right_value(value, claim, name) for value in page.values(name, offer.key)))
 
 
 def _claimed(lessons: Sequence[Lesson], told: Sequence[Sequence[Telling]], known: Knowledge) -> dict[str, Examples]:

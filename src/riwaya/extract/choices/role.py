@@ -35,13 +35,23 @@ def features(trigger: Trigger, party: PartyMention, context: Context) -> Iterato
     yield f"kind={party.kind},default={trigger.kind}"
     yield f"kind={party.kind},{side},by={trigger.by}"
     yield f"plain={party.plain},gap={distance},{side}"
-    for trait in trigger.traits:
+    for trait in sorted(trigger.traits):
         yield f"trait={trait},{side},gap={distance}"
         yield f"trait={trait},{side},apart={apart}"
     yield from _lead(trigger, party, context, side)
     yield from _before(trigger, party, context, side)
     yield from _company(trigger, party, context, side)
     yield from _loss(trigger, party, context)
+    yield from _known(trigger, party, context)
+
+
+def _known(trigger: Trigger, party: PartyMention, context: Context) -> Iterator[str]:
+    """Yield who the party is, beside whom it stands here, and what the page says of it elsewhere."""
+    yield f"id={party.party.actor},default={trigger.kind}"
+    yield f"id={party.party.actor},by={trigger.by}"
+    others = {one.kind for one in options(trigger, context) if one.party.actor != party.party.actor}
+    yield from (f"kind={party.kind},beside={kind}" for kind in sorted(others) or ["none"])
+    yield f"kind={party.kind},alone={not others},by={trigger.by}"
 
 
 def _voice(trigger: Trigger) -> str:

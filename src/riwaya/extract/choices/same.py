@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
 from riwaya.extract.context import Context, bucket
-from riwaya.extract.drafts import Draft
+from riwaya.extract.drafts import Draft, Weighed
+from riwaya.extract.keys import key_of
+from riwaya.extract.parties import PartyMention
 from riwaya.extract.speakers import Utterance
 
 
@@ -52,14 +54,10 @@ def _telling(first: Draft, second: Draft, sentences: str) -> Iterator[str]:
 
 
 def _slots(first: Draft, second: Draft, near: str) -> Iterator[str]:
-    places = agree({one.option.place.name for one in first.places}, {one.option.place.name for one in second.places})
+    places = agree({key_of(one.option.place) for one in first.places}, {key_of(one.option.place) for one in second.places})
     dates = agree(_days(first), _days(second))
-    actors = agree(
-        {one.option.party.actor or one.option.party.name for one in first.actors}, {one.option.party.actor or one.option.party.name for one in second.actors}
-    )
-    targets = agree(
-        {one.option.party.actor or one.option.party.name for one in first.targets}, {one.option.party.actor or one.option.party.name for one in second.targets}
-    )
+    actors = agree(_parties(first.actors), _parties(second.actors))
+    targets = agree(_parties(first.targets), _parties(second.targets))
     yield f"place={places}"
     yield f"place={places},{near}"
     yield f"date={dates}"
@@ -76,9 +74,13 @@ def agree(one: AbstractSet[str | None] | AbstractSet[str], two: AbstractSet[str 
     return "same" if one & two else "other"
 
 
+def _parties(weighed: Iterable[Weighed[PartyMention]]) -> set[str]:
+    return {key_of(one.option.party) for one in weighed}
+
+
 def _days(draft: Draft) -> set[str]:
     when = draft.date.when if draft.date else None
-    return {f"{when.start}..{when.end}"} if when else set()
+    return {key_of(when)} if when else set()
 
 
 def _figures(first: Draft, second: Draft) -> Iterator[str]:

@@ -13,7 +13,7 @@ def features(trigger: Trigger, context: Context) -> Iterator[str]:
     yield f"by={trigger.by}"
     yield f"entry={trigger.entry}"
     yield f"default={trigger.kind}"
-    for trait in trigger.traits:
+    for trait in sorted(trigger.traits):
         yield f"trait={trait}"
     yield from _form(trigger, context)
     yield from _place_on_page(trigger, context)

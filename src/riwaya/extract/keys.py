@@ -1,0 +1,39 @@
+"""What two fillers of a slot are compared by: names and days in one form, a state and its forces as one."""
+
+from __future__ import annotations
+
+import re
+
+from riwaya import arabic
+from riwaya.extract.parties import PartyMention
+from riwaya.extract.places import PlaceMention
+from riwaya.extract.when import DateMention
+from riwaya.model import Party, Place, When
+
+_ARTICLE = re.compile(r"^(وال|بال|لل|ال)")
+_CASE = re.compile("ين$")  # «مسلحين» and «مسلحون» are one
+Value = Party | Place | When
+Mentioned = PartyMention | PlaceMention | DateMention
+
+
+def key_of(value: Value) -> str:
+    """Return the key of a party, a place or a day."""
+    if isinstance(value, Party):
+        return state_of(value.actor) if value.actor else f"name:{_bare(value.name or '')}"
+    return _bare(value.name) if isinstance(value, Place) else f"{value.start}..{value.end}"
+
+
+def state_of(actor: str) -> str:
+    """Return what a state's government and its armed forces share: which of the two it is turns on the event, not on the word."""
+    return actor.removesuffix(".government").removesuffix(".armed-forces")
+
+
+def value_of(mention: Mentioned) -> Value | None:
+    """Return the filler that a mention gives; None for a day that is not resolved."""
+    if isinstance(mention, PartyMention):
+        return mention.party
+    return mention.place if isinstance(mention, PlaceMention) else mention.when
+
+
+def _bare(name: str) -> str:
+    return "".join(_CASE.sub("ون", _ARTICLE.sub("", word)) for word in arabic.key(name).split())

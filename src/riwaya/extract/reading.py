@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 from riwaya import arabic
-from riwaya.lexicon import Hit, Lexicon
+from riwaya.lexicon import Hit, Lexicon, Word
 from riwaya.model import Document, Span
 
 _WORD = re.compile(r"[0-9]+(?:[.,/:][0-9]+)*|[^\W\d_]+|[^\w\s]|_")
@@ -17,9 +18,8 @@ _ENDS = frozenset(".!?؟;؛…")
 _START = attrgetter("start")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or mark: `norm` is its folded form, `[start, end)` where it stands in the text."""
+class Token(NamedTuple):
+    """A word or mark: `norm` is its folded form, `[start, end)` where it stands in the text. A tuple, as `Hit` is."""
 
     start: int
     end: int
@@ -144,12 +144,29 @@ def _closes(tokens: tuple[Token, ...], index: int) -> bool:
 
 def find(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: Lexicon) -> dict[str, tuple[Mention, ...]]:
     """Find entries sentence by sentence; of the mentions of one kind that overlap, the longest and least cut stays."""
-    words = [token.norm for token in tokens]
+    words = [lexicon.trie.word(token.norm) for token in tokens]
+    found, covered = _phrases(tokens, words, sentences, lexicon)
+    for at, word in enumerate(words):
+        for entry, tag, prefix, suffix in word.alone:
+            if (entry.kind, at) not in covered:
+                found.setdefault(entry.kind, []).append(Mention(entry, at, at + 1, tag, prefix, suffix))
+    several = {kind for kind, _ in covered}
+    return {kind: tuple(sorted(mentions, key=_START) if kind in several else mentions) for kind, mentions in found.items()}
+
+
+def _phrases(
+    tokens: tuple[Token, ...], words: Sequence[Word], sentences: tuple[Sentence, ...], lexicon: Lexicon
+) -> tuple[dict[str, list[Mention]], set[tuple[str, int]]]:
+    """Return the fittest entries of several words by kind, and the tokens that they cover: no shorter one of their kind stands there."""
+    norms = [token.norm for token in tokens]
     found: dict[str, list[Mention]] = {}
     for sentence in sentences:
-        for hit in lexicon.trie.hits(words, sentence.start, sentence.end):
-            found.setdefault(hit.entry.kind, []).append(hit)
-    return {kind: longest(mentions) for kind, mentions in found.items()}
+        for at in range(sentence.start, sentence.end - 1):
+            if words[at].first:
+                for hit in lexicon.trie.longer(norms, at, sentence.end):
+                    found.setdefault(hit.entry.kind, []).append(hit)
+    fittest = {kind: list(longest(mentions)) for kind, mentions in found.items()}
+    return fittest, {(kind, token) for kind, mentions in fittest.items() for one in mentions for token in range(one.start, one.end)}
 
 
 def longest(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -171,7 +188,7 @@ def _fittest(crowd: list[Mention]) -> list[Mention]:
     if len(crowd) < 2:
         return crowd
     kept: list[Mention] = []
-    for one in sorted(crowd, key=lambda one: (one.start - one.end, len(one.prefix) + len(one.suffix), one.start)):
+    for one in sorted(crowd, key=lambda one: (one.start - one.end, one.clitics, one.start)):
         if all(one.end <= other.start or other.end <= one.start for other in kept):
             kept.append(one)
     return sorted(kept, key=_START)

@@ -40,12 +40,13 @@ class _Node:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """How a word may be read.
+    """How a word may be read: `norm` is its folded form.
 
     `alone`: of each kind, the entry that it is by itself, as (entry, tag, prefix, suffix); `first`: forms of several words that
     it may begin, with the clitics cut; `last`: pronouns to cut where it ends such a form.
     """
 
+    norm: str
     alone: tuple[tuple[Entry, str, str, str], ...]
     first: tuple[tuple[Cut, _Node], ...]
     last: tuple[Cut, ...]
@@ -85,29 +86,31 @@ class Trie:
         for hit in sorted(found.values(), key=lambda hit: hit.clitics):
             alone.setdefault(hit.entry.kind, hit)
         return Word(
+            word,
             tuple((hit.entry, hit.tag, hit.prefix, hit.suffix) for hit in alone.values()),
             tuple((cut, node) for cut, node in begun if node.below and not cut.suffix),
             tuple(cut for cut in every if cut.suffix and not cut.prefix and cut.stem in self._inner),
         )
 
-    def longer(self, words: Sequence[str], start: int, stop: int) -> Iterable[Hit]:
+    def longer(self, words: Sequence[Word], start: int, stop: int) -> Iterable[Hit]:
         """Return the forms of two words and more that begin at `start` and end before `stop`, overlaps included, the same entry once a range."""
         found: dict[tuple[str, int, int], Hit] = {}
-        for cut, node in self.word(words[start]).first:
-            self._walk(words, start, stop, cut, node, found)
+        for cut, node in words[start].first:
+            _walk(words, start, stop, cut, node, found)
         return found.values()
 
-    def _walk(self, words: Sequence[str], start: int, stop: int, first: Cut, node: _Node, found: dict[tuple[str, int, int], Hit]) -> None:
-        for at in range(start + 1, stop):
-            word = words[at]
-            for cut in self.word(word).last:
-                if cut.stem in node.below:
-                    _collect(node.below[cut.stem], start, at + 1, Cut(first.prefix, first.stem, cut.suffix), found)
-            following = node.below.get(word)
-            if following is None:
-                return
-            node = following
-            _collect(node, start, at + 1, first, found)
+
+def _walk(words: Sequence[Word], start: int, stop: int, first: Cut, node: _Node, found: dict[tuple[str, int, int], Hit]) -> None:
+    for at in range(start + 1, stop):
+        word = words[at]
+        for cut in word.last:
+            if cut.stem in node.below:
+                _collect(node.below[cut.stem], start, at + 1, Cut(first.prefix, first.stem, cut.suffix), found)
+        following = node.below.get(word.norm)
+        if following is None:
+            return
+        node = following
+        _collect(node, start, at + 1, first, found)
 
 
 def _collect(node: _Node, start: int, end: int, cut: Cut, found: dict[tuple[str, int, int], Hit]) -> None:

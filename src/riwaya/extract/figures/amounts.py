@@ -42,14 +42,9 @@ class _Number:
     value: int
 
 
-def starts(reading: Reading, kind: str) -> dict[int, Mention]:
-    """Return the mentions of a kind by their first token."""
-    return {one.start: one for one in reading.mentions.get(kind, ())}
-
-
 def _uncompared(reading: Reading, kind: str) -> dict[int, Mention]:
     """Return the mentions of a kind by their first token, but none after «ك»: «كمية» is no hundred, «كميات» no hundreds."""
-    return {token: one for token, one in starts(reading, kind).items() if "ك" not in one.prefix}
+    return {token: one for token, one in reading.starts(kind).items() if "ك" not in one.prefix}
 
 
 def amounts(reading: Reading, taken: Sequence[tuple[int, int]] = ()) -> tuple[Amount, ...]:
@@ -71,12 +66,12 @@ class Amounts:
         self._reading = reading
         self._numbers = _uncompared(reading, "number")
         self._quantities = _uncompared(reading, "quantity")
-        self.bounds: Mapping[int, Mention] = starts(reading, "bound")
+        self.bounds: Mapping[int, Mention] = reading.starts("bound")
         self._bound_ends = {one.end: one for one in self.bounds.values() if "after" not in one.entry.traits}
-        self._tally = starts(reading, "tally")
+        self._tally = reading.starts("tally")
         self._labels = {one.end for one in self._tally.values() if one.entry.value == "label"}
-        self._months = frozenset(starts(reading, "month"))
-        self._people = frozenset(starts(reading, "group")) | frozenset(starts(reading, "casualty"))
+        self._months = frozenset(reading.starts("month"))
+        self._people = frozenset(reading.starts("group")) | frozenset(reading.starts("casualty"))
         self._taken = frozenset(token for start, end in taken for token in range(start, end))
         digits = {position for position, token in enumerate(reading.tokens) if token.norm[0].isdigit()}
         self._parts = {position: part for position in (digits | self._numbers.keys()) - self._taken if (part := self._part_at(position))}

@@ -253,7 +253,7 @@ def _owned(page: _Page, lead: Mention, whose: Mention, owner: str | None) -> str
     branch = lead.entry.meaning.get(_country(owner or "") or "")
     if branch is None or owner is None:
         return owner
-    return _known(branch, page.lexicon) if "nationality" in whose.entry.traits or owner in _ancestry(branch, page.lexicon) else owner
+    return _known(branch, page.lexicon) if "nationality" in whose.entry.traits or owner in set(_ancestry(branch, page.lexicon)) else owner
 
 
 def _ancestry(actor: str, lexicon: Lexicon) -> Iterator[str]:

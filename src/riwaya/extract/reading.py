@@ -43,7 +43,7 @@ Mention = Hit
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything that the later steps look at; immutable."""
+    """Everything that the later steps look at; immutable. `digits` are the tokens that are written in figures."""
 
     document: Document
     tokens: tuple[Token, ...]
@@ -51,6 +51,7 @@ class Reading:
     mentions: Mapping[str, tuple[Mention, ...]]
     sentence_of: tuple[int, ...]
     starting: Mapping[str, Mapping[int, Mention]]
+    digits: tuple[int, ...]
 
     def span(self, start: int, end: int) -> Span:
         """Return the text range of tokens `[start, end)`."""
@@ -84,7 +85,8 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
     found = find(tokens, sentences, lexicon)
     mentions = found | _names(found, tokens, document)
     starting = {kind: {one.start: one for one in several} for kind, several in mentions.items()}
-    return Reading(document, tokens, sentences, mentions, sentence_of, starting)
+    digits = tuple(index for index, token in enumerate(tokens) if token.norm[0].isdigit())
+    return Reading(document, tokens, sentences, mentions, sentence_of, starting, digits)
 
 
 def _names(mentions: Mapping[str, tuple[Mention, ...]], tokens: tuple[Token, ...], document: Document) -> dict[str, tuple[Mention, ...]]:

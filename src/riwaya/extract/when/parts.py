@@ -289,7 +289,8 @@ def told(items: Items, here: int, parts: Parts) -> Step | None:
 def clock(items: Items, here: int, parts: Parts) -> Step | None:
     """Read a clock time: «الساعة 17:30», «الساعة العاشرة والنصف», «20:30 بتوقيت غرينتش»."""
     item = items[here]
-    end, rules = item.end, (item.id,) if item.id else ()
+    end = item.end
+    rules: tuple[str, ...] = (item.id,) if item.id else ()
     if item.rule == "clock":
         hour = items.get(end)
         if hour is None or not (hour.rule in ("hour", "nth") or (hour.rule == "digits" and (hour.number or 0) <= _HOURS)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -163,26 +164,31 @@ def _closes(tokens: tuple[Token, ...], index: int) -> bool:
 
 def find(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: Lexicon) -> dict[str, tuple[Mention, ...]]:
     """Find entries sentence by sentence; of the mentions of one kind that overlap, the longest and least cut stays."""
-    words = [lexicon.trie.word(token.norm) for token in tokens]
-    found, covered = _phrases(words, sentences, lexicon)
+    read = lexicon.trie.word
+    words = [read(token.norm) for token in tokens]
+    phrases = _phrases(words, sentences, lexicon)
+    found = defaultdict[str, list[Mention]](list, phrases)
+    covered = defaultdict[int, set[str]](set)
+    for kind, mentions in phrases.items():
+        for token in (token for one in mentions for token in range(one.start, one.end)):
+            covered[token].add(kind)
     for at, word in enumerate(words):
-        for entry, tag, prefix, suffix in word.alone:
-            if (entry.kind, at) not in covered:
-                found.setdefault(entry.kind, []).append(Mention(entry, at, at + 1, tag, prefix, suffix))
-    several = {kind for kind, _ in covered}
-    return {kind: tuple(sorted(mentions, key=_START) if kind in several else mentions) for kind, mentions in found.items()}
+        hidden = covered.get(at, ())
+        for kind, entry, tag, prefix, suffix in word.alone:
+            if kind not in hidden:
+                found[kind].append(Mention(entry, at, at + 1, tag, prefix, suffix))
+    return {kind: tuple(sorted(mentions, key=_START) if kind in phrases else mentions) for kind, mentions in found.items()}
 
 
-def _phrases(words: Sequence[Word], sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tuple[dict[str, list[Mention]], set[tuple[str, int]]]:
-    """Return the fittest entries of several words by kind, and the tokens that they cover: no shorter one of their kind stands there."""
-    found: dict[str, list[Mention]] = {}
+def _phrases(words: Sequence[Word], sentences: tuple[Sentence, ...], lexicon: Lexicon) -> dict[str, list[Mention]]:
+    """Return the fittest entries of several words by kind: no shorter one of its kind stands on the tokens of such a phrase."""
+    found = defaultdict[str, list[Mention]](list)
     for sentence in sentences:
         for at in range(sentence.start, sentence.end - 1):
             if words[at].first:
                 for hit in lexicon.trie.longer(words, at, sentence.end):
-                    found.setdefault(hit.entry.kind, []).append(hit)
-    fittest = {kind: list(longest(mentions)) for kind, mentions in found.items()}
-    return fittest, {(kind, token) for kind, mentions in fittest.items() for one in mentions for token in range(one.start, one.end)}
+                    found[hit.entry.kind].append(hit)
+    return {kind: list(longest(mentions)) for kind, mentions in found.items()}
 
 
 def longest(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

@@ -42,12 +42,12 @@ class _Node:
 class Word:
     """How a word may be read: `norm` is its folded form.
 
-    `alone`: of each kind, the entry that it is by itself, as (entry, tag, prefix, suffix); `first`: forms of several words that
+    `alone`: of each kind, the entry that it is by itself, as (kind, entry, tag, prefix, suffix); `first`: forms of several words that
     it may begin, with the clitics cut; `last`: pronouns to cut where it ends such a form.
     """
 
     norm: str
-    alone: tuple[tuple[Entry, str, str, str], ...]
+    alone: tuple[tuple[str, Entry, str, str, str], ...]
     first: tuple[tuple[Cut, _Node], ...]
     last: tuple[Cut, ...]
 
@@ -87,7 +87,7 @@ class Trie:
             alone.setdefault(hit.entry.kind, hit)
         return Word(
             word,
-            tuple((hit.entry, hit.tag, hit.prefix, hit.suffix) for hit in alone.values()),
+            tuple((kind, hit.entry, hit.tag, hit.prefix, hit.suffix) for kind, hit in alone.items()),
             tuple((cut, node) for cut, node in begun if node.below and not cut.suffix),
             tuple(cut for cut in every if cut.suffix and not cut.prefix and cut.stem in self._inner),
         )

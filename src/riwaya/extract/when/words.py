@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from riwaya.extract.reading import Mention, Reading, longest
 
@@ -12,9 +12,8 @@ _NOUN_KINDS = ("group", "casualty", "equipment")
 _MARKS = frozenset("()/-,،و")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A word that may be part of a date, on tokens `[start, end)`: the rule that reads it and the rule's argument."""
+class Item(NamedTuple):
+    """A word that may be part of a date, on tokens `[start, end)`: the rule that reads it and the rule's argument. A tuple, as `Hit` is."""
 
     rule: str
     argument: str

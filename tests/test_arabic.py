@@ -34,6 +34,11 @@ def test_the_key_is_the_view_with_its_blanks_squeezed(text: str) -> None:
     assert arabic.key(text) == " ".join(arabic.fold(text).view.split())
 
 
+@given(TEXT)
+def test_a_text_folds_as_its_characters_do(text: str) -> None:
+    assert arabic.fold(text).view == "".join(map(arabic.fold_character, text))
+
+
 @given(repaired())
 def test_offsets_rise_and_stay_inside_the_text(case: tuple[str, tuple[Repair, ...]]) -> None:
     text, repairs = case

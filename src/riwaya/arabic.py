@@ -6,8 +6,9 @@ stands for. Lexicon patterns, search and comparison all use this one function, s
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -52,35 +53,54 @@ def fold_character(character: str) -> str:
     return lowered if len(lowered) == 1 else character
 
 
+class _Folding(dict[int, str]):
+    """What every character becomes, for `str.translate`: Latin and Arabic laid out beforehand, others asked for when they come."""
+
+    def __missing__(self, code: int) -> str:
+        return fold_character(chr(code))
+
+
+_FOLDING = _Folding({code: fold_character(chr(code)) for code in (*range(0x250), *range(0x600, 0x700), *range(0x2000, 0x2070))})
+# All that is dropped or may become several characters: what lies between them keeps its length.
+_UNEVEN = re.compile(f"[{''.join(map(re.escape, sorted(_DROPPED)))}\ufb50-\ufeff]")
+
+
 def fold(text: str, repairs: Sequence[Repair] = ()) -> Folded:
     """Fold `text`: no diacritics, tatweel or invisible marks; one form for alef, yeh, kaf, digits and quotes.
 
     `repairs` (sorted, not overlapping) are read in place of what stands at their spans; their characters map
     back to the whole span.
     """
-    read = list(map(fold_character, text))
+    view: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    view: list[str] = []
+    position = 0
+    for start, end, meant in (*_uneven(text, repairs), (len(text), len(text), "")):
+        view += text[position:start].translate(_FOLDING), meant
+        starts += range(position, start)
+        ends += range(position + 1, start + 1)
+        if meant:
+            starts += [start] * len(meant)
+            ends += [end] * len(meant)
+        position = end
+    return Folded("".join(view), tuple(starts), tuple(ends))
+
+
+def _uneven(text: str, repairs: Sequence[Repair]) -> Iterator[tuple[int, int, str]]:
+    """Yield the ranges of `text` that are not read character by character, each with what it becomes."""
     position = 0
     for repair in (*repairs, None):
         stop = repair.span.start if repair else len(text)
-        plain = [place for place in range(position, stop) for _ in read[place]]
-        view.extend(read[position:stop])
-        starts.extend(plain)
-        ends.extend([place + 1 for place in plain])
+        for match in _UNEVEN.finditer(text, position, stop):
+            yield match.start(), match.end(), fold_character(match[0])
         if repair:
-            meant = "".join(map(fold_character, repair.text))
-            view.append(meant)
-            starts.extend([repair.span.start] * len(meant))
-            ends.extend([repair.span.end] * len(meant))
+            yield repair.span.start, repair.span.end, repair.text.translate(_FOLDING)
             position = repair.span.end
-    return Folded("".join(view), tuple(starts), tuple(ends))
 
 
 def key(text: str) -> str:
     """Return the folded text alone, outer and doubled spaces removed: for look-up and comparison, not for offsets."""
-    return " ".join("".join(map(fold_character, text)).split())
+    return " ".join(text.translate(_FOLDING).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import pytest
 
 from riwaya import lexicon
+from riwaya.extract.figures.amounts import Amounts
 from riwaya.extract.figures.damage import damages
 from riwaya.extract.reading import read
 from riwaya.model import Document
@@ -11,7 +12,7 @@ KNOWN = lexicon.load()
 
 
 def told(text: str) -> list[str]:
-    found = damages(read(Document("test", text), KNOWN))
+    found = damages(Amounts(read(Document("test", text), KNOWN)))
     return [f"{one.item} {one.outcome} {one.figure.quantity or f'{one.figure.low}..{one.figure.high}'}" for one in found]
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from riwaya import lexicon
+from riwaya.extract.figures.amounts import Amounts
 from riwaya.extract.figures.losses import Loss, losses
 from riwaya.extract.reading import read
 from riwaya.model import Document, Figure
@@ -11,7 +12,7 @@ KNOWN = lexicon.load()
 
 
 def lost(text: str) -> tuple[Loss, ...]:
-    return losses(read(Document("test", text), KNOWN))
+    return losses(Amounts(read(Document("test", text), KNOWN)))
 
 
 def said(figure: Figure) -> str:
@@ -160,6 +161,6 @@ def test_the_noun_shows_the_group_where_it_can(text: str, group: str | None) -> 
 
 def test_the_phrase_of_who_was_lost_is_kept_for_others() -> None:
     reading = read(Document("test", "مقتل 12 مقاتلا من الجيش الحر في المعارك"), KNOWN)
-    (loss,) = losses(reading)
+    (loss,) = losses(Amounts(reading))
     assert loss.people is not None
     assert reading.quote(*loss.people) == "مقاتلا من الجيش الحر"

@@ -57,6 +57,15 @@ def test_every_name_can_be_reached_from_its_first_word(gazetteer: Gazetteer) -> 
     assert all(gazetteer.reach[name.split()[0]] >= len(name.split()) for name in gazetteer.names)
 
 
+@pytest.mark.parametrize(
+    ("word", "begun"),
+    [("حلب", [("", "حلب")]), ("وبحلب", [("وب", "حلب")]), ("ليبيا", [("", "ليبيا")]), ("لليمن", [("ل", "اليمن")]), ("كحلب", []), ("سحلب", [])],
+)
+def test_a_word_may_begin_a_name_under_its_clitics(gazetteer: Gazetteer, word: str, begun: list[tuple[str, str]]) -> None:
+    assert list(gazetteer.begun(word)) == begun
+    assert gazetteer.begun(word) is gazetteer.begun(word)
+
+
 def test_loading_is_quick() -> None:
     start = time.perf_counter()
     load_gazetteer()

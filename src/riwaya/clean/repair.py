@@ -75,14 +75,17 @@ def _split(text: str, common: Commonness) -> Iterator[Repair]:
     """Yield the gaps inside words: neighbours of which one is no common word by itself, but both together are."""
     left, left_common, end = "", 0.0, -1
     for match in _WORD.finditer(text):
-        right = match[0] if match[0] in common else _bare(match[0])
-        right_common = common.get(right, 0.0)
-        start = match.start()
+        start, stop = match.span()
+        right = match[0]
+        right_common = common.get(right)
+        if right_common is None:
+            right = _bare(right)
+            right_common = common.get(right, 0.0)
         if start - end <= _WIDEST_GAP and (left_common < _RARE or right_common < _RARE or len(left) == 1 or len(right) == 1):
-            whole = common.get(left + right, 0.0)
-            if whole > left_common or whole > right_common:
+            whole = common.get(left + right)
+            if whole is not None and (whole > left_common or whole > right_common):
                 yield from _gap(text, end, start, left, right)
-        left, left_common, end = right, right_common, match.end()
+        left, left_common, end = right, right_common, stop
 
 
 def _gap(text: str, start: int, end: int, left: str, right: str) -> Iterator[Repair]:

@@ -182,12 +182,12 @@ def _is_group(actor: Actor) -> bool:
 
 
 def _page(reading: Reading, lexicon: Lexicon, countries: Sequence[str | None], sides: Sequence[str | None]) -> _Page:
-    names = {one.start: one for one in reading.of("actor")}
+    names = reading.starts("actor")
     taken = {token for one in names.values() for token in range(one.start, one.end)}
     people = {one.start: one for one in reading.of("person") if taken.isdisjoint(range(one.start, one.end))}
-    words = {one.start: one for one in reading.of("partyword")}
+    words = reading.starts("partyword")
     main = Counter(country for country in countries if country).most_common(1)
-    return _Page(reading, lexicon, names | people, words, countries, sides, main[0][0] if main else None)
+    return _Page(reading, lexicon, {**names, **people}, words, countries, sides, main[0][0] if main else None)
 
 
 def _phrase(page: _Page, start: int) -> _Phrase | None:
@@ -253,7 +253,7 @@ def _owned(page: _Page, lead: Mention, whose: Mention, owner: str | None) -> str
     branch = lead.entry.meaning.get(_country(owner or "") or "")
     if branch is None or owner is None:
         return owner
-    return _known(branch, page.lexicon) if "nationality" in whose.entry.traits or owner in _ancestry(branch, page.lexicon) else owner
+    return _known(branch, page.lexicon) if "nationality" in whose.entry.traits or owner in set(_ancestry(branch, page.lexicon)) else owner
 
 
 def _ancestry(actor: str, lexicon: Lexicon) -> Iterator[str]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 from riwaya import arabic
-from riwaya.lexicon import Hit, Lexicon
+from riwaya.lexicon import Hit, Lexicon, Word
 from riwaya.model import Document, Span
 
 _WORD = re.compile(r"[0-9]+(?:[.,/:][0-9]+)*|[^\W\d_]+|[^\w\s]|_")
@@ -17,9 +19,8 @@ _ENDS = frozenset(".!?؟;؛…")
 _START = attrgetter("start")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or mark: `norm` is its folded form, `[start, end)` where it stands in the text."""
+class Token(NamedTuple):
+    """A word or mark: `norm` is its folded form, `[start, end)` where it stands in the text. A tuple, as `Hit` is."""
 
     start: int
     end: int
@@ -43,13 +44,15 @@ Mention = Hit
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything that the later steps look at; immutable."""
+    """Everything that the later steps look at; immutable. `digits` are the tokens that are written in figures."""
 
     document: Document
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
     mentions: Mapping[str, tuple[Mention, ...]]
     sentence_of: tuple[int, ...]
+    starting: Mapping[str, Mapping[int, Mention]]
+    digits: tuple[int, ...]
 
     def span(self, start: int, end: int) -> Span:
         """Return the text range of tokens `[start, end)`."""
@@ -66,6 +69,10 @@ class Reading:
             return tuple(one for one in found[bisect_left(found, start, key=_START) : bisect_left(found, end, key=_START)] if one.end <= end)
         return found[bisect_left(found, start, key=_START) :] if start else found
 
+    def starts(self, kind: str) -> Mapping[int, Mention]:
+        """Return the mentions of a kind by their first token, in order."""
+        return self.starting.get(kind, {})
+
     def norms(self, start: int, end: int) -> str:
         """Return the folded words of tokens `[start, end)`, joined by spaces."""
         return " ".join(token.norm for token in self.tokens[start:end])
@@ -75,12 +82,12 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
     """Cut a document into words and sentences and find every lexicon entry in it."""
     tokens = tokenize(document)
     sentences = split(tokens, document)
-    sentence_of = [0] * len(tokens)
-    for number, sentence in enumerate(sentences):
-        for token in range(sentence.start, sentence.end):
-            sentence_of[token] = number
-    mentions = find(tokens, sentences, lexicon)
-    return Reading(document, tokens, sentences, mentions | _names(mentions, tokens, document), tuple(sentence_of))
+    sentence_of = tuple(number for number, sentence in enumerate(sentences) for _ in range(sentence.start, sentence.end))
+    found = find(tokens, sentences, lexicon)
+    mentions = found | _names(found, tokens, document)
+    starting = {kind: {one.start: one for one in several} for kind, several in mentions.items()}
+    digits = tuple(index for index, token in enumerate(tokens) if token.norm[0].isdigit())
+    return Reading(document, tokens, sentences, mentions, sentence_of, starting, digits)
 
 
 def _names(mentions: Mapping[str, tuple[Mention, ...]], tokens: tuple[Token, ...], document: Document) -> dict[str, tuple[Mention, ...]]:
@@ -98,17 +105,21 @@ def _names(mentions: Mapping[str, tuple[Mention, ...]], tokens: tuple[Token, ...
 def tokenize(document: Document) -> tuple[Token, ...]:
     """Return the words and marks of a document's folded and repaired view, skipped ranges left out."""
     folded = arabic.fold(document.text, document.repairs)
-    skipped = iter(sorted(document.skipped))
-    next_skipped = next(skipped, None)
-    found = []
-    for match in _WORD.finditer(folded.view):
-        start, end = folded.starts[match.start()], folded.ends[match.end() - 1]
-        while next_skipped and next_skipped.end <= start:
-            next_skipped = next(skipped, None)
-        if not (next_skipped and start < next_skipped.end and next_skipped.start < end):
-            norm = match[0]
-            found.append(Token(start, end, norm, norm[0].isalnum()))
-    return tuple(found)
+    starts, ends = folded.starts, folded.ends
+    spans = [(match[0], *match.span()) for match in _WORD.finditer(folded.view)]
+    tokens = [Token(starts[start], ends[end - 1], norm, norm[0].isalnum()) for norm, start, end in spans]
+    return tuple(_read(tokens, document.skipped) if document.skipped else tokens)
+
+
+def _read(tokens: Iterable[Token], skipped: Iterable[Span]) -> Iterator[Token]:
+    """Yield the tokens that no skipped range touches."""
+    ranges = iter(sorted(skipped))
+    following = next(ranges, None)
+    for token in tokens:
+        while following and following.end <= token.start:
+            following = next(ranges, None)
+        if not (following and token.start < following.end and following.start < token.end):
+            yield token
 
 
 def split(tokens: tuple[Token, ...], document: Document) -> tuple[Sentence, ...]:
@@ -116,15 +127,27 @@ def split(tokens: tuple[Token, ...], document: Document) -> tuple[Sentence, ...]
     found: list[Sentence] = []
     start, paragraph = 0, 0
     headline = _headline(document)
-    for index, token in enumerate(tokens):
-        following = tokens[index + 1] if index + 1 < len(tokens) else None
-        gap = document.text[token.end : following.start] if following else "\n"
-        if following and "\n" not in gap and not _closes(tokens, index):
-            continue
-        found.append(Sentence(start, index + 1, paragraph, token.end <= headline))
+    line_ends = _line_ends(tokens, document.text)
+    closing = {index for index, token in enumerate(tokens) if token.norm in _ENDS and _closes(tokens, index)}
+    for index in sorted(line_ends | closing):
+        found.append(Sentence(start, index + 1, paragraph, tokens[index].end <= headline))
         start = index + 1
-        paragraph += "\n" in gap
+        paragraph += index in line_ends
     return tuple(found)
+
+
+def _line_ends(tokens: tuple[Token, ...], text: str) -> set[int]:
+    """Return the tokens after which a line ends: the last one, and those with a line break before the next."""
+    found = {len(tokens) - 1} if tokens else set()
+    at = text.find("\n")
+    while at >= 0:
+        following = bisect_left(tokens, at, key=_START)
+        if following == len(tokens):
+            break
+        if following and tokens[following - 1].end <= at:
+            found.add(following - 1)
+        at = text.find("\n", tokens[following].start)
+    return found
 
 
 def _headline(document: Document) -> int:
@@ -135,21 +158,37 @@ def _headline(document: Document) -> int:
 
 
 def _closes(tokens: tuple[Token, ...], index: int) -> bool:
-    token = tokens[index]
-    if token.norm not in _ENDS:
-        return False
     initial = index > 0 and len(tokens[index - 1].norm) == 1 and tokens[index - 1].is_word
-    return not (token.norm == "." and initial)
+    return not (tokens[index].norm == "." and initial)
 
 
 def find(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: Lexicon) -> dict[str, tuple[Mention, ...]]:
     """Find entries sentence by sentence; of the mentions of one kind that overlap, the longest and least cut stays."""
-    words = [token.norm for token in tokens]
-    found: dict[str, list[Mention]] = {}
+    read = lexicon.trie.word
+    words = [read(token.norm) for token in tokens]
+    phrases = _phrases(words, sentences, lexicon)
+    found = defaultdict[str, list[Mention]](list, phrases)
+    covered = defaultdict[int, set[str]](set)
+    for kind, mentions in phrases.items():
+        for token in (token for one in mentions for token in range(one.start, one.end)):
+            covered[token].add(kind)
+    for at, word in enumerate(words):
+        hidden = covered.get(at, ())
+        for kind, entry, tag, prefix, suffix in word.alone:
+            if kind not in hidden:
+                found[kind].append(Mention(entry, at, at + 1, tag, prefix, suffix))
+    return {kind: tuple(sorted(mentions, key=_START) if kind in phrases else mentions) for kind, mentions in found.items()}
+
+
+def _phrases(words: Sequence[Word], sentences: tuple[Sentence, ...], lexicon: Lexicon) -> dict[str, list[Mention]]:
+    """Return the fittest entries of several words by kind: no shorter one of its kind stands on the tokens of such a phrase."""
+    found = defaultdict[str, list[Mention]](list)
     for sentence in sentences:
-        for hit in lexicon.trie.hits(words, sentence.start, sentence.end):
-            found.setdefault(hit.entry.kind, []).append(hit)
-    return {kind: longest(mentions) for kind, mentions in found.items()}
+        for at in range(sentence.start, sentence.end - 1):
+            if words[at].first:
+                for hit in lexicon.trie.longer(words, at, sentence.end):
+                    found[hit.entry.kind].append(hit)
+    return {kind: list(longest(mentions)) for kind, mentions in found.items()}
 
 
 def longest(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -171,7 +210,7 @@ def _fittest(crowd: list[Mention]) -> list[Mention]:
     if len(crowd) < 2:
         return crowd
     kept: list[Mention] = []
-    for one in sorted(crowd, key=lambda one: (one.start - one.end, len(one.prefix) + len(one.suffix), one.start)):
+    for one in sorted(crowd, key=lambda one: (one.start - one.end, one.clitics, one.start)):
         if all(one.end <= other.start or other.end <= one.start for other in kept):
             kept.append(one)
     return sorted(kept, key=_START)

@@ -8,6 +8,7 @@ from functools import partial
 
 from riwaya.extract import parties, places, speakers, when
 from riwaya.extract.figures import damage, losses
+from riwaya.extract.figures.amounts import Amounts
 from riwaya.extract.reading import Mention, Reading, read
 from riwaya.lexicon import Lexicon
 from riwaya.lexicon.gazetteer import Gazetteer
@@ -38,7 +39,7 @@ def look(document: Document, lexicon: Lexicon, gazetteer: Gazetteer) -> Scene:
     found_places = places.places(reading, gazetteer)
     countries = parties.country_of(reading, found_places)
     dates = when.dates(reading)
-    taken = [(date.start, date.end) for date in dates]
+    figures = Amounts(reading, [(date.start, date.end) for date in dates])
     said = speakers.utterances(reading, partial(_actor_of, reading, countries, lexicon))
     return Scene(
         reading=reading,
@@ -47,8 +48,8 @@ def look(document: Document, lexicon: Lexicon, gazetteer: Gazetteer) -> Scene:
         countries=countries,
         parties=parties.parties(reading, lexicon, countries, _sides(reading, said, lexicon)),
         dates=dates,
-        losses=losses.losses(reading, taken),
-        damages=damage.damages(reading, taken),
+        losses=losses.losses(figures),
+        damages=damage.damages(figures),
         utterances=said,
         segment_of=segments(reading),
     )

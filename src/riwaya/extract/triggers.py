@@ -9,6 +9,7 @@ from riwaya.extract.figures.damage import Damage
 from riwaya.extract.figures.losses import Loss
 from riwaya.extract.reading import Mention
 from riwaya.extract.scene import Scene
+from riwaya.lexicon import Hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def _trigger(
     traits: frozenset[str],
     told: Mention | Loss | Damage,
 ) -> Trigger:
-    mention = told if isinstance(told, Mention) else None
+    mention = told if isinstance(told, Hit) else None
     return Trigger(
         start=at.start,
         end=at.end,

@@ -11,9 +11,9 @@ from pathlib import Path
 from riwaya.errors import BadLexicon
 from riwaya.lexicon.entry import Entry, Verb
 from riwaya.lexicon.schema import Vocabulary, read_entries, read_kinds
-from riwaya.lexicon.trie import Hit, Trie
+from riwaya.lexicon.trie import Hit, Trie, Word
 
-__all__ = ["Actor", "Crowd", "Entry", "Hit", "Lexicon", "Trie", "Verb", "built_in", "load"]
+__all__ = ["Actor", "Crowd", "Entry", "Hit", "Lexicon", "Trie", "Verb", "Word", "built_in", "load"]
 
 
 @dataclass(frozen=True, slots=True)

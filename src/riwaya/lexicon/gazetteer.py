@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from riwaya import arabic
 from riwaya.errors import BadLexicon
 
+_ARTICLE = "ال"
+_REMEMBERED = 200_000  # words; more are read anew each time
 _COLUMNS = ("name", "variants", "kind", "country", "parent", "population", "caution", "source")
 # Of places with one name, the wider is the one that a page means unless it says otherwise.
 _PROMINENCE = {"country": 0, "governorate": 1, "region": 1, "city": 2}
@@ -32,15 +34,28 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Places by folded name; `reach` tells for a first word how many words the longest name has that begins with it, `countries` names a code."""
+    """Places by folded name; `reach` tells for a first word how many words the longest name has that begins with it, `countries` names a code.
+
+    Immutable, apart from a memory of the words asked for.
+    """
 
     names: Mapping[str, tuple[Known, ...]]
     reach: Mapping[str, int]
     countries: Mapping[str, str]
+    _known: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def find(self, name: str) -> tuple[Known, ...]:
         """Return the places of a name in any spelling, the best known first."""
         return self.names.get(arabic.key(name), ())
+
+    def begun(self, word: str) -> tuple[tuple[str, str], ...]:
+        """Return how a folded word may begin a name, as (clitics, stem), uncut first; pronouns are not cut, a name takes none."""
+        known = self._known.get(word)
+        if known is None:
+            known = tuple((prefix, stem) for prefix, stem in _readings(word) if stem in self.reach)
+            if len(self._known) < _REMEMBERED:
+                self._known[word] = known
+        return known
 
     def longest(self, words: Sequence[str], start: int, first: str, stop: int) -> tuple[int, tuple[Known, ...]] | None:
         """Return the end and the places of the longest name on `words[start:stop]`, its first word read as `first`."""
@@ -52,6 +67,15 @@ class Gazetteer:
             if found:
                 return end, found
         return None
+
+
+def _readings(word: str) -> Iterator[tuple[str, str]]:
+    if word[0] not in "وفبلك":
+        yield "", word
+        return
+    for cut in arabic.cuts(word):
+        if not cut.suffix and "س" not in cut.prefix and ("ك" not in cut.prefix or cut.stem.startswith(_ARTICLE)):
+            yield cut.prefix, cut.stem
 
 
 def load_gazetteer(*tables: Path) -> Gazetteer:

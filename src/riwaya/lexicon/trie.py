@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from riwaya.arabic import Cut, cuts
 from riwaya.lexicon.entry import Entry
 from riwaya.lexicon.forms import forms
 
+_REMEMBERED = 200_000  # words; more are read anew each time
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """An entry found on words `[start, end)`, with the clitics that were cut off and the form's inflection."""
+
+class Hit(NamedTuple):
+    """An entry found on words `[start, end)`, with the clitics that were cut off and the form's inflection.
+
+    A tuple, as a page has a thousand of them and a tuple is made in a third of the time of a dataclass.
+    """
 
     entry: Entry
     start: int
@@ -20,6 +25,11 @@ class Hit:
     tag: str
     prefix: str
     suffix: str
+
+    @property
+    def clitics(self) -> int:
+        """How many letters were cut off."""
+        return len(self.prefix) + len(self.suffix)
 
 
 @dataclass(slots=True)
@@ -29,19 +39,25 @@ class _Node:
 
 
 @dataclass(frozen=True, slots=True)
-class _Ways:
-    """How a word may be read: as the first of a form (clitics cut, the form begun), as the last of one (a pronoun cut, the stem)."""
+class Word:
+    """How a word may be read: `norm` is its folded form.
 
+    `alone`: of each kind, the entry that it is by itself, as (kind, entry, tag, prefix, suffix); `first`: forms of several words that
+    it may begin, with the clitics cut; `last`: pronouns to cut where it ends such a form.
+    """
+
+    norm: str
+    alone: tuple[tuple[str, Entry, str, str, str], ...]
     first: tuple[tuple[Cut, _Node], ...]
     last: tuple[Cut, ...]
 
 
 class Trie:
-    """Every form of every entry, by words. Immutable once built, apart from a memory of how words are cut."""
+    """Every form of every entry, by words. Immutable once built, apart from a memory of how words are read."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._root = _Node()
-        self._ways: dict[str, _Ways] = {}
+        self._known: dict[str, Word] = {}
         self._inner: set[str] = set()
         for entry in entries:
             for form in forms(entry):
@@ -51,40 +67,50 @@ class Trie:
                 node.ends.append((entry, form.tag, form.takes_suffix))
                 self._inner.update(form.words[1:])
 
-    def hits(self, words: Sequence[str], start: int = 0, stop: int | None = None) -> list[Hit]:
-        """Return all hits in a row of folded words (or in a part of it), by start; overlaps included, the same entry once a range."""
-        found: dict[tuple[str, int, int], Hit] = {}
-        end = len(words) if stop is None else stop
-        for at in range(start, end):
-            for cut, node in self._read(words[at]).first:
-                _collect(node, at, at + 1, cut, found)
-                if node.below and not cut.suffix:
-                    self._walk(words, at, end, cut, node, found)
-        return list(found.values())
-
-    def _read(self, word: str) -> _Ways:
-        known = self._ways.get(word)
+    def word(self, word: str) -> Word:
+        """Return how a folded word may be read."""
+        known = self._known.get(word)
         if known is None:
-            every = cuts(word)
-            known = _Ways(
-                tuple((cut, node) for cut in every if (node := self._root.below.get(cut.stem))),
-                tuple(cut for cut in every if cut.suffix and not cut.prefix and cut.stem in self._inner),
-            )
-            if len(self._ways) < 200_000:
-                self._ways[word] = known
+            known = self._read(word)
+            if len(self._known) < _REMEMBERED:
+                self._known[word] = known
         return known
 
-    def _walk(self, words: Sequence[str], start: int, stop: int, first: Cut, node: _Node, found: dict[tuple[str, int, int], Hit]) -> None:
-        for at in range(start + 1, stop):
-            word = words[at]
-            for cut in self._read(word).last:
-                if cut.stem in node.below:
-                    _collect(node.below[cut.stem], start, at + 1, Cut(first.prefix, first.stem, cut.suffix), found)
-            following = node.below.get(word)
-            if following is None:
-                return
-            node = following
-            _collect(node, start, at + 1, first, found)
+    def _read(self, word: str) -> Word:
+        every = cuts(word)
+        begun = [(cut, node) for cut in every if (node := self._root.below.get(cut.stem))]
+        found: dict[tuple[str, int, int], Hit] = {}
+        for cut, node in begun:
+            _collect(node, 0, 1, cut, found)
+        alone: dict[str, Hit] = {}
+        for hit in sorted(found.values(), key=lambda hit: hit.clitics):
+            alone.setdefault(hit.entry.kind, hit)
+        return Word(
+            word,
+            tuple((kind, hit.entry, hit.tag, hit.prefix, hit.suffix) for kind, hit in alone.items()),
+            tuple((cut, node) for cut, node in begun if node.below and not cut.suffix),
+            tuple(cut for cut in every if cut.suffix and not cut.prefix and cut.stem in self._inner),
+        )
+
+    def longer(self, words: Sequence[Word], start: int, stop: int) -> Iterable[Hit]:
+        """Return the forms of two words and more that begin at `start` and end before `stop`, overlaps included, the same entry once a range."""
+        found: dict[tuple[str, int, int], Hit] = {}
+        for cut, node in words[start].first:
+            _walk(words, start, stop, cut, node, found)
+        return found.values()
+
+
+def _walk(words: Sequence[Word], start: int, stop: int, first: Cut, node: _Node, found: dict[tuple[str, int, int], Hit]) -> None:
+    for at in range(start + 1, stop):
+        word = words[at]
+        for cut in word.last:
+            if cut.stem in node.below:
+                _collect(node.below[cut.stem], start, at + 1, Cut(first.prefix, first.stem, cut.suffix), found)
+        following = node.below.get(word.norm)
+        if following is None:
+            return
+        node = following
+        _collect(node, start, at + 1, first, found)
 
 
 def _collect(node: _Node, start: int, end: int, cut: Cut, found: dict[tuple[str, int, int], Hit]) -> None:

@@ -42,19 +42,14 @@ class _Number:
     value: int
 
 
-def starts(reading: Reading, kind: str) -> dict[int, Mention]:
-    """Return the mentions of a kind by their first token."""
-    return {one.start: one for one in reading.mentions.get(kind, ())}
-
-
 def _uncompared(reading: Reading, kind: str) -> dict[int, Mention]:
     """Return the mentions of a kind by their first token, but none after «ك»: «كمية» is no hundred, «كميات» no hundreds."""
-    return {token: one for token, one in starts(reading, kind).items() if "ك" not in one.prefix}
+    return {token: one for token, one in reading.starts(kind).items() if "ك" not in one.prefix}
 
 
 def amounts(reading: Reading, taken: Sequence[tuple[int, int]] = ()) -> tuple[Amount, ...]:
     """Return the figures of a page by position; tokens in `taken` (dates) and numbers that only name something are left alone."""
-    return tuple(Amounts(reading, taken).found())
+    return Amounts(reading, taken).all
 
 
 def joins(reading: Reading, start: int, mention: Mention | None) -> bool:
@@ -65,23 +60,23 @@ def joins(reading: Reading, start: int, mention: Mention | None) -> bool:
 
 
 class Amounts:
-    """Reads the figures of one page; a look-up of its number and bound words."""
+    """The figures of one page, `all` of them by position; a look-up of its number and bound words."""
 
     def __init__(self, reading: Reading, taken: Sequence[tuple[int, int]] = ()) -> None:
-        self._reading = reading
+        self.reading = reading
         self._numbers = _uncompared(reading, "number")
         self._quantities = _uncompared(reading, "quantity")
-        self.bounds: Mapping[int, Mention] = starts(reading, "bound")
+        self.bounds: Mapping[int, Mention] = reading.starts("bound")
         self._bound_ends = {one.end: one for one in self.bounds.values() if "after" not in one.entry.traits}
-        self._tally = starts(reading, "tally")
+        self._tally = reading.starts("tally")
         self._labels = {one.end for one in self._tally.values() if one.entry.value == "label"}
-        self._months = frozenset(starts(reading, "month"))
-        self._people = frozenset(starts(reading, "group")) | frozenset(starts(reading, "casualty"))
+        self._months = frozenset(reading.starts("month"))
+        self._people = frozenset(reading.starts("group")) | frozenset(reading.starts("casualty"))
         self._taken = frozenset(token for start, end in taken for token in range(start, end))
-        digits = {position for position, token in enumerate(reading.tokens) if token.norm[0].isdigit()}
-        self._parts = {position: part for position in (digits | self._numbers.keys()) - self._taken if (part := self._part_at(position))}
+        self._parts = {position: part for position in {*reading.digits, *self._numbers} - self._taken if (part := self._part_at(position))}
+        self.all = tuple(self._found())
 
-    def found(self) -> Iterator[Amount]:
+    def _found(self) -> Iterator[Amount]:
         """Yield every figure, first to last, none inside another."""
         end = 0
         for position in sorted((self._parts.keys() | self._quantities.keys()) - self._taken):
@@ -94,7 +89,7 @@ class Amounts:
         """Return the figure of a number on tokens `[start, end)` with its bound words, and where those begin."""
         begin, values = self._before(start)
         values |= self._after(end)
-        span = self._reading.span(begin, end)
+        span = self.reading.span(begin, end)
         if values & _OPEN_ABOVE:
             return begin, Figure(low, None, None, span)
         if values & _OPEN_BELOW:
@@ -105,7 +100,7 @@ class Amounts:
         quantity = self._quantities.get(position)
         if quantity is not None:
             begin, _ = self._before(position)
-            figure = Figure(None, None, quantity.entry.value, self._reading.span(begin, quantity.end))
+            figure = Figure(None, None, quantity.entry.value, self.reading.span(begin, quantity.end))
             return Amount(begin, quantity.end, figure, self._joined(begin))
         number = self._number(position)
         if number is None or self._names(number):
@@ -115,17 +110,17 @@ class Amounts:
             return ranged
         number = self._said_twice(number)
         begin, figure = self.bounded(number.start, number.end, number.value, number.value)
-        first = self._reading.tokens[number.start].norm
+        first = self.reading.tokens[number.start].norm
         definite = number.start in self._numbers and first.lstrip("وبل").startswith("ال") and not first.startswith("الف")
         return Amount(begin, number.end, figure, self._joined(begin), definite)
 
     def _joined(self, start: int) -> bool:
         mention = self.bounds.get(start) or self._quantities.get(start) or self._numbers.get(start)
-        return joins(self._reading, start, mention)
+        return joins(self.reading, start, mention)
 
     def _names(self, number: _Number) -> bool:
         """Whether the number is a label, a year, a date or a percentage: it counts nothing."""
-        tokens, start, end = self._reading.tokens, number.start, number.end
+        tokens, start, end = self.reading.tokens, number.start, number.end
         before = tokens[start - 1] if start else None
         following = tokens[end].norm if end < len(tokens) else ""
         if start in self._labels or end in self._months or following in {"%", "/"}:
@@ -153,11 +148,11 @@ class Amounts:
         return _Number(start, end, int(value)) if value == int(value) and not (first.decimal and end == first.end) else None
 
     def _grow(self, end: int, total: float, current: float, last: float) -> tuple[float, float, float, int] | None:
-        spoken = last in {1000, 1000000} and end + 1 < len(self._reading.tokens) and self._reading.tokens[end].norm == "و"
+        spoken = last in {1000, 1000000} and end + 1 < len(self.reading.tokens) and self.reading.tokens[end].norm == "و"
         if spoken and (rest := self._part(end + 1)) is not None and end + 1 not in self._numbers and rest.value < 1000:
             return total, current + rest.value, rest.value, rest.end  # «62 ألفا و64»
         following = self._part(end)
-        if following is None or self._reading.sentence_of[end] != self._reading.sentence_of[end - 1]:
+        if following is None or self.reading.sentence_of[end] != self.reading.sentence_of[end - 1]:
             return None
         value, after = following.value, following.end
         if not self._linked(end):
@@ -171,7 +166,7 @@ class Amounts:
         return (total, current + value, value, after) if units_then_tens or smaller else None
 
     def _linked(self, position: int) -> bool:
-        return joins(self._reading, position, self._numbers.get(position))
+        return joins(self.reading, position, self._numbers.get(position))
 
     def _plural(self, position: int) -> bool:
         mention = self._numbers.get(position)
@@ -185,7 +180,7 @@ class Amounts:
         mention = self._numbers.get(position)
         if mention is not None:
             return _Part(int(mention.entry.value), mention.end)
-        norm = self._reading.tokens[position].norm
+        norm = self.reading.tokens[position].norm
         if _WHOLE.fullmatch(norm):
             return _Part(int(re.sub(r"[.,]", "", norm)), position + 1)
         if _DECIMAL.fullmatch(norm):
@@ -194,7 +189,7 @@ class Amounts:
 
     def _said_twice(self, number: _Number) -> _Number:
         """Take «(15) خمسة عشر» and «15 (خمسة عشر)» as one number."""
-        tokens = self._reading.tokens
+        tokens = self.reading.tokens
         position = number.end
         while position < len(tokens) and tokens[position].norm in {"(", ")"}:
             position += 1
@@ -208,7 +203,7 @@ class Amounts:
 
     def _range(self, low: _Number) -> Amount | None:
         """Read «بين N وM»، «من N إلى M»، «N-M»."""
-        tokens = self._reading.tokens
+        tokens = self.reading.tokens
         opening = self._bound_ends.get(low.start)
         position = low.end
         if position >= len(tokens):
@@ -224,25 +219,25 @@ class Amounts:
         if high is None or high.value <= low.value:
             return None
         begin = low.start if opening is None or dashed else opening.start
-        return Amount(begin, high.end, Figure(low.value, high.value, None, self._reading.span(begin, high.end)), self._joined(begin))
+        return Amount(begin, high.end, Figure(low.value, high.value, None, self.reading.span(begin, high.end)), self._joined(begin))
 
     def _before(self, start: int) -> tuple[int, set[str]]:
         """Return where the bound words before a figure begin, and what they say."""
         values: set[str] = set()
-        tokens = self._reading.tokens
+        tokens = self.reading.tokens
         while True:
             at = start
             while at > 0 and at not in self._bound_ends and (tokens[at - 1].norm in {"ال", "ب"} or tokens[at - 1].norm in {'"', "("}):
                 at -= 1
             bound = self._bound_ends.get(at)
-            if bound is None or bound.entry.value.startswith("range") or self._reading.sentence_of[bound.start] != self._reading.sentence_of[start]:
+            if bound is None or bound.entry.value.startswith("range") or self.reading.sentence_of[bound.start] != self.reading.sentence_of[start]:
                 return start, values
             values.add(bound.entry.value)
             start = bound.start
 
     def _after(self, end: int) -> set[str]:
         """Return what a bound word that follows the counted noun says: «12 شخصا على الأقل»."""
-        reading = self._reading
+        reading = self.reading
         for position in range(end, min(end + _REACH, len(reading.tokens))):
             if reading.sentence_of[position] != reading.sentence_of[end - 1] or reading.tokens[position].norm in _MARKS:
                 break

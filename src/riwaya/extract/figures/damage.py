@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from riwaya.extract.figures.amounts import Amounts
 from riwaya.extract.figures.people import Counted, Phrases
-from riwaya.extract.reading import Mention, Reading
+from riwaya.extract.reading import Mention
 from riwaya.model import Figure
 
 _GAP = 8  # words that may part a verb from what it destroyed
@@ -30,9 +31,9 @@ class Damage:
     rules: tuple[str, ...]
 
 
-def damages(reading: Reading, taken: Sequence[tuple[int, int]] = ()) -> tuple[Damage, ...]:
-    """Return the losses of things that a page tells, by position; tokens in `taken` (dates) are no figures."""
-    page = Phrases(reading, "equipment", "damage", taken, plurals=True)
+def damages(figures: Amounts) -> tuple[Damage, ...]:
+    """Return the losses of things that a page tells, by position."""
+    page = Phrases(figures, "equipment", "damage", plurals=True)
     found: dict[int, Damage] = {}
     for trigger in page.closing.values():
         if page.negated(trigger):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from riwaya.extract.figures.amounts import Amounts
 from riwaya.extract.figures.people import Counted, Phrases, added
 from riwaya.extract.figures.victims import REACH, alone, before, many, subset, victims
-from riwaya.extract.reading import Mention, Reading
+from riwaya.extract.reading import Mention
 from riwaya.model import Figure
 
 _GROUPS = frozenset({"civilians", "journalists", "medical-workers", "aid-workers", "protesters"})
@@ -38,9 +39,9 @@ class Loss:
     rules: tuple[str, ...]
 
 
-def losses(reading: Reading, taken: Sequence[tuple[int, int]] = ()) -> tuple[Loss, ...]:
-    """Return the losses of people that a page tells, by position; tokens in `taken` (dates) are no figures."""
-    page = Phrases(reading, "group", "casualty", taken)
+def losses(figures: Amounts) -> tuple[Loss, ...]:
+    """Return the losses of people that a page tells, by position."""
+    page = Phrases(figures, "group", "casualty")
     found: dict[tuple[str, int], Loss] = {}
     for chain in _chains(page):
         if page.negated(chain[0]):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from riwaya.extract.figures.amounts import Amount, Amounts, joins, starts
+from riwaya.extract.figures.amounts import Amount, Amounts, joins
 from riwaya.extract.reading import Mention, Reading
 from riwaya.model import Figure
 
@@ -42,17 +41,18 @@ class Phrases:
     `kind` is the lexicon kind of the nouns, `closing` that of the outcome words; with `plurals`, «و» joins bare plurals too.
     """
 
-    def __init__(self, reading: Reading, kind: str, closing: str, taken: Sequence[tuple[int, int]] = (), *, plurals: bool = False) -> None:
-        self.reading = reading
+    def __init__(self, figures: Amounts, kind: str, closing: str, *, plurals: bool = False) -> None:
+        reading = figures.reading
+        self.reading: Reading = reading
         self._plain = frozenset({"counted", "collective"} if plurals else {"plural", "counted", "collective"})
-        self.reader = Amounts(reading, taken)
-        self.amounts: dict[int, Amount] = {one.start: one for one in self.reader.found()}
+        self.reader = figures
+        self.amounts: dict[int, Amount] = {one.start: one for one in figures.all}
         self.inside = {token: one for one in self.amounts.values() for token in range(one.start, one.end)}
-        self.nouns = starts(reading, kind)
+        self.nouns = reading.starts(kind)
         self._noun_tokens = frozenset(token for noun in self.nouns.values() for token in range(noun.start, noun.end))
-        self.closing = starts(reading, closing)
-        self.tally = starts(reading, "tally")
-        self.titles = frozenset(starts(reading, "title"))
+        self.closing = reading.starts(closing)
+        self.tally = reading.starts("tally")
+        self.titles = frozenset(reading.starts("title"))
 
     def value(self, position: int) -> str:
         """Return the part in the grammar that the word at a position plays, "" for none."""

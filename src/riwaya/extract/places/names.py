@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from riwaya import arabic
 from riwaya.extract.reading import Mention, Reading
@@ -35,7 +34,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A reading, indexed by where the words of place grammar begin and end."""
+    """A reading, indexed by where the words of place grammar begin and end; a place can begin at the tokens in `openings` only."""
 
     reading: Reading
     gazetteer: Gazetteer
@@ -51,6 +50,7 @@ class Ground:
     verbs: frozenset[int]
     calendar: frozenset[int]
     named: Mapping[int, int]
+    openings: tuple[int, ...]
 
     def part(self, token: int) -> str:
         """Return the part that place grammar gives to the word at `token`, "" for none."""
@@ -60,7 +60,9 @@ class Ground:
 
 def ground(reading: Reading, gazetteer: Gazetteer) -> Ground:
     """Index a reading for the search of places."""
-    relations, parts = reading.of("relation"), reading.of("placeword")
+    relations, parts = reading.starts("relation"), reading.starts("placeword")
+    words = tuple(token.norm for token in reading.tokens)
+    kinds = {start: one for start, one in reading.starts("placekind").items() if "ك" not in one.prefix}
     named: dict[int, int] = {}
     for mention in _of(reading, _NAMING):
         for token in range(mention.start, mention.end):
@@ -68,18 +70,19 @@ def ground(reading: Reading, gazetteer: Gazetteer) -> Ground:
     return Ground(
         reading=reading,
         gazetteer=gazetteer,
-        words=tuple(token.norm for token in reading.tokens),
-        kinds={one.start: one for one in reading.of("placekind") if "ك" not in one.prefix},
-        relations={one.start: one for one in relations},
-        relation_ends={one.end: one for one in relations},
-        parts={one.start: one for one in parts},
-        part_ends={one.end: one for one in parts},
-        demonyms={one.start: one for one in reading.of("demonym")},
-        ending=frozenset(one.start for one in _of(reading, _ENDING)),
-        verbal=frozenset(one.start for one in _of(reading, _VERBAL)),
+        words=words,
+        kinds=kinds,
+        relations=relations,
+        relation_ends={one.end: one for one in relations.values()},
+        parts=parts,
+        part_ends={one.end: one for one in parts.values()},
+        demonyms=reading.starts("demonym"),
+        ending=frozenset().union(*map(reading.starts, _ENDING)),
+        verbal=frozenset().union(*map(reading.starts, _VERBAL)),
         verbs=frozenset(one.start for one in _of(reading, _VERBAL) if one.tag in {"past", "present"}),
         calendar=frozenset(one.start for one in _of(reading, ("weekday", "month")) if not one.prefix),
         named=named,
+        openings=tuple(at for at, word in enumerate(words) if at in kinds or at in relations or gazetteer.begun(word)),
     )
 
 
@@ -87,20 +90,11 @@ def _of(reading: Reading, kinds: Iterable[str]) -> Iterable[Mention]:
     return (mention for kind in kinds for mention in reading.mentions.get(kind, ()))
 
 
-@lru_cache(maxsize=65536)
-def readings(word: str) -> tuple[tuple[str, str], ...]:
-    """Return a folded word as (clitics, stem), uncut first; pronouns are not cut, a name takes none."""
-    if word[0] not in "وفبلك":
-        return (("", word),)
-    bare = [cut for cut in arabic.cuts(word) if not cut.suffix and "س" not in cut.prefix]
-    return tuple((cut.prefix, cut.stem) for cut in bare if "ك" not in cut.prefix or cut.stem.startswith(_ARTICLE))
-
-
 def known_at(ground: Ground, start: int, stop: int) -> Name | None:
     """Return the longest gazetteer name that begins with the word at `start`."""
-    for prefix, stem in readings(ground.words[start]):
-        found = ground.gazetteer.longest(ground.words, start, stem, stop) if stem in ground.gazetteer.reach else None
-        if found and start not in ground.calendar:
+    for prefix, stem in ground.gazetteer.begun(ground.words[start]) if start not in ground.calendar else ():
+        found = ground.gazetteer.longest(ground.words, start, stem, stop)
+        if found:
             return Name(start, found[0], prefix, found[1])
     return None
 
@@ -153,7 +147,7 @@ def _can_begin(ground: Ground, token: int, first: str) -> bool:
         return False
     if ground.part(token) == "head":
         return True
-    if any(prefix and stem in ground.gazetteer.reach for prefix, stem in readings(first)):  # «أحياء بتعز»
+    if any(prefix for prefix, _ in ground.gazetteer.begun(first)):  # «أحياء بتعز»
         return False
     if ground.part(token) in _OUTSIDE or token in ground.ending or token in ground.demonyms or token in ground.relations or token in ground.kinds:
         return False
@@ -185,7 +179,10 @@ def _describes(first: str, second: str) -> bool:
 
 def text_of(reading: Reading, start: int, end: int, prefix: str) -> str:
     """Return a name as the page writes it, without the clitics of its first word and without invisible marks."""
-    quote = " ".join("".join(one for one in reading.quote(start, end) if unicodedata.category(one) != "Cf").split())
+    quote = reading.quote(start, end)
+    if not quote.isprintable():
+        quote = "".join(one for one in quote if unicodedata.category(one) != "Cf")
+    quote = " ".join(quote.split())
     left = len(prefix)
     for position, character in enumerate(quote):
         if left == 0:

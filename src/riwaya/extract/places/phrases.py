@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -46,8 +47,10 @@ class Draft:
 
 def scan(ground: Ground, start: int, stop: int) -> Iterator[Draft]:
     """Yield the places of one sentence, left to right; a gazetteer name that holds the kind word goes before the kind word."""
-    at = start
-    while at < stop:
+    done = start
+    for at in ground.openings[bisect_left(ground.openings, start) : bisect_left(ground.openings, stop)]:
+        if at < done:
+            continue
         kind, found = ground.kinds.get(at), _known(ground, at, stop)
         drafts: list[Draft] = []
         if found and (kind is None or found.end > kind.end):
@@ -57,7 +60,7 @@ def scan(ground: Ground, start: int, stop: int) -> Iterator[Draft]:
         elif at in ground.relations:
             drafts = list(_after_relation(ground, ground.relations[at], start, stop))
         yield from drafts
-        at = drafts[-1].last if drafts else kind.end if kind else at + 1
+        done = drafts[-1].last if drafts else kind.end if kind else at + 1
 
 
 def _known(ground: Ground, at: int, stop: int) -> Name | None:

@@ -14,8 +14,10 @@ _LONGEST_OFFICE = 28
 
 def person(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase | None:
     """«المقدم سامر الصالح، المسؤول عن ... بجيش العزة»، «الناطق باسم X فلان»، «فلان رئيس المكتب»."""
-    stop = stop_of(marks, start, min(limit, start + _LONGEST_OFFICE))
     title = marks.at("title", start) or _officer(marks, start)
+    if title is None and not _names(marks, start):
+        return None
+    stop = stop_of(marks, start, min(limit, start + _LONGEST_OFFICE))
     begin = _name_start(marks, start, stop, titled=title is not None)
     if begin is None:
         return None
@@ -51,9 +53,14 @@ def _officer(marks: Marks, start: int) -> Mention | None:
 def _name_start(marks: Marks, start: int, stop: int, *, titled: bool) -> int | None:
     """Return where the person's name begins: at a given name, or after a rank or an office."""
     for token in range(start, stop if titled else min(start + 1, stop)):
-        if (marks.given(token) or marks.at("person", token)) and (token == start or _free(marks, token)):
+        if _names(marks, token) and (token == start or _free(marks, token)):
             return token
     return _after_title(marks, start, stop) if titled else None
+
+
+def _names(marks: Marks, token: int) -> bool:
+    """Whether a person's name that the lexicon has begins here."""
+    return marks.given(token) or marks.at("person", token) is not None
 
 
 def _free(marks: Marks, token: int) -> bool:

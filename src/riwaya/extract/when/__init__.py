@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -61,18 +62,18 @@ def anchor(reading: Reading) -> date | None:
 def _phrases(reading: Reading) -> Iterator[tuple[Phrase, Phrase | None]]:
     """Yield phrases left to right, a range as its two ends."""
     everything = items(reading)
+    places = sorted(everything)
     for sentence in reading.sentences:
-        inside = {place: item for place in range(sentence.start, sentence.end) if (item := everything.get(place))}
-        position, ahead = sentence.start, False
-        while position < sentence.end:
-            found = phrase(inside, position) if position in inside else None
+        inside = {place: everything[place] for place in places[bisect_left(places, sentence.start) : bisect_left(places, sentence.end)]}
+        done, ahead = sentence.start, False
+        for place, item in inside.items():
+            found = phrase(inside, place) if place >= done else None
             if found is None:
-                ahead |= position in inside and inside[position].rule == "ahead"
-                position += 1
+                ahead |= place >= done and item.rule == "ahead"
                 continue
             last = _range_end(inside, found)
             yield (_ahead(found) if ahead else found), last
-            position, ahead = (last or found).end, False
+            done, ahead = (last or found).end, False
 
 
 def _ahead(first: Phrase) -> Phrase:

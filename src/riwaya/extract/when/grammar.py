@@ -13,6 +13,7 @@ _LEADS = frozenset({"since", "until", "ago", "after", "within", "for"})
 _GLUE = frozenset({"of", "in", "corresponding", "mark", "one day", "one month", "one year", "one year-pair", "two month"})
 _NOUNS = frozenset({"one day", "one month", "one year", "one year-pair", "two month"})
 _MOST_GLUE = 3
+_NOTHING = Parts()
 _STARTS_ANEW = ("و", "ف")
 _NEVER_FIRST = frozenset({"noun", "mark", "and"})
 _PLACES_A_MONTH = frozenset({"in", "since", "within", "between", "until", "ago", "after"})
@@ -40,7 +41,8 @@ def phrase(items: Items, start: int) -> Phrase | None:
     if first.rule in _NEVER_FIRST:
         return None
     lead = first.rule if first.rule in _LEADS else None
-    here, rules = (first.end, (first.id,)) if lead else (start, ())
+    rules: tuple[str, ...] = (first.id,) if lead else ()
+    here = first.end if lead else start
     if counted := _counted(items, here, lead):
         return Phrase(start, counted.end, counted.parts, lead, rules + counted.rules, length=not counted.parts.names_a_time and not counted.parts.unclear)
     step = _elements(items, here)
@@ -63,7 +65,7 @@ def _completed(parts: Parts) -> Parts:
 
 
 def _elements(items: Items, start: int) -> Step:
-    step = Step(Parts(), start)
+    step = Step(_NOTHING, start)
     while following := _next(items, step, empty=step.end == start):
         step = following
     return step
@@ -126,8 +128,8 @@ def _part_of_day(items: Items, here: int, parts: Parts) -> Step | None:
     item = items[here]
     if item.rule != "part":
         return None
-    if item.argument == "" or (item.argument == "homograph" and parts == Parts()):
-        following = _next(items, Step(Parts(), item.end), empty=True)
+    if item.argument == "" or (item.argument == "homograph" and parts == _NOTHING):
+        following = _next(items, Step(_NOTHING, item.end), empty=True)
         if following is None or not following.parts.names_a_time:
             return None
     return Step(replace(parts, clock=True, midnight=parts.midnight or item.argument == "midnight"), item.end, (item.id,))
@@ -180,7 +182,7 @@ def _counted(items: Items, here: int, lead: str | None) -> Step | None:
         parts = Parts(lasting=(number, unit)) if exact and number is not None else Parts(unclear=True)
         return Step(parts, which.end, (*rules, which.id))
     if lead is None or lead == "for":
-        return None if counted.bare and lead is None else Step(Parts(), end, rules)
+        return None if counted.bare and lead is None else Step(_NOTHING, end, rules)
     if lead in ("ago", "since") and number is not None and not vague and not _leans_on(which):
         return Step(Parts(ago=(number, unit)), end, rules)
     return Step(Parts(unclear=True), end, rules)

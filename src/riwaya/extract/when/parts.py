@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from riwaya.extract.when.calendar import PERIODS, Parts, is_hijri_year
 from riwaya.extract.when.words import Item, Items, ending_at, is_mark, rule_at
@@ -22,8 +23,7 @@ _COUNTING = frozenset({"ago", "since", "after", "within", "for"})
 _UNITS = frozenset({"one week", "one month", "one year"})
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A phrase read so far: its slots, the token where it stops, the entries that were read."""
 
     parts: Parts
@@ -289,7 +289,8 @@ def told(items: Items, here: int, parts: Parts) -> Step | None:
 def clock(items: Items, here: int, parts: Parts) -> Step | None:
     """Read a clock time: «الساعة 17:30», «الساعة العاشرة والنصف», «20:30 بتوقيت غرينتش»."""
     item = items[here]
-    end, rules = item.end, (item.id,) if item.id else ()
+    end = item.end
+    rules: tuple[str, ...] = (item.id,) if item.id else ()
     if item.rule == "clock":
         hour = items.get(end)
         if hour is None or not (hour.rule in ("hour", "nth") or (hour.rule == "digits" and (hour.number or 0) <= _HOURS)):

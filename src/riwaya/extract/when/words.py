@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from riwaya.extract.reading import Mention, Reading, Token, longest
+from riwaya.extract.reading import Mention, Reading, longest
 
 _KINDS = ("timeword", "month", "weekday")
 _NOUN_KINDS = ("group", "casualty", "equipment")
-_MARKS = frozenset("()/-,،")
+_MARKS = frozenset("()/-,،و")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A word that may be part of a date, on tokens `[start, end)`: the rule that reads it and the rule's argument."""
+class Item(NamedTuple):
+    """A word that may be part of a date, on tokens `[start, end)`: the rule that reads it and the rule's argument. A tuple, as `Hit` is."""
 
     rule: str
     argument: str
@@ -38,7 +37,8 @@ def items(reading: Reading) -> dict[int, Item]:
     """Return the words of time, numbers, marks and countable nouns of a reading by their first token."""
     found = {noun.start: Item("noun", "", noun.start, noun.end) for kind in _NOUN_KINDS for noun in reading.of(kind) if _is_counted(noun)}
     found |= {number.start: Item("number", number.entry.value, number.start, number.end, number.prefix) for number in reading.of("number")}
-    found |= {place: item for place, token in enumerate(reading.tokens) if (item := _plain(token, place))}
+    found |= {place: Item("digits", reading.tokens[place].norm, place, place + 1) for place in reading.digits}
+    found |= {place: _mark(token.norm, place) for place, token in enumerate(reading.tokens) if token.norm in _MARKS}
     mentions: list[Mention] = [one for kind in _KINDS for one in reading.of(kind)]
     for mention in longest(mentions):
         if mention.start in found and found[mention.start].end > mention.end:  # a longer number word
@@ -53,12 +53,8 @@ def _is_counted(noun: Mention) -> bool:
     return noun.entry.kind != "casualty" or "count-noun" in noun.entry.traits
 
 
-def _plain(token: Token, place: int) -> Item | None:
-    if token.norm in _MARKS:
-        return Item("mark", token.norm, place, place + 1)
-    if token.norm[0].isdigit():
-        return Item("digits", token.norm, place, place + 1)
-    return Item("and", "", place, place + 1) if token.norm == "و" else None
+def _mark(norm: str, place: int) -> Item:
+    return Item("and", "", place, place + 1) if norm == "و" else Item("mark", norm, place, place + 1)
 
 
 def _item(mention: Mention, reading: Reading) -> Item:

@@ -10,6 +10,12 @@ from riwaya import arabic
 
 # A single word as frequent as this (Zipf scale) is read as a place only beside a cue.
 COMMON, RARE, CITY = 3.4, 2.9, 4.0
+_PREFIXES = ("", "ب", "و", "ل", "ف", "ك")  # «برادات» is no «رادات»
+_HEADS = frozenset(
+    arabic.key(form)
+    for word in "محافظة ولاية قضاء مديرية ناحية منطقة مركز إقليم مدينة بلدة قرية حي عاصمة مطار مخيم معبر طريق شارع شهر دولة قسم دائرة عزلة محلة".split()
+    for form in (word, f"ال{word}")
+)
 _LARGE = 400_000  # inhabitants of a city that a page may name without any cue beside it
 
 
@@ -21,6 +27,23 @@ def frequencies() -> dict[str, float]:
         key = arabic.key(word)
         found[key] = found.get(key, 0) + share
     return {key: freq_to_zipf(share) for key, share in found.items()}
+
+
+def imported_caution(name: str, kind: str, population: int) -> int:
+    """Return the caution of a name that a table brought: none of them has been looked at by a person, so any single word that people use is doubtful.
+
+    3 is for names that extraction leaves alone: those that begin with a word for a kind of place («محافظة حلب»), since the grammar of places reads that
+    word by itself, and everyday words («الحدود»), which that grammar takes for a name only where nothing else fits.
+    """
+    words = arabic.key(name).split()
+    if words and words[0] in _HEADS:
+        return 3
+    if len(words) != 1 or (kind == "city" and population >= _LARGE):
+        return caution([name], kind, population)
+    bare = words[0].removeprefix("ال")
+    if max(frequencies().get(form, 0) for form in (words[0], bare)) >= COMMON:
+        return 3
+    return 2 if any(frequencies().get(prefix + form, 0) > 0 for form in (words[0], bare) for prefix in _PREFIXES) else 1
 
 
 def caution(names: list[str], kind: str, population: int) -> int:

@@ -14,7 +14,7 @@ import msgpack
 
 from riwaya import arabic
 from riwaya.errors import BadInput
-from riwaya.gazetteer.caution import caution
+from riwaya.gazetteer.caution import imported_caution
 from riwaya.gazetteer.record import Entry, Record
 from riwaya.gazetteer.spelling import loose, skeleton
 
@@ -105,7 +105,7 @@ def _names(entries: Sequence[Entry], *, cautious: bool) -> Iterator[tuple[str, s
             written.setdefault(arabic.key(name), name)
         for spelling in written:
             key = loose(spelling)
-            yield key, key[::-1], spelling, caution([spelling], entry.kind, entry.population) if cautious else 0, number
+            yield key, key[::-1], spelling, imported_caution(spelling, entry.kind, entry.population) if cautious else 0, number
 
 
 def _sounds(entries: Sequence[Entry]) -> Iterator[tuple[str, int]]:

@@ -38,7 +38,7 @@ def harvest(paths: Iterable[Path], *, country: str = "", source: str = "", skip_
         for table in read(path):
             _take(table, country, source, found, skip=skip_bad_rows)
         if len(found.records) + len(found.aliases) == before:
-            raise BadInput(f"{path}: no row that names a place; is it the right file?")
+            raise BadInput(next((fault for fault in found.left_out if fault.startswith(str(path))), f"{path}: no row that names a place; is it the right file?"))
     return found
 
 

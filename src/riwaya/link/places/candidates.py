@@ -1,0 +1,51 @@
+"""The places that a name as the page writes it may mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from riwaya import arabic
+from riwaya.gazetteer import Atlas, Found
+from riwaya.link.places.phrase import Phrase
+
+# What a full name has and a page may leave out, or the other way round.
+_ADDED = ("العسكري", "الدولي", "الجوية", "العسكرية", "الحدودي", "الجوي")
+_SITES = frozenset({"airport", "base", "camp", "crossing", "site", "port", "mountain", "island", "water", "region", "road"})
+
+
+def candidates(atlas: Atlas, name: str, phrase: Phrase) -> tuple[Found, ...]:
+    """Return the places of a name; one with a word for its kind inside («مطار حماة») is looked for with and without «العسكري» and the like."""
+    found = atlas.find(name)
+    if found or not phrase.kept:
+        return found
+    for other in _variants(name):
+        sites = tuple(one for one in atlas.find(other) if one.entry.kind in _SITES and one.match <= 1)
+        if sites:
+            return sites
+    return ()
+
+
+def _variants(name: str) -> Iterable[str]:
+    words = name.split()
+    while len(words) > 2 and words[-1] in _ADDED:
+        words = words[:-1]
+        yield " ".join(words)
+    for one in _ADDED:
+        yield " ".join((*words, one))
+
+
+def base(atlas: Atlas, name: str) -> tuple[Found, ...]:
+    """Return the towns that a site is named after: «مطار حماة العسكري» lies near Hama."""
+    words = [word for word in name.split()[1:] if word not in _ADDED]
+    found = atlas.find(" ".join(words)) if words else ()
+    return tuple(one for one in found if one.entry.kind not in _SITES)
+
+
+def ends(atlas: Atlas, name: str) -> tuple[tuple[Found, ...], tuple[Found, ...]] | None:
+    """Return the places of the two ends in the name of a road: «طريق حلب - دمشق»، «طريق حلب دمشق»."""
+    words = [word for word in arabic.key(name).split() if word not in {"-", "الدولي", "السريع"}][1:]
+    for cut in range(1, len(words)):
+        one, other = atlas.find(" ".join(words[:cut])), atlas.find(" ".join(words[cut:]).removeprefix("و") if cut == len(words) - 1 else " ".join(words[cut:]))
+        if one and other:
+            return one, other
+    return None

@@ -35,6 +35,7 @@ BESIDE = dict.fromkeys("SS NE TD BF ET ER KW MA PK MR DJ BH QA OM AE CF CM KE UA
 WORLD = 300_000
 SMALL = {"TR": 15_000, "NG": 20_000, "IR": 20_000, "IL": 3_000, "SA": 1_000, "DZ": 1_000}  # inhabitants; elsewhere in COVERED every town counts
 MOST_LATIN = 3
+WRONG = {"7870269"}  # GeoNames ids of units whose Arabic name is another place's: an Israeli district called «قطاع غزة»
 
 
 @dataclass
@@ -121,7 +122,7 @@ def subdivisions(path: Path, cities: list[Row]) -> Iterator[Row]:
         name, iso, code, key, _, names, told, *_ = line.split("\t")
         level = "1" if told == "1" or code.count(".") == 1 else "2"  # the governorates of the Kurdistan region stand one level too deep
         country = code[:2]
-        if not code or told not in {"1", "2", "3"} or not (country in COVERED or (country in BESIDE and level == "1")):
+        if not code or key in WRONG or told not in {"1", "2", "3"} or not (country in COVERED or (country in BESIDE and level == "1")):
             continue
         every = [bare_unit(one.strip()) for one in (name, *names.split("|")) if one.strip()]
         arabic = [ours_ar[country, code[3:]]] if level == "1" and (country, code[3:]) in ours_ar else []

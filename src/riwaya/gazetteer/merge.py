@@ -15,6 +15,8 @@ _ORDER = {"ocha": 1, "whosonfirst": 2, "geonames": 3, "riwaya": 4}
 _SCHEMES = ("gn", "pcode", "wd", "wof", "riwaya", "own")  # which of several ids names the place: the one that most others know
 _LEVEL = {"country": "country", "governorate": "admin1", "district": "admin2", "subdistrict": "admin3", "city": "settled", "town": "settled", "village": "settled"}
 _APART = {"settled": 4.0, "admin1": 200.0, "admin2": 60.0, "admin3": 30.0, "country": 5000.0}  # km between two tables' points of one place
+_ROUNDED = 8.0  # km more where one of the points is ours, which are rounded
+_SIZES = ("city", "town", "village")
 _REACH = {"country": 400.0, "governorate": 50.0, "district": 20.0, "subdistrict": 10.0, "region": 25.0, "city": 5.0, "town": 2.0, "mountain": 10.0, "water": 20.0}
 _LARGE, _HUGE = 1_000_000, 10.0  # inhabitants, km
 _FEW = 5  # places below which a unit's spread says nothing
@@ -105,7 +107,7 @@ def _join_by_name(records: Sequence[Record], groups: _Groups) -> None:
     for (_, level, _), shelf in shelves.items():
         for index, one in enumerate(shelf):
             for other in shelf[index + 1 :]:
-                if records[one].source != records[other].source and _near(records[one], records[other], _APART.get(level, 3.0)):
+                if records[one].source != records[other].source and _near(records[one], records[other], level):
                     _join_apart(groups, tables, one, other)
 
 
@@ -116,9 +118,10 @@ def _join_apart(groups: _Groups, tables: dict[int, set[str]], one: int, other: i
         tables[second] |= tables[first]
 
 
-def _near(one: Record, other: Record, km: float) -> bool:
+def _near(one: Record, other: Record, level: str) -> bool:
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return _level(one.kind).startswith("admin")
+        return level.startswith("admin")
+    km = _APART.get(level, 3.0) + (_ROUNDED if "riwaya" in {one.source, other.source} else 0.0)
     return earth.near_distance((one.lat, one.lon), (other.lat, other.lon)) <= km
 
 
@@ -165,7 +168,7 @@ def _entry(own: str, records: Sequence[Record], ids: Mapping[str, str]) -> Entry
     within = [ids.get(one, "") for record in records for one in record.within[:1]]
     nested = [ids.get(one, "") for record in records for one in record.within[1:2]]
     population = max(record.population for record in records)
-    kind = first.kind
+    kind = min((record.kind for record in records), key=_SIZES.index) if first.kind in _SIZES else first.kind  # the largest that a table calls it
     names = [name for record in records for name in record.arabic]
     if kind in UNITS:
         names = [*(bare_unit(name) for name in names), *names]

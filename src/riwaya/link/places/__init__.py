@@ -67,7 +67,7 @@ def settle(document: Document, places: Iterable[Place], known: Ground) -> dict[P
         return {}
     words = words_of(document, known.lexicon)
     mentions = [
-        Mention(place, phrase, candidates.candidates(known.atlas, place.name, phrase)) for place, phrase in zip(ordered, phrases(ordered, words), strict=True)
+        Mention(place, phrase, candidates.candidates(known.atlas, place.name, phrase, place.relation)) for place, phrase in zip(ordered, phrases(ordered, words), strict=True)
     ]
     page = context(mentions, _demonyms(words, known), known.outlets.get(arabic.key(document.outlet or ""), ""))
     first = [ranked(mention, _within(mention, page, known), page) for mention in mentions]

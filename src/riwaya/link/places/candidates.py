@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from riwaya import arabic
-from riwaya.gazetteer import Atlas, Found
+from riwaya.gazetteer import Atlas, Found, Match
 from riwaya.link.places.phrase import Phrase
 
 # What a full name has and a page may leave out, or the other way round.
@@ -13,13 +13,20 @@ _ADDED = ("العسكري", "الدولي", "الجوية", "العسكرية", 
 _SITES = frozenset({"airport", "base", "camp", "crossing", "site", "port", "mountain", "island", "water", "region", "road"})
 
 
-def candidates(atlas: Atlas, name: str, phrase: Phrase) -> tuple[Found, ...]:
+_COUNTRYSIDE = "ريف"  # «ريف دمشق» is a governorate by that name, beside that of the city
+
+
+def candidates(atlas: Atlas, name: str, phrase: Phrase, relation: str) -> tuple[Found, ...]:
     """Return the places of a name; one with a word for its kind inside («مطار حماة») is looked for with and without «العسكري» and the like."""
+    if relation == "countryside":
+        units = tuple(one for one in atlas.find(f"{_COUNTRYSIDE} {name}") if one.match is Match.EXACT and one.entry.kind == "governorate")
+        if units:
+            return units
     found = atlas.find(name)
     if found or not phrase.kept:
         return found
     for other in _variants(name):
-        sites = tuple(one for one in atlas.find(other) if one.entry.kind in _SITES and one.match <= 1)
+        sites = tuple(one for one in atlas.find(other) if one.entry.kind in _SITES and one.match <= Match.LOOSE)
         if sites:
             return sites
     return ()

@@ -8,9 +8,10 @@ from math import exp, log10
 
 from riwaya.gazetteer import Entry, Found, Match
 from riwaya.gazetteer.earth import near_distance
+from riwaya.gazetteer.record import UNITS
 from riwaya.link.places.context import Anchor, Context, Mention
 
-# Weights were set by hand on pages outside the benchmark; each is told in docs/places.md.
+# Set by hand; docs/places.md tells what each stands for, and what of the benchmark was seen when.
 _MATCH = {Match.EXACT: 0.0, Match.LOOSE: -0.7, Match.SOUND: -1.5, Match.SLIP: -1.5}
 _BARE = {"country": 3.0, "governorate": 0.7, "city": 1.0, "region": 0.8, "town": 0.5, "island": 0.3, "quarter": -0.7, "subdistrict": -0.5, "mountain": -0.3}
 _RURAL = {"governorate": 2.0, "district": 1.2, "city": 0.8, "town": 0.4, "country": 0.3}
@@ -72,7 +73,7 @@ def _reasons(found: Found, mention: Mention, within: Sequence[Entry], context: C
         yield "unit-named", _UNIT
     yield from _neighbours(entry, mention, context.anchors)
     yield "size", _SIZE * log10(entry.population + 1)
-    if entry.listed:
+    if entry.listed and entry.kind not in UNITS:  # a bare name means the town, as coders of events take it, not the unit named after it
         yield "in-reports", _LISTED
 
 

@@ -238,7 +238,8 @@ def row_of(one: dict[str, str], names: list[str], own: tuple[float, float, str],
     """Return a place of our own list with its point."""
     key = re.sub(r"[^a-z0-9]+", "-", f"{one['country']}-{one['kind']}-{skeleton(one['name'])}-{hashlib.sha256(one['name'].encode()).hexdigest()[:4]}".lower())
     within = [next(alias for alias in parent.ids if alias.startswith("adm:"))] if parent else []
-    return Row(f"riwaya:{key}", one["kind"], one["country"], own[0], own[1], names, [], within=within, listed=True, source=own[2])
+    kind = "town" if one["kind"] == "city" else one["kind"]  # our list calls every place with a name of its own a city
+    return Row(f"riwaya:{key}", kind, one["country"], own[0], own[1], names, [], within=within, listed=True, source=own[2])
 
 
 def matched(one: dict[str, str], names: list[str], shelf: dict[tuple[str, str], list[Row]], parent: Row | None) -> Row | None:

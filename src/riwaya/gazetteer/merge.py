@@ -168,7 +168,7 @@ def _entry(own: str, records: Sequence[Record], ids: Mapping[str, str]) -> Entry
     within = [ids.get(one, "") for record in records for one in record.within[:1]]
     nested = [ids.get(one, "") for record in records for one in record.within[1:2]]
     population = max(record.population for record in records)
-    kind = min((record.kind for record in records), key=_SIZES.index) if first.kind in _SIZES else first.kind  # the largest that a table calls it
+    kind = _size(records) if first.kind in _SIZES else first.kind
     names = [name for record in records for name in record.arabic]
     if kind in UNITS:
         names = [*(bare_unit(name) for name in names), *names]
@@ -188,6 +188,12 @@ def _entry(own: str, records: Sequence[Record], ids: Mapping[str, str]) -> Entry
         listed=any(record.listed for record in records),
         sources=tuple(dict.fromkeys(record.source for record in records)),
     )
+
+
+def _size(records: Sequence[Record]) -> str:
+    """Return the largest that a table calls a settlement; our own list, which calls every place a city or town, only where no other has it."""
+    told = [record.kind for record in records if record.source != "riwaya"] or [record.kind for record in records]
+    return min((kind for kind in told if kind in _SIZES), key=_SIZES.index)
 
 
 def _measured(entries: list[Entry], known: set[str]) -> list[Entry]:

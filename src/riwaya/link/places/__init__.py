@@ -7,23 +7,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from riwaya import arabic
-from riwaya.gazetteer import Atlas, Entry, Found
-from riwaya.gazetteer.earth import near_distance
+from riwaya.gazetteer import Atlas
 from riwaya.lexicon import Lexicon
 from riwaya.lexicon.forms import forms
 from riwaya.lexicon.outlets import load_outlets
-from riwaya.link.places import candidates
-from riwaya.link.places.context import Anchor, Context, Mention, context, holders
-from riwaya.link.places.locate import between, geo_precision, located, placed_at
-from riwaya.link.places.phrase import Phrase, phrases
-from riwaya.link.places.score import LEAST, Scored, ranked
+from riwaya.link.places.candidates import candidates
+from riwaya.link.places.context import Anchor, Context, Mention, context
+from riwaya.link.places.locate import geo_precision, located
+from riwaya.link.places.phrase import phrases
+from riwaya.link.places.roads import on_road
+from riwaya.link.places.score import LEAST, Scored, ranked, sure
+from riwaya.link.places.unfound import put_at_unit
+from riwaya.link.places.within import within
 from riwaya.link.places.words import Words, words_of
 from riwaya.model import Claim, Document, Place
 
 __all__ = ["Ground", "Settled", "geo_precision", "ground", "resolve", "settle"]
-
-_SURE = 1.0  # points ahead of the next place elsewhere that let a place support its neighbours
-_ELSEWHERE = 30.0  # km: nearer candidates of one name (a town, its district, its governorate) are one answer to "where"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +65,34 @@ def settle(document: Document, places: Iterable[Place], known: Ground) -> dict[P
     if not ordered:
         return {}
     words = words_of(document, known.lexicon)
-    mentions = [
-        Mention(place, phrase, candidates.candidates(known.atlas, place.name, phrase, place.relation)) for place, phrase in zip(ordered, phrases(ordered, words), strict=True)
-    ]
+    mentions = _mentions(ordered, words, known.atlas)
     page = context(mentions, _demonyms(words, known), known.outlets.get(arabic.key(document.outlet or ""), ""))
-    first = [ranked(mention, _within(mention, page, known), page) for mention in mentions]
+    first = _ranked(mentions, page, known.atlas)
     page = replace(page, anchors=tuple(_anchors(mentions, first)))
-    second = [ranked(mention, _within(mention, page, known), page) for mention in mentions]
-    return {mention.place: Settled(_placed(mention, one, mentions, second, page, known), tuple(one)) for mention, one in zip(mentions, second, strict=True)}
+    second = _ranked(mentions, page, known.atlas)
+    found = {mention.place: _located(mention, options, known.atlas) for mention, options in zip(mentions, second, strict=True)}
+    best = {mention.place: options[0].entry for mention, options in zip(mentions, second, strict=True) if options and options[0].score > LEAST}
+    for mention in mentions:
+        found[mention.place] = on_road(mention, words, best, known.atlas, page) or found[mention.place]
+    for mention in mentions:
+        if found[mention.place].lat is None:
+            found[mention.place] = put_at_unit(mention, found, known.atlas, page)
+    return {mention.place: Settled(found[mention.place], tuple(options)) for mention, options in zip(mentions, second, strict=True)}
+
+
+def _mentions(places: Sequence[Place], words: Words, atlas: Atlas) -> list[Mention]:
+    told = zip(places, phrases(places, words), strict=True)
+    return [Mention(place, phrase, candidates(atlas, place.name, phrase, place.relation)) for place, phrase in told]
+
+
+def _ranked(mentions: Sequence[Mention], page: Context, atlas: Atlas) -> list[list[Scored]]:
+    return [ranked(mention, within(mention.place, page, atlas), page) for mention in mentions]
+
+
+def _located(mention: Mention, options: Sequence[Scored], atlas: Atlas) -> Place:
+    if options and options[0].score > LEAST:
+        return located(mention.place, options[0].entry, mention.phrase, atlas)
+    return mention.place
 
 
 def _demonyms(words: Words, known: Ground) -> Counter[str]:
@@ -81,68 +100,9 @@ def _demonyms(words: Words, known: Ground) -> Counter[str]:
     return Counter(code for code in told if code)
 
 
-def _within(mention: Mention, page: Context, known: Ground) -> list[Entry]:
-    """Return what the page says holds a place: the likeliest place of that name, and the units that share its name and ground."""
-    name = mention.place.within
-    found = holders(known.atlas, name) if name and arabic.key(name) != arabic.key(mention.place.name) else ()
-    if not found or name is None:
-        return []
-    best = ranked(Mention(Place(name, span=mention.place.span), Phrase(), found), (), page)[0].entry
-    return [best, *(one.entry for one in found if one.entry.id != best.id and _together(one.entry, best))]
-
-
-def _together(one: Entry, other: Entry) -> bool:
-    return one.country == other.country and near_distance((one.lat, one.lon), (other.lat, other.lon)) <= _ELSEWHERE
-
-
 def _anchors(mentions: Sequence[Mention], scored: Sequence[Sequence[Scored]]) -> Iterable[Anchor]:
+    """Yield the places that are sure enough to support their neighbours."""
     for mention, options in zip(mentions, scored, strict=True):
-        if options and options[0].entry.kind != "country" and options[0].score > LEAST and _sure(options):
+        if options and options[0].entry.kind != "country" and options[0].score > LEAST and sure(options):
             entry = options[0].entry
             yield Anchor(entry.lat, entry.lon, mention.at, mention.place.name)
-
-
-def _sure(options: Sequence[Scored]) -> bool:
-    best = options[0]
-    other = next((one for one in options[1:] if not _together(one.entry, best.entry)), None)
-    return other is None or best.score - other.score >= _SURE
-
-
-def _placed(mention: Mention, options: Sequence[Scored], mentions: Sequence[Mention], scored: Sequence[Sequence[Scored]], page: Context, known: Ground) -> Place:  # noqa: PLR0913, PLR0917  # a page at a glance
-    place, phrase = mention.place, mention.phrase
-    if phrase.road:
-        ends = _road(mention, mentions, scored, options)
-        if ends:
-            return replace(between(place, *ends), id=None)
-    if options and options[0].score > LEAST:
-        return located(place, options[0].entry, phrase, known.atlas)
-    return _unfound(mention, page, known)
-
-
-def _road(mention: Mention, mentions: Sequence[Mention], scored: Sequence[Sequence[Scored]], own: Sequence[Scored]) -> tuple[Entry, Entry] | None:
-    """Return the two ends of «الطريق بين حمص والسلمية», for either of them."""
-    at = mentions.index(mention)
-    for other in (at - 1, at + 1):
-        if 0 <= other < len(mentions) and mentions[other].phrase.road and own and scored[other]:
-            return own[0].entry, scored[other][0].entry
-    return None
-
-
-def _unfound(mention: Mention, page: Context, known: Ground) -> Place:
-    """Put a place that the gazetteer lacks where its own name («طريق حلب - دمشق»، «مطار حماة») or the page says."""
-    place = mention.place
-    if mention.phrase.kind == "road" and mention.phrase.kept:
-        ends = candidates.ends(known.atlas, place.name)
-        if ends:
-            return between(place, _best(ends[0], page), _best(ends[1], page))
-    within = _within(mention, page, known)
-    if mention.phrase.kept:
-        near = candidates.base(known.atlas, place.name)
-        inside = [one for one in near if not within or any(one.entry.lies_in(wide.id) or one.entry.country == wide.country for wide in within)]
-        if inside:
-            return placed_at(place, _best(inside, page), known.atlas)
-    return placed_at(place, within[0], known.atlas) if within else place
-
-
-def _best(found: Sequence[Found], page: Context) -> Entry:
-    return ranked(Mention(Place(""), Phrase(), tuple(found)), (), page)[0].entry

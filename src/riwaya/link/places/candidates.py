@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from riwaya import arabic
 from riwaya.gazetteer import Atlas, Found, Match
+from riwaya.gazetteer.record import UNITS
 from riwaya.link.places.phrase import Phrase
 
 # What a full name has and a page may leave out, or the other way round.
@@ -23,7 +23,10 @@ def candidates(atlas: Atlas, name: str, phrase: Phrase, relation: str) -> tuple[
         if units:
             return units
     found = atlas.find(name)
-    if found or not phrase.kept:
+    if not phrase.kept:
+        return found
+    found = tuple(one for one in found if one.entry.kind not in UNITS)  # «البحر الأحمر» is the sea, not the state of that name
+    if found:
         return found
     for other in _variants(name):
         sites = tuple(one for one in atlas.find(other) if one.entry.kind in _SITES and one.match <= Match.LOOSE)
@@ -46,13 +49,3 @@ def base(atlas: Atlas, name: str) -> tuple[Found, ...]:
     words = [word for word in name.split()[1:] if word not in _ADDED]
     found = atlas.find(" ".join(words)) if words else ()
     return tuple(one for one in found if one.entry.kind not in _SITES)
-
-
-def ends(atlas: Atlas, name: str) -> tuple[tuple[Found, ...], tuple[Found, ...]] | None:
-    """Return the places of the two ends in the name of a road: «طريق حلب - دمشق»، «طريق حلب دمشق»."""
-    words = [word for word in arabic.key(name).split() if word not in {"-", "الدولي", "السريع"}][1:]
-    for cut in range(1, len(words)):
-        one, other = atlas.find(" ".join(words[:cut])), atlas.find(" ".join(words[cut:]).removeprefix("و") if cut == len(words) - 1 else " ".join(words[cut:]))
-        if one and other:
-            return one, other
-    return None

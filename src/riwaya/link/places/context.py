@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from riwaya.gazetteer import Atlas, Found, Match
-from riwaya.gazetteer.record import UNITS
+from riwaya.gazetteer import Found, Match
 from riwaya.link.places.phrase import Phrase
 from riwaya.model import Place
 
@@ -55,7 +54,7 @@ def context(mentions: Sequence[Mention], told: Mapping[str, int], outlet: str) -
         weights[outlet] += OUTLET  # type: ignore[assignment]  # a Counter may hold floats
     for code, count in told.items():
         weights[code] += DEMONYM * min(count, _DEMONYMS)  # type: ignore[assignment]  # the same
-    for exact in {mention.place.name: _exact(mention.found) for mention in mentions}.values():
+    for exact in {mention.place.name: _exact(mention) for mention in mentions}.values():
         countries = {found.entry.country for found in exact}
         nation = next((found.entry for found in exact if found.entry.kind == "country"), None)
         if nation:
@@ -66,8 +65,8 @@ def context(mentions: Sequence[Mention], told: Mapping[str, int], outlet: str) -
     return Context({code: weight / total for code, weight in weights.items()} if total else {}, frozenset(_units(mentions)))
 
 
-def _exact(found: Iterable[Found]) -> list[Found]:
-    return [one for one in found if one.match is Match.EXACT]
+def _exact(mention: Mention) -> list[Found]:
+    return [one for one in mention.found if one.match is Match.EXACT]
 
 
 def _units(mentions: Iterable[Mention]) -> Iterable[str]:
@@ -76,9 +75,3 @@ def _units(mentions: Iterable[Mention]) -> Iterable[str]:
         phrase, place = mention.phrase, mention.place
         if place.relation == "countryside" or phrase.kind in {"governorate", "district"} or phrase.side:
             yield from (one.entry.id for one in mention.found if one.entry.kind in {"governorate", "district"} and one.match <= Match.LOOSE)
-
-
-def holders(atlas: Atlas, name: str | None) -> tuple[Found, ...]:
-    """Return what the wider place that a page names may mean, units before towns."""
-    found = atlas.find(name) if name else ()
-    return tuple(sorted(found, key=lambda one: UNITS.index(one.entry.kind) if one.entry.kind in UNITS else len(UNITS)))

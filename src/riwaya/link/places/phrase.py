@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from riwaya import arabic
 from riwaya.lexicon import Hit
 from riwaya.link.places.words import Words
 from riwaya.model import Place
@@ -12,6 +13,7 @@ from riwaya.model import Place
 _REACH = 9  # words to the left: «على بعد نحو 60 كيلومترا إلى الشمال الشرقي من مدينة»
 _KM = {"متر": 0.001, "مترا": 0.001, "امتار": 0.001, "ميل": 1.609, "اميال": 1.609}
 _ROADS = frozenset({"الطريق", "طريق", "الاوتوستراد", "اوتوستراد", "الخط", "خط", "الواصل", "الرابط", "السريع"})
+_BETWEEN = "بين"
 _COMPASS = {("n", "e"): "ne", ("n", "w"): "nw", ("s", "e"): "se", ("s", "w"): "sw"}
 
 
@@ -53,12 +55,17 @@ def _joins(words: Words, end: int, start: int) -> bool:
 
 def _read(words: Words, place: Place, start: int, end: int) -> Phrase:
     kept = _kept(words, start, end)
-    phrase = _before(words, start)
-    if kept:
+    phrase = Phrase() if _conjoined(words, place, start) else _before(words, start)
+    if kept and not phrase.kind:  # «ولاية البحر الأحمر» is a state, not the sea
         phrase = replace(phrase, kind=kept, kept=True)
     if place.relation in {"countryside", "axis"} or phrase.kind in {"governorate", "district"}:
         phrase = replace(phrase, side=_after(words, end) or phrase.side)
     return phrase
+
+
+def _conjoined(words: Words, place: Place, start: int) -> bool:
+    """Whether «و» joins the name to what stands before it, which then says nothing of it."""
+    return words.norms[start].startswith("و") and not arabic.key(place.name).startswith("و")
 
 
 def _kept(words: Words, start: int, end: int) -> str:
@@ -72,30 +79,43 @@ def _before(words: Words, start: int) -> Phrase:
     ends: dict[int, list[Hit]] = {}
     for hit in words.hits(start - _REACH, start):
         ends.setdefault(hit.end, []).append(hit)
-    at, phrase = start, Phrase()
+    at, phrase, related = start, Phrase(), False
     while at > 0 and start - at < _REACH:
-        if words.norms[at - 1] in _ROADS and at < start:
+        if words.norms[at - 1] in _ROADS and words.norms[at] == _BETWEEN:
             return replace(phrase, road=True)
-        step = _step(words, ends.get(at, ()), at, phrase)
-        if step is None:
+        hit = _grammar(ends.get(at, ()), phrase, related=related)
+        step = _taken(words, hit, phrase) if hit else None
+        if hit is None or step is None:
             break
+        related = related or hit.entry.kind == "relation"
         at, phrase = step
+        if hit.prefix.startswith("و"):
+            break
     return phrase
 
 
-def _step(words: Words, hits: Iterable[Hit], at: int, phrase: Phrase) -> tuple[int, Phrase] | None:
-    """Take in the word (or words) that end at `at`; None where they are no place grammar."""
-    longest = sorted(hits, key=lambda hit: hit.start)
-    for hit in longest:
-        if hit.entry.kind == "direction" and phrase.distance_km is None:
-            return hit.start, replace(phrase, side=_combined(hit.entry.value, phrase.side))
-        if hit.entry.kind == "placekind" and not phrase.kind and "kept" not in hit.entry.traits:
-            return hit.start, replace(phrase, kind=hit.entry.value)
-        if hit.entry.kind == "placeword" and hit.entry.value == "distance":
-            return _distance(words, hit, phrase)
-        if hit.entry.kind == "relation" or (hit.entry.kind == "placeword" and hit.entry.value in {"cue", "link", "bearing", "compass"}):
-            return hit.start, phrase
+def _grammar(hits: Iterable[Hit], phrase: Phrase, *, related: bool) -> Hit | None:
+    """Return the longest piece of place grammar; a word for a kind before «ريف» is of what lies in that countryside («بلدات ريف حماة»)."""
+    for hit in sorted(hits, key=lambda hit: hit.start):
+        kind, value = hit.entry.kind, hit.entry.value
+        if (kind == "direction" and phrase.distance_km is None) or kind == "relation":
+            return hit
+        if kind == "placekind" and not phrase.kind and not related and "kept" not in hit.entry.traits:
+            return hit
+        if kind == "placeword" and value in {"cue", "link", "bearing", "compass", "distance"}:
+            return hit
     return None
+
+
+def _taken(words: Words, hit: Hit, phrase: Phrase) -> tuple[int, Phrase] | None:
+    """Return where the words taken in begin, and what they add; None for a distance without a number."""
+    if hit.entry.kind == "direction" or hit.entry.value == "compass":  # «الشمال الشرقي من»
+        sides = [one for one in words.hits(hit.start, hit.end) if one.entry.kind == "direction"]
+        side = max(sides, key=lambda one: one.end - one.start).entry.value if sides else ""
+        return hit.start, replace(phrase, side=_combined(side, phrase.side) if side else phrase.side)
+    if hit.entry.kind == "placekind":
+        return hit.start, replace(phrase, kind=hit.entry.value)
+    return _distance(words, hit, phrase) if hit.entry.value == "distance" else (hit.start, phrase)
 
 
 def _combined(first: str, second: str) -> str:

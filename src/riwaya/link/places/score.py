@@ -14,7 +14,7 @@ from riwaya.link.places.context import Anchor, Context, Mention
 # Set by hand; docs/places.md tells what each stands for, and what of the benchmark was seen when.
 _MATCH = {Match.EXACT: 0.0, Match.LOOSE: -0.7, Match.SOUND: -1.5, Match.SLIP: -1.5}
 _BARE = {"country": 3.0, "governorate": 0.7, "city": 1.0, "region": 0.8, "town": 0.5, "island": 0.3, "quarter": -0.7, "subdistrict": -0.5, "mountain": -0.3}
-_RURAL = {"governorate": 2.0, "district": 1.2, "city": 0.8, "town": 0.4, "country": 0.3}
+_RURAL = {"governorate": 3.5, "district": 2.5, "city": 1.0, "town": 0.5, "country": 0.3}
 _SETTLED = frozenset({"city", "town", "village"})
 _SAME, _AKIN, _OTHER = 2.0, 1.0, -2.0
 _AKIN_KINDS = {
@@ -29,7 +29,7 @@ _AKIN_KINDS = {
     "camp": {"quarter"},
     "site": {"base", "quarter", "mountain"},
     "mountain": {"region", "village", "town"},
-    "region": {"water", "mountain", "governorate", "district"},
+    "region": {"water", "mountain"},
 }
 _INSIDE, _BESIDE, _OUTSIDE = 4.0, 2.5, -3.0
 _BESIDE_KM = 60.0
@@ -37,6 +37,8 @@ _COUNTRY, _NO_COUNTRY, _UNIT = 3.0, -1.0, 1.0
 _NEIGHBOUR, _NEIGHBOUR_KM, _CLOSE, _CLOSE_KM = 2.0, 40.0, 2.5, 25.0
 _SAME_BREATH = 120  # characters between names told together
 _SIZE, _LISTED = 0.25, 0.8
+_SURE = 1.0  # points ahead of the next place elsewhere that let a place support its neighbours
+_ELSEWHERE = 30.0  # km: nearer places of one name are one answer
 LEAST = -1.5  # a best place that scores below this is not taken
 
 
@@ -69,7 +71,7 @@ def _reasons(found: Found, mention: Mention, within: Sequence[Entry], context: C
     if context.countries:
         share = context.countries.get(entry.country, 0.0)
         yield "country", _COUNTRY * share if share else _NO_COUNTRY
-    if entry.kind not in {"governorate", "country"} and (entry.admin1 in context.units or entry.admin2 in context.units):
+    if entry.kind not in UNITS and (entry.admin1 in context.units or entry.admin2 in context.units):
         yield "unit-named", _UNIT
     yield from _neighbours(entry, mention, context.anchors)
     yield "size", _SIZE * log10(entry.population + 1)
@@ -109,3 +111,15 @@ def _neighbours(entry: Entry, mention: Mention, anchors: Sequence[Anchor]) -> It
     close = [km for km, gap in apart if gap <= _SAME_BREATH]
     if close:
         yield "same-breath", round(_CLOSE * exp(-min(close) / _CLOSE_KM), 3)
+
+
+def together(one: Entry, other: Entry) -> bool:
+    """Whether two places of one name (a town, its district, its governorate) are one answer to "where"."""
+    return one.country == other.country and near_distance((one.lat, one.lon), (other.lat, other.lon)) <= _ELSEWHERE
+
+
+def sure(options: Sequence[Scored]) -> bool:
+    """Whether the best candidate is well ahead of the next that lies elsewhere."""
+    best = options[0]
+    other = next((one for one in options[1:] if not together(one.entry, best.entry)), None)
+    return other is None or best.score - other.score >= _SURE

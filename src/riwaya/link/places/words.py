@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from riwaya import arabic
@@ -38,8 +37,3 @@ def words_of(document: Document, lexicon: Lexicon) -> Words:
     folded = arabic.fold(document.text, document.repairs)
     found = [(match.group(), folded.span(*match.span())) for match in _WORD.finditer(folded.view)]
     return Words(tuple(word for word, _ in found), tuple(span.start for _, span in found), tuple(span.end for _, span in found), lexicon)
-
-
-def joined(words: Sequence[str]) -> str:
-    """Return words as one name."""
-    return " ".join(words)

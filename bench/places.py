@@ -102,6 +102,11 @@ def biggest(name: str, country: str, atlas: Atlas) -> Entry | None:
     return max(at_home, key=lambda one: (one.population, one.id), default=None)
 
 
+def named(entry: Entry | None) -> str:
+    """Say a place in one word."""
+    return f"{entry.id}/{entry.kind}/{entry.country}" if entry else "nothing"
+
+
 def main() -> None:
     """Print the shares of right answers."""
     options = arguments()
@@ -155,7 +160,7 @@ def measure(reader: pipeline.Reader, options: argparse.Namespace) -> None:
             right = ours.add(answer, expected)
             baseline.add(biggest(found[mention.span].place.name, home, atlas), expected)
             if options.errors and not right:
-                print(f"{mention.doc} {mention.span.start} {mention.span.of(document.text)}: {answer and (answer.id, answer.kind, answer.country)} for {[(one.id, one.kind, one.country) for one in expected]}")
+                print(mention.doc, mention.span.start, mention.span.of(document.text), named(answer), "for", *map(named, expected))
     print(f"{ours.mentions} mentions that the gazetteer holds, {absent.total()} that it lacks ({dict(absent)})")
     print(f"riwaya    {ours.line()}")
     print(f"biggest   {baseline.line()}")

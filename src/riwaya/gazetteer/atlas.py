@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from enum import IntEnum
+from typing import Any
 
 from riwaya import arabic
 from riwaya.gazetteer.database import entry_of
@@ -62,10 +63,17 @@ class Atlas:
             self._entries[key] = entry_of(row) if row else None
         return self._entries[key]
 
-    def country(self, code: str) -> Entry | None:
-        """Return the country of an ISO code."""
-        row = self.connection.execute(f"SELECT {_COLUMNS} FROM place WHERE country = ? AND kind = 'country'", (code,)).fetchone()  # noqa: S608  # the same
+    def by_alias(self, key: str) -> Entry | None:
+        """Return the place that some table knows by an id (`pcode:SY05`, `wof:85678363`); slower than `get`."""
+        query = f"SELECT {_COLUMNS} FROM place WHERE '|' || ids || '|' LIKE ?"  # noqa: S608  # our own column names
+        row = self.connection.execute(query, (f"%|{key}|%",)).fetchone()
         return entry_of(row) if row else None
+
+    def counts(self, country: str = "") -> list[tuple[str, str, int]]:
+        """Return how many places there are by country and kind, of one country or of all."""
+        return self.connection.execute(
+            "SELECT country, kind, count(*) FROM place WHERE ? IN ('', country) GROUP BY country, kind ORDER BY country, count(*) DESC", (country,)
+        ).fetchall()
 
     def part(self, unit: Entry, side: str) -> Part:
         """Return the part of a governorate or district on a side ("n", "sw", …; "" its countryside as a whole)."""
@@ -112,7 +120,7 @@ class Atlas:
             rows += self._rows(f"SELECT place, loose FROM name WHERE {column} >= ? AND {column} < ?", (start, start + "\uffff"))  # noqa: S608  # one of two columns
         return self._entries_of([place for place, other in rows if one_slip(form, other)], Match.SLIP)
 
-    def _rows(self, query: str, values: Sequence[str]) -> list[tuple[int, str]]:
+    def _rows(self, query: str, values: Sequence[str]) -> list[Any]:
         return self.connection.execute(query, values).fetchall()
 
     def _entries_of(self, numbers: Iterable[int], match: Match) -> tuple[Found, ...]:

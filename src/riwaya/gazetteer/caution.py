@@ -11,11 +11,11 @@ from riwaya import arabic
 # A single word as frequent as this (Zipf scale) is read as a place only beside a cue.
 COMMON, RARE, CITY = 3.4, 2.9, 4.0
 _PREFIXES = ("", "ب", "و", "ل", "ف", "ك")  # «برادات» is no «رادات»
-_HEADS = frozenset(
-    arabic.key(form)
-    for word in "محافظة ولاية قضاء مديرية ناحية منطقة مركز إقليم مدينة بلدة قرية حي عاصمة مطار مخيم معبر طريق شارع شهر دولة قسم دائرة عزلة محلة".split()
-    for form in (word, f"ال{word}")
+_KIND_WORDS = (
+    *("محافظة", "ولاية", "قضاء", "مديرية", "ناحية", "منطقة", "مركز", "إقليم", "مدينة", "بلدة", "قرية", "حي", "عاصمة", "مطار", "مخيم"),
+    *("معبر", "طريق", "شارع", "شهر", "دولة", "قسم", "دائرة", "عزلة", "محلة"),
 )
+_HEADS = frozenset(arabic.key(form) for word in _KIND_WORDS for form in (word, f"ال{word}"))
 _LARGE = 400_000  # inhabitants of a city that a page may name without any cue beside it
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import astuple, fields
 from pathlib import Path
+from typing import Any
 
 import msgpack
 
@@ -51,7 +52,9 @@ def in_memory(entries: Sequence[Entry]) -> sqlite3.Connection:
     return connection
 
 
-def write(path: Path, entries: Sequence[Entry], records: Iterable[Record] = (), aliases: Iterable[tuple[str, str]] = (), licences: Mapping[str, str] | None = None) -> None:
+def write(
+    path: Path, entries: Sequence[Entry], records: Iterable[Record] = (), aliases: Iterable[tuple[str, str]] = (), licences: Mapping[str, str] | None = None
+) -> None:
     """Write a gazetteer: all of it or, if anything fails, none, the old one untouched. Raises BadInput."""
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
@@ -69,7 +72,9 @@ def write(path: Path, entries: Sequence[Entry], records: Iterable[Record] = (), 
             os.fsync(file.fileno())
         draft.replace(path)
     except (OSError, sqlite3.Error) as error:
-        raise BadInput(f"{path}: the gazetteer cannot be written ({error}); the old one, if any, is still in place. Free some disk or name another folder") from error
+        raise BadInput(
+            f"{path}: the gazetteer cannot be written ({error}); the old one, if any, is still in place. Free some disk or name another folder"
+        ) from error
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
@@ -139,7 +144,8 @@ def kept(folder: Path) -> tuple[list[Record], list[tuple[str, str]], dict[str, s
 
 
 def _record(cells: bytes) -> Record:
-    return Record(*(tuple(cell) if isinstance(cell, list) else cell for cell in msgpack.unpackb(cells)))
+    unpacked: list[Any] = [tuple(cell) if isinstance(cell, list) else cell for cell in msgpack.unpackb(cells)]
+    return Record(*unpacked)
 
 
 def connect(path: Path) -> sqlite3.Connection:

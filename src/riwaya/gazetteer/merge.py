@@ -13,11 +13,29 @@ from riwaya.gazetteer.spelling import loose, skeleton
 # Whose word counts first for kind and point; tables not named here (a user's own) go before all.
 _ORDER = {"ocha": 1, "whosonfirst": 2, "geonames": 3, "riwaya": 4}
 _SCHEMES = ("gn", "pcode", "wd", "wof", "riwaya", "own")  # which of several ids names the place: the one that most others know
-_LEVEL = {"country": "country", "governorate": "admin1", "district": "admin2", "subdistrict": "admin3", "city": "settled", "town": "settled", "village": "settled"}
+_LEVEL = {
+    "country": "country",
+    "governorate": "admin1",
+    "district": "admin2",
+    "subdistrict": "admin3",
+    "city": "settled",
+    "town": "settled",
+    "village": "settled",
+}
 _APART = {"settled": 4.0, "admin1": 200.0, "admin2": 60.0, "admin3": 30.0, "country": 5000.0}  # km between two tables' points of one place
 _ROUNDED = 8.0  # km more where one of the points is ours, which are rounded
 _SIZES = ("city", "town", "village")
-_REACH = {"country": 400.0, "governorate": 50.0, "district": 20.0, "subdistrict": 10.0, "region": 25.0, "city": 5.0, "town": 2.0, "mountain": 10.0, "water": 20.0}
+_REACH = {
+    "country": 400.0,
+    "governorate": 50.0,
+    "district": 20.0,
+    "subdistrict": 10.0,
+    "region": 25.0,
+    "city": 5.0,
+    "town": 2.0,
+    "mountain": 10.0,
+    "water": 20.0,
+}
 _LARGE, _HUGE = 1_000_000, 10.0  # inhabitants, km
 _FEW = 5  # places below which a unit's spread says nothing
 
@@ -155,7 +173,7 @@ def _ids(groups: Sequence[Sequence[Record]]) -> list[str]:
 
 
 def _rank(key: str) -> tuple[int, int, str]:
-    scheme = key.split(":")[0]
+    scheme = key.split(":", maxsplit=1)[0]
     return (_SCHEMES.index(scheme) if scheme in _SCHEMES else len(_SCHEMES), len(key), key)
 
 

@@ -56,7 +56,8 @@ def _look_up(atlas: Atlas, key: str) -> tuple[Known, ...]:
         return ()
     rows = atlas.connection.execute(
         "SELECT place.kind, place.country, unit.arabic, place.population, name.caution FROM name JOIN place ON place.number = name.place "
-        "LEFT JOIN place AS unit ON unit.id = place.admin1 WHERE name.loose = ? AND name.spelling = ? AND name.caution < 3 ORDER BY place.population DESC, place.id LIMIT 40",
+        "LEFT JOIN place AS unit ON unit.id = place.admin1 WHERE name.loose = ? AND name.spelling = ? AND name.caution < 3 "
+        "ORDER BY place.population DESC, place.id LIMIT 40",
         (loose(key), key),
     ).fetchall()
     return tuple(Known(key, kind, country, (unit or "").split("|")[0], population, caution) for kind, country, unit, population, caution in rows)

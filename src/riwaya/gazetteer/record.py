@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-KINDS = frozenset(
-    ["country", "governorate", "district", "subdistrict", "region", "city", "town", "village", "quarter", "camp", "airport", "base", "crossing"]
-    + ["site", "road", "port", "mountain", "water", "island"]
-)
+KINDS = frozenset({
+    "country", "governorate", "district", "subdistrict", "region", "city", "town", "village", "quarter", "camp", "airport", "base", "crossing",
+    "site", "road", "port", "mountain", "water", "island",
+})  # fmt: skip
 UNITS = ("country", "governorate", "district", "subdistrict")  # from the widest; they hold other places
 
 

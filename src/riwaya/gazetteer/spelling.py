@@ -19,7 +19,7 @@ _ARABIC_SOUNDS = {
     "ب": "b", "ت": "t", "ث": "t", "ج": "j", "ح": "h", "خ": "x", "د": "d", "ذ": "d", "ر": "r", "ز": "d", "س": "s", "ش": "c", "ص": "s", "ض": "d",
     "ط": "t", "ظ": "d", "غ": "q", "ف": "f", "ق": "k", "ك": "k", "ل": "l", "م": "m", "ن": "n", "ه": "h",
 }  # fmt: skip
-_LATIN_ARTICLES = frozenset("al el ul as es ash esh at et ath eth ad ed adh ar er an en az ez il".split())
+_LATIN_ARTICLES = frozenset(["al", "el", "ul", "as", "es", "ash", "esh", "at", "et", "ath", "eth", "ad", "ed", "adh", "ar", "er", "an", "en", "az", "ez", "il"])
 _VOWELS = frozenset("aeiouwy")
 
 
@@ -44,7 +44,7 @@ def skeleton(name: str) -> str:
 
 def _from_arabic(name: str) -> str:
     words = [_bare(word) for word in arabic.key(re.sub(r"ة(?=\s)", "ت", name)).split()]  # in a genitive «قلعة» is heard as Qalat
-    return "".join(_ARABIC_SOUNDS.get(letter, "") for word in words for letter in (word[:-1] if word.endswith("ه") else word))
+    return "".join(_ARABIC_SOUNDS.get(letter, "") for word in words for letter in (word.removesuffix("ه")))
 
 
 def _from_latin(name: str) -> str:

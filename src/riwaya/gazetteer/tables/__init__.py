@@ -38,7 +38,9 @@ def harvest(paths: Iterable[Path], *, country: str = "", source: str = "", skip_
         for table in read(path):
             _take(table, country, source, found, skip=skip_bad_rows)
         if len(found.records) + len(found.aliases) == before:
-            raise BadInput(next((fault for fault in found.left_out if fault.startswith(str(path))), f"{path}: no row that names a place; is it the right file?"))
+            raise BadInput(
+                next((fault for fault in found.left_out if fault.startswith(str(path))), f"{path}: no row that names a place; is it the right file?")
+            )
     return found
 
 
@@ -55,7 +57,7 @@ def _take(table: Table, country: str, source: str, found: Harvest, *, skip: bool
             found.left_out.append(str(error))
 
 
-def _row(table: Table, row: Row, country: str, source: str, reads: Reads | None, seen: Seen, found: Harvest) -> None:  # noqa: PLR0913, PLR0917  # one loop's body
+def _row(table: Table, row: Row, country: str, source: str, reads: Reads | None, seen: Seen, found: Harvest) -> None:  # one loop's body
     if "" in row.cells:
         raise BadRow(f"fewer cells than the {len(table.columns)} columns", "a line break or a quotation mark may stand inside a cell: save the table again")
     if reads is None:
@@ -64,7 +66,7 @@ def _row(table: Table, row: Row, country: str, source: str, reads: Reads | None,
         return
     record = reads(row, country)
     if record:
-        seen.add(table, row, record.id)
+        seen.add(row, record.id)
         found.records.append(replace(record, source=source) if source and record.source == "own-table" else record)
 
 

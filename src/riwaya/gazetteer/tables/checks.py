@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from riwaya.gazetteer.tables.rows import Row, Table
+from riwaya.gazetteer.tables.rows import Row
 
 _BROKEN = "\ufffd"
 
 
-class BadRow(Exception):  # noqa: N818  # a row's fault on the way to the BadInput that names file and row
+class BadRow(Exception):  # a row's fault on the way to the BadInput that names file and row
     """A row that cannot be used: what is wrong, and the cure."""
 
     def __init__(self, what: str, cure: str) -> None:
@@ -23,7 +23,7 @@ class Seen:
 
     rows: dict[str, int] = field(default_factory=dict)
 
-    def add(self, table: Table, row: Row, key: str) -> None:
+    def add(self, row: Row, key: str) -> None:
         """Refuse an id that an earlier row of the table has."""
         before = self.rows.setdefault(key, row.number)
         if before != row.number:
@@ -46,7 +46,9 @@ def point(row: Row, lat: str, lon: str) -> tuple[float, float]:
     try:
         found = float(row.cells[lat].strip().replace(",", ".")), float(row.cells[lon].strip().replace(",", "."))
     except (KeyError, ValueError) as error:
-        raise BadRow(f"'{lat}' and '{lon}' are no numbers: {row.cells.get(lat)!r}, {row.cells.get(lon)!r}", "write degrees, such as 35.3057 and 36.5196") from error
+        raise BadRow(
+            f"'{lat}' and '{lon}' are no numbers: {row.cells.get(lat)!r}, {row.cells.get(lon)!r}", "write degrees, such as 35.3057 and 36.5196"
+        ) from error
     if not (-90 <= found[0] <= 90 and -180 <= found[1] <= 180):
         swapped = "; latitude and longitude may be swapped" if -90 <= found[1] <= 90 else ""
         raise BadRow(f"the point {found[0]}, {found[1]} is not on the earth{swapped}", "latitude is -90 to 90, longitude -180 to 180, in degrees (WGS84)")

@@ -13,7 +13,7 @@ _SITES = {
     **dict.fromkeys(["L.MILB", "S.MILB", "S.FT", "S.BSTN", "L.FLDI"], "base"),
     **dict.fromkeys(["S.CMP", "S.CMPRF", "S.CMPO"], "camp"),
     **dict.fromkeys(["S.CTRB", "S.PSTB", "S.CSTM"], "crossing"),
-    **dict.fromkeys(["S.BDG", "S.DAM", "S.HSP", "S.PRN", "S.OILR", "S.PS", "S.MSQE", "S.CH", "S.MSTY", "S.CSTL", "S.PAL", "S.UNIV", "L.OILF", "L.GASF"], "site"),
+    **dict.fromkeys(["S.BDG", "S.DAM", "S.HSP", "S.PRN", "S.OILR", "S.PS", "S.MSQE", "S.CH", "S.MSTY", "S.CSTL", "S.PAL", "L.OILF", "L.GASF"], "site"),
     **dict.fromkeys(["T.MT", "T.MTS", "T.HLL", "T.HLLS", "T.PK", "T.VAL", "H.WAD", "T.PLN", "T.DSRT", "T.PASS", "T.RDGE"], "mountain"),
     **dict.fromkeys(["T.ISL", "T.ISLS", "T.ISLET"], "island"),
     **dict.fromkeys(["H.STM", "H.LK", "H.RSV", "H.SEA", "H.GULF", "H.STRT", "H.BAY"], "water"),

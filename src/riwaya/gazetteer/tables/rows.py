@@ -126,14 +126,14 @@ def _lines(body: bytes, path: str) -> Table:
     delimiter = max("\t;,", key=first.count)
     bare = first.split("\t")
     plain = len(bare) in {10, 19} and bare[0].strip().isdigit()  # GeoNames files have neither header nor quoting
-    quoting = csv.QUOTE_NONE if plain else csv.QUOTE_MINIMAL
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting)
+    file = io.StringIO(text, newline="")
+    lines = csv.reader(file, delimiter=delimiter, quoting=csv.QUOTE_NONE) if plain else csv.reader(file, delimiter=delimiter)
     columns = tuple(str(number) for number in range(1, len(bare) + 1)) if plain else tuple(one.strip().lower() for one in next(lines))
     return Table(path, columns, _numbered(columns, lines, 1 if plain else 2))
 
 
 def _numbered(columns: Sequence[str], lines: Iterator[list[str]], first: int) -> Iterator[Row]:
-    """Number the rows; the second header of the HXL standard, every cell a #tag, is left out."""
+    """Yield the rows with their numbers; the second header of the HXL standard, every cell a #tag, is left out."""
     for number, cells in enumerate(lines, first):
         filled = [cell for cell in cells if cell.strip()]
         if filled and not all(cell.strip().startswith("#") for cell in filled):

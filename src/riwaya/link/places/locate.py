@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from riwaya.gazetteer import Atlas, Entry, Part
-from riwaya.gazetteer import earth
+from riwaya.gazetteer import Atlas, Entry, Part, earth
 from riwaya.gazetteer.parts import SIDES, guessed
 from riwaya.link.places.phrase import Phrase
 from riwaya.model import Place
@@ -31,22 +30,36 @@ def located(place: Place, entry: Entry, phrase: Phrase, atlas: Atlas) -> Place:
 
 
 def _where(place: Place, entry: Entry, phrase: Phrase, atlas: Atlas) -> tuple[Part, int]:
-    centre = (entry.lat, entry.lon)
     precision = 7 if entry.kind == "water" and place.name.startswith(_SEA) else _PRECISION.get(entry.kind, 1)
     if phrase.distance_km is not None and precision <= 4:
-        error = max(_LEAST_ERROR, _DISTANCE_ERROR * phrase.distance_km)
-        if phrase.side:
-            return Part(*earth.moved(centre, SIDES[phrase.side], phrase.distance_km), error), 2
-        return Part(*centre, phrase.distance_km + error), 2
+        return _at_distance(entry, phrase, phrase.distance_km), 2
+    if precision == 1:
+        return _by_town(place, entry, phrase)
     if entry.kind in {"governorate", "district"} and (phrase.side or place.relation == "countryside"):
         return atlas.part(entry, phrase.side), (5 if phrase.side else 4) if entry.kind == "governorate" else 3
     if phrase.side and entry.kind in {"country", "region"}:
-        return guessed(centre, entry.radius_km, phrase.side), 5
-    if precision == 1 and place.relation == "countryside":
-        return (guessed(centre, entry.radius_km + 2 * _OUTSKIRTS, phrase.side) if phrase.side else Part(*centre, entry.radius_km + _OUTSKIRTS)), 2
-    if precision == 1 and (place.relation in {"near", "axis"} or phrase.side):
-        return Part(*centre, entry.radius_km + (_OUTSKIRTS if phrase.side else _AROUND)), 2
-    return Part(*centre, entry.radius_km), precision
+        return guessed((entry.lat, entry.lon), entry.radius_km, phrase.side), 5
+    return Part(entry.lat, entry.lon, entry.radius_km), precision
+
+
+def _at_distance(entry: Entry, phrase: Phrase, km: float) -> Part:
+    """Return the point «60 كلم شرق حلب», or a circle where no side is told."""
+    error = max(_LEAST_ERROR, _DISTANCE_ERROR * km)
+    if phrase.side:
+        return Part(*earth.moved((entry.lat, entry.lon), SIDES[phrase.side], km), error)
+    return Part(entry.lat, entry.lon, km + error)
+
+
+def _by_town(place: Place, entry: Entry, phrase: Phrase) -> tuple[Part, int]:
+    """Return a town's point, or its surroundings where the words say so."""
+    if place.relation == "countryside" and phrase.side:
+        return guessed((entry.lat, entry.lon), entry.radius_km + 2 * _OUTSKIRTS, phrase.side), 2
+    more = 0.0
+    if place.relation == "countryside" or phrase.side:
+        more = _OUTSKIRTS
+    elif place.relation in {"near", "axis"}:
+        more = _AROUND
+    return Part(entry.lat, entry.lon, entry.radius_km + more), 2 if more else 1
 
 
 def placed_at(place: Place, unit: Entry, atlas: Atlas) -> Place:

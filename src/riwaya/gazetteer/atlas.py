@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from enum import IntEnum
 from typing import Any
 
 from riwaya import arabic
 from riwaya.gazetteer.database import entry_of
+from riwaya.gazetteer.earth import Point
 from riwaya.gazetteer.parts import part
-from riwaya.gazetteer.record import Entry, Part
+from riwaya.gazetteer.record import SETTLED, Entry, Part
 from riwaya.gazetteer.spelling import SHORTEST_SLIP, loose, one_slip, skeleton
 
 _COLUMNS = ", ".join(field.name for field in fields(Entry))
@@ -39,12 +40,20 @@ class Found:
 
 @dataclass(slots=True)
 class Atlas:
-    """A gazetteer open for reading, with a memory of what was looked up."""
+    """A gazetteer open for reading, with a memory of what was looked up; `opens` is called when the first place is."""
 
-    connection: sqlite3.Connection
+    opens: Callable[[], sqlite3.Connection]
+    _connection: sqlite3.Connection | None = None
     _found: dict[str, tuple[Found, ...]] = field(default_factory=dict)
     _entries: dict[str, Entry | None] = field(default_factory=dict)
     _parts: dict[tuple[str, str], Part] = field(default_factory=dict)
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The database, opened by now."""
+        if self._connection is None:
+            self._connection = self.opens()
+        return self._connection
 
     def find(self, name: str) -> tuple[Found, ...]:
         """Return the places that a name may mean: those of the nearest way of matching that gives any."""
@@ -79,13 +88,20 @@ class Atlas:
         """Return the part of a governorate or district on a side ("n", "sw", …; "" its countryside as a whole)."""
         at = unit.id, side
         if at not in self._parts:
-            self._parts[at] = part(unit, self._settlements(unit), side)
+            self._parts[at] = part(unit, self._seat(unit), self._settlements(unit), side)
         return self._parts[at]
 
-    def _settlements(self, unit: Entry) -> list[Entry]:
+    def _seat(self, unit: Entry) -> Entry | None:
+        """Return the town that a unit is named after: sides are told as seen from it."""
+        same = {
+            found.entry.id: found.entry for name in unit.arabic for found in self.find(name) if found.entry.kind in SETTLED and found.entry.lies_in(unit.id)
+        }
+        return max(same.values(), key=lambda one: (one.population, one.kind == "city", one.listed, one.id), default=None)
+
+    def _settlements(self, unit: Entry) -> list[Point]:
         column = "admin1" if unit.kind == "governorate" else "admin2"
-        query = f"SELECT {_COLUMNS} FROM place WHERE {column} = ? AND kind IN ('city', 'town', 'village')"  # noqa: S608  # our own column names
-        return [entry_of(row) for row in self.connection.execute(query, (unit.id,))]
+        query = f"SELECT lat, lon FROM place WHERE {column} = ? AND kind IN ('city', 'town', 'village')"  # noqa: S608  # one of two columns
+        return self.connection.execute(query, (unit.id,)).fetchall()
 
     def _look_up(self, key: str, name: str) -> tuple[Found, ...]:
         if not key:

@@ -97,10 +97,29 @@ def _row(number: int, entry: Entry) -> tuple[object, ...]:
     return (number, *("|".join(getattr(entry, name)) if name in _LISTS else getattr(entry, name) for name in _ENTRY))
 
 
-def entry_of(row: Sequence[object]) -> Entry:
+def entry_of(row: Sequence[Any]) -> Entry:
     """Return the place of a row of `place`, without its number."""
-    cells = {name: tuple(str(cell).split("|")) if name in _LISTS and cell else () if name in _LISTS else cell for name, cell in zip(_ENTRY, row, strict=True)}
-    return Entry(**cells | {"listed": bool(cells["listed"])})  # type: ignore[arg-type]  # the columns are the fields
+    key, kind, country, lat, lon, radius, arabic_names, latin, ids, admin1, admin2, population, listed, sources = row
+    return Entry(
+        id=key,
+        kind=kind,
+        country=country,
+        lat=lat,
+        lon=lon,
+        radius_km=radius,
+        arabic=_cells(arabic_names),
+        latin=_cells(latin),
+        ids=_cells(ids),
+        admin1=admin1,
+        admin2=admin2,
+        population=population,
+        listed=bool(listed),
+        sources=_cells(sources),
+    )
+
+
+def _cells(joined: str) -> tuple[str, ...]:
+    return tuple(joined.split("|")) if joined else ()
 
 
 def _names(entries: Sequence[Entry], *, cautious: bool) -> Iterator[tuple[str, str, str, int, int]]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from riwaya.gazetteer import earth
 from riwaya.gazetteer.record import Entry, Part
-from riwaya.gazetteer.spelling import loose
 
 SIDES = {"n": 0.0, "ne": 45.0, "e": 90.0, "se": 135.0, "s": 180.0, "sw": 225.0, "w": 270.0, "nw": 315.0}  # degrees clockwise from north
 _HALF = {1: 50.0, 2: 35.0}  # degrees on either side: «الشمالي» is wider than «الشمالي الغربي»
@@ -14,22 +13,13 @@ _FEW = 3  # places that make a part; below, it is guessed from the unit's reach
 _MIDDLE = 0.6  # of the reach: how far out the middle of a guessed part lies
 
 
-def part(unit: Entry, held: Sequence[Entry], side: str) -> Part:
-    """Return the part of a governorate or district on a side, "" for its countryside as a whole; `held` are the settlements in it."""
+def part(unit: Entry, seat: Entry | None, settled: Sequence[earth.Point], side: str) -> Part:
+    """Return the part of a governorate or district on a side, "" for its countryside as a whole; `settled` are the settlements in it, `seat` its main town."""
     if not side:
-        return _part([(one.lat, one.lon) for one in held]) if len(held) >= _FEW else Part(unit.lat, unit.lon, unit.radius_km)
-    seat = _seat(unit, held)
+        return _part(settled) if len(settled) >= _FEW else Part(unit.lat, unit.lon, unit.radius_km)
     centre = (seat.lat, seat.lon) if seat else (unit.lat, unit.lon)
-    points = [(one.lat, one.lon) for one in held]
-    there = [point for point in points if point != centre and _towards(centre, point, SIDES[side], _HALF[len(side)])]
+    there = [point for point in settled if point != centre and _towards(centre, point, SIDES[side], _HALF[len(side)])]
     return _part(there) if len(there) >= _FEW else guessed(centre, unit.radius_km, side)
-
-
-def _seat(unit: Entry, held: Iterable[Entry]) -> Entry | None:
-    """Return the town that the unit is named after: sides are told as seen from it."""
-    names = {loose(name) for name in unit.arabic}
-    same = [one for one in held if not names.isdisjoint(loose(name) for name in one.arabic)]
-    return max(same, key=lambda one: (one.population, one.kind == "city", one.listed), default=None)
 
 
 def _towards(centre: earth.Point, point: earth.Point, angle: float, half: float) -> bool:

@@ -8,6 +8,7 @@ KINDS = frozenset({
     "country", "governorate", "district", "subdistrict", "region", "city", "town", "village", "quarter", "camp", "airport", "base", "crossing",
     "site", "road", "port", "mountain", "water", "island",
 })  # fmt: skip
+SETTLED = frozenset({"city", "town", "village"})
 UNITS = ("country", "governorate", "district", "subdistrict")  # from the widest; they hold other places
 
 

@@ -15,7 +15,6 @@ from riwaya.link.places.context import Anchor, Context, Mention
 _MATCH = {Match.EXACT: 0.0, Match.LOOSE: -0.7, Match.SOUND: -1.5, Match.SLIP: -1.5}
 _BARE = {"country": 3.0, "governorate": 0.7, "city": 1.0, "region": 0.8, "town": 0.5, "island": 0.3, "quarter": -0.7, "subdistrict": -0.5, "mountain": -0.3}
 _RURAL = {"governorate": 5.0, "district": 3.5, "city": 1.0, "town": 0.5, "country": 0.3}
-_SETTLED = frozenset({"city", "town", "village"})
 _SAME, _AKIN, _OTHER = 2.0, 1.0, -2.0
 _AKIN_KINDS = {
     "city": {"town", "village", "governorate"},

@@ -16,7 +16,7 @@ from time import perf_counter
 import trafilatura
 
 from riwaya import acquire, batch, pipeline, samples
-from riwaya.config import Config
+from riwaya.config import from_environment
 from riwaya.model import Page
 from riwaya.pipeline import PageClaims, Reader
 
@@ -24,8 +24,8 @@ ROUNDS = 5
 STARTS = 5
 FIRST_CLAIM = """
 from riwaya import acquire, batch, pipeline, samples
-from riwaya.config import Config
-next(one for one in batch.read_pages(acquire.pages([samples.folder()]), pipeline.reader(Config())) if one.claims)
+from riwaya.config import from_environment
+next(one for one in batch.read_pages(acquire.pages([samples.folder()]), pipeline.reader(from_environment())) if one.claims)
 """
 FRAME = """<!DOCTYPE html><html lang="ar" dir="rtl"><head><meta charset="utf-8"><title>{title}</title></head><body>
 <nav><ul><li><a href="/">الرئيسية</a></li><li><a href="/n">أخبار</a></li><li><a href="/s">رياضة</a></li></ul></nav>
@@ -78,7 +78,7 @@ def main() -> None:
     """Measure and print."""
     given = acquire.pages_from_jsonl(sys.argv[1]) if sys.argv[1:] else acquire.pages([samples.folder()])
     pages = [page for page in given if isinstance(page, Page)]
-    reader = pipeline.reader(Config())
+    reader = pipeline.reader(from_environment())
     read = [one for one in batch.read_pages(pages, reader) if isinstance(one, PageClaims)]
     characters = sum(len(one.document.text) for one in read) // max(1, len(read))
     print(f"{len(pages)} pages, {characters} characters of text each, {sum(len(one.claims) for one in read)} claims")

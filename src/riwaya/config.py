@@ -14,9 +14,20 @@ class Config:
 
     lexicons: tuple[Path, ...] = ()
     jobs: int = 1
+    gazetteer: Path | None = None  # folder of imported places; None for the built-in ones
 
 
-def from_environment(environment: Mapping[str, str] = os.environ, *, lexicons: Sequence[Path] = (), jobs: int = 1) -> Config:
-    """Build the settings: folders of RIWAYA_LEXICON first (separated as in PATH), arguments laid over them."""
+def from_environment(environment: Mapping[str, str] = os.environ, *, lexicons: Sequence[Path] = (), jobs: int = 1, gazetteer: Path | None = None) -> Config:
+    """Build the settings: folders of RIWAYA_LEXICON first (separated as in PATH), arguments laid over them.
+
+    The gazetteer's folder is the argument, else RIWAYA_GAZETTEER, else `riwaya/gazetteer` in the user's data folder (XDG_DATA_HOME).
+    """
     given = [Path(folder) for folder in environment.get("RIWAYA_LEXICON", "").split(os.pathsep) if folder]
-    return Config((*given, *lexicons), jobs)
+    return Config((*given, *lexicons), jobs, gazetteer or _gazetteer(environment))
+
+
+def _gazetteer(environment: Mapping[str, str]) -> Path:
+    if environment.get("RIWAYA_GAZETTEER"):
+        return Path(environment["RIWAYA_GAZETTEER"])
+    data = environment.get("XDG_DATA_HOME") or environment.get("LOCALAPPDATA")
+    return (Path(data) if data else Path.home() / ".local" / "share") / "riwaya" / "gazetteer"

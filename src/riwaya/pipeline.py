@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from riwaya import lexicon
+from riwaya import gazetteer, lexicon
 from riwaya.clean import clean
 from riwaya.config import Config
-from riwaya.extract import Knowledge, extract, knowledge
+from riwaya.extract import Knowledge, knowledge, read
+from riwaya.gazetteer import recognition
 from riwaya.lexicon import Lexicon
+from riwaya.link import places
 from riwaya.model import Claim, Document, Page, Rejected
 
 
@@ -25,6 +27,7 @@ class Reader:
     """All knowledge that reading a page needs; made once, used for every page."""
 
     known: Knowledge
+    ground: places.Ground
 
     @property
     def lexicon(self) -> Lexicon:
@@ -33,13 +36,16 @@ class Reader:
 
 
 def reader(config: Config) -> Reader:
-    """Load what `config` names. Raises BadLexicon."""
-    return Reader(knowledge(lexicon.load(*config.lexicons)))
+    """Load what `config` names. Raises BadLexicon, and BadInput for a broken gazetteer."""
+    words, atlas = lexicon.load(*config.lexicons), gazetteer.open_atlas(config.gazetteer)
+    names = recognition.names(atlas) if gazetteer.imported(config.gazetteer) else None
+    return Reader(knowledge(words, names), places.ground(atlas, words))
 
 
 def read_page(page: Page, reader: Reader) -> PageClaims | Rejected:
-    """Read one page: clean it, then find its claims."""
+    """Read one page: clean it, find its claims, then where their places lie."""
     document = clean(page, reader.lexicon)
     if isinstance(document, Rejected):
         return document
-    return PageClaims(document, extract(document, reader.known))
+    found = read(document, reader.known)
+    return PageClaims(document, places.resolve(document, found.claims, found.places, reader.ground))

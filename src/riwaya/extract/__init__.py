@@ -12,9 +12,9 @@ from riwaya.extract.filled import Filled, fill
 from riwaya.extract.triggers import triggers
 from riwaya.lexicon import Lexicon, built_in
 from riwaya.lexicon.gazetteer import Gazetteer, load_gazetteer
-from riwaya.model import Claim, Document
+from riwaya.model import Claim, Document, Place
 
-__all__ = ["Knowledge", "extract", "knowledge"]
+__all__ = ["Extracted", "Knowledge", "extract", "knowledge", "read"]
 
 
 LEAST = "least"  # in a choice's weights: the log-odds below which an option is dropped
@@ -29,16 +29,30 @@ class Knowledge:
     model: weigh.Model
 
 
-def knowledge(lexicon: Lexicon) -> Knowledge:
-    """Join a lexicon with the built-in place names and weights."""
-    return Knowledge(lexicon, load_gazetteer(), weigh.join(weigh.load(built_in() / "weights.json"), weigh.load(built_in() / "weights.hand.json")))
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What a document gave: its claims, and every place that it names."""
+
+    claims: tuple[Claim, ...]
+    places: tuple[Place, ...]
+
+
+def knowledge(lexicon: Lexicon, gazetteer: Gazetteer | None = None) -> Knowledge:
+    """Join a lexicon with names of places (the built-in ones where none are given) and the built-in weights."""
+    return Knowledge(lexicon, gazetteer or load_gazetteer(), weigh.join(weigh.load(built_in() / "weights.json"), weigh.load(built_in() / "weights.hand.json")))
 
 
 def extract(document: Document, known: Knowledge) -> tuple[Claim, ...]:
     """Return the claims of a document, in page order. Pure: the same document and knowledge give the same claims."""
+    return read(document, known).claims
+
+
+def read(document: Document, known: Knowledge) -> Extracted:
+    """Return the claims and the places of a document."""
     seen = scene.look(document, known.lexicon, known.gazetteer)
     around = context(seen, triggers(seen))
-    return tuple(claims.claim(one, around, known.lexicon.event_types) for one in filled(around, known))
+    found = tuple(claims.claim(one, around, known.lexicon.event_types) for one in filled(around, known))
+    return Extracted(found, tuple(mention.place for mention in seen.places))
 
 
 def filled(around: Context, known: Knowledge) -> tuple[Filled, ...]:

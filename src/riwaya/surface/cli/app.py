@@ -22,7 +22,7 @@ from riwaya.lexicon import Lexicon
 from riwaya.model import Rejected
 from riwaya.pipeline import PageClaims
 from riwaya.surface import strings
-from riwaya.surface.cli import cards, explaining, inputs, measuring, proving, run
+from riwaya.surface.cli import cards, explaining, inputs, measuring, places, proving, run
 from riwaya.surface.cli.localise import localise
 from riwaya.surface.cli.screen import Screen
 from riwaya.surface.cli.words import Words
@@ -32,6 +32,7 @@ Result = PageClaims | Rejected
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False)
 lexicon_app = typer.Typer(no_args_is_help=True)
 app.add_typer(lexicon_app, name="lexicon")
+app.add_typer(places.app, name="places")
 
 
 class Form(StrEnum):
@@ -75,7 +76,7 @@ def root(
 
 
 @app.command()
-def extract(
+def extract(  # noqa: PLR0913  # as many parameters as options
     context: typer.Context,
     given_inputs: Annotated[list[str] | None, typer.Argument(metavar="FILES|FOLDER|-")] = None,
     from_jsonl: JsonlOption = None,
@@ -83,11 +84,12 @@ def extract(
     published: PublishedOption = None,
     outlet: OutletOption = None,
     lexicon: LexiconOption = None,
+    gazetteer: places.GazetteerOption = None,
     jobs: JobsOption = 1,
 ) -> None:
     """Read pages and print their claims."""
     say: Strings = context.obj
-    config = from_environment(lexicons=lexicon or (), jobs=jobs)
+    config = from_environment(lexicons=lexicon or (), jobs=jobs, gazetteer=gazetteer)
     given = inputs.given(published, outlet, say)
     pages = inputs.pages(given_inputs or (), from_jsonl, say)
     finish(pages, given, config, output, say, inputs.expected(from_jsonl))

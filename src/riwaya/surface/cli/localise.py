@@ -9,7 +9,13 @@ import typer
 
 from riwaya.surface.strings import Strings
 
-_OPTIONS: Mapping[str, str] = {"output": "format", "given_inputs": "inputs"}  # parameters whose key is not their name
+_OPTIONS: Mapping[str, str] = {
+    "output": "format",
+    "given_inputs": "inputs",
+    "base": "fetch_from",
+    "key": "place_id",
+    "directory": "gazetteer",
+}  # parameters whose key is not their name
 
 
 def localise(command: Any, say: Strings, path: tuple[str, ...] = ()) -> Any:  # noqa: ANN401  # Typer keeps its command classes private

@@ -17,11 +17,18 @@ Record = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One line of the contract: a page's id, its text where the line holds it, and its claims."""
+    """One line of the contract: a page's id, its text where the line holds it, its claims, and what else is said of the page.
+
+    `ids` are the claims' ids in their order: as given, or the claims' own hashes.
+    """
 
     doc: str
     text: str | None
     claims: tuple[Claim, ...]
+    ids: tuple[str, ...] = ()
+    outlet: str | None = None
+    published: date | None = None
+    title: str | None = None
 
 
 def read_answers(path: Path) -> Iterator[Answer]:
@@ -49,7 +56,10 @@ def _checked(line: str, place: str) -> Answer:
 
 def answer_of(page: Record) -> Answer:
     """Return one page's answer; raises KeyError, TypeError or ValueError where a required part is missing or wrong."""
-    return Answer(str(page["doc"]), page.get("text"), tuple(claim_of(claim, str(page["doc"])) for claim in page["claims"]))
+    claims = tuple(claim_of(claim, str(page["doc"])) for claim in page["claims"])
+    ids = tuple(str(given.get("id") or claim.id) for given, claim in zip(page["claims"], claims, strict=True))
+    published = date.fromisoformat(page["published"][:10]) if page.get("published") else None
+    return Answer(str(page["doc"]), page.get("text"), claims, ids, page.get("outlet"), published, page.get("title"))
 
 
 def claim_of(claim: Record, doc: str) -> Claim:

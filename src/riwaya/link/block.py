@@ -1,0 +1,64 @@
+"""Which reports are compared at all: those that share a block of day and place, day and party, day and figure, day and name, or a page.
+
+A block has two sides. Reports in its `open` side lack a place of their own (or name a wide one) and are compared with everybody in the
+block; those in its `closed` side have one, so they meet each other in the block of that place and not here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from riwaya.link.score import SPAN
+from riwaya.link.signs import NAMELESS, Signs
+
+TELLING = 2.2  # the weight from which a word of the evidence opens a block (`text.stems`)
+NAMES = 3  # so many of them a report
+FIGURE = 4  # the least figure that opens a block
+BEFORE = 3  # an undated report may tell of a day so long before its page's
+Block = tuple[str, int, str]
+
+
+def blocks(signs: Signs) -> Iterator[tuple[Block, bool]]:
+    """Yield the blocks of a report and whether it stands in their open side."""
+    yield ("page", 0, signs.doc), True
+    topics = list(_topics(signs))
+    for day in days(signs):
+        for (kind, value), is_open in topics:
+            yield (kind, day, value), is_open
+
+
+def days(signs: Signs) -> range:
+    """Return the days under which a report is filed: its own and the next; for a long period its month, as a negative number."""
+    if not signs.first:
+        return range(signs.published - BEFORE, signs.published + 1) if signs.published else range(0)
+    if signs.last - signs.first >= SPAN:
+        month = -(signs.first // 30)
+        return range(month - 1, month + 1)
+    return range(signs.first, signs.last + 2)
+
+
+def _topics(signs: Signs) -> Iterator[tuple[tuple[str, str], bool]]:
+    narrow = any(not spot.wide for spot in signs.spots)
+    for spot in signs.spots:
+        yield ("place", spot.key), True
+        if narrow and not spot.wide:
+            for word in spot.words if len(spot.words) > 1 else ():
+                yield ("place", word), True
+        for holder in spot.holders:
+            yield ("place", holder), False
+    if not signs.spots or not narrow:
+        for spot in signs.spots:
+            yield ("place", spot.key), True
+    for party in (signs.doers.ids | signs.victims.ids) - NAMELESS:
+        yield ("party", party), not signs.spots
+    for word in _names(signs):
+        yield ("name", word), True
+    for _, low, high in signs.losses:
+        figure = low if low is not None else high
+        if figure and figure >= FIGURE:
+            yield ("figure", str(figure)), True
+
+
+def _names(signs: Signs) -> list[str]:
+    rare = sorted((-weight, word) for word, weight in signs.words.items() if weight > TELLING)
+    return [word for _, word in rare[:NAMES]]

@@ -1,0 +1,70 @@
+"""What linking knows beside the claims: weights, near kinds, words of the night, actors with their parents, places with theirs."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from riwaya import arabic
+from riwaya.errors import BadLexicon
+from riwaya.lexicon import Actor, Lexicon
+from riwaya.lexicon.gazetteer import Gazetteer, load_gazetteer
+
+Weights = Mapping[str, int]
+SCALE = 100  # weights are summed as whole hundredths: the order of adding can then change nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Read once, used for every claim. `weights` are hundredths of nats by `slot.sign`; `near` holds pairs of kinds."""
+
+    weights: Weights
+    near: frozenset[tuple[str, str]]
+    evening: frozenset[str]
+    dawn: frozenset[str]
+    amounts: Mapping[str, tuple[int | None, int | None]]
+    actors: Mapping[str, Actor]
+    gazetteer: Gazetteer
+
+
+def knowledge(lexicon: Lexicon) -> Knowledge:
+    """Load linking's own tables beside the lexicon given. Raises BadLexicon."""
+    words = _table("words")
+    return Knowledge(
+        weights=_weights(_table("weights")),
+        near=_near(_table("kinds"), lexicon.event_types),
+        evening=frozenset(map(arabic.key, words["evening"]["words"])),
+        dawn=frozenset(map(arabic.key, words["dawn"]["words"])),
+        amounts={name: (low, high or (0 if name == "none" else None)) for name, (low, high) in _amounts(_table("amounts"))},
+        actors=lexicon.actors,
+        gazetteer=load_gazetteer(),
+    )
+
+
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads((files("riwaya.link") / "data" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _weights(table: Mapping[str, Mapping[str, Any]]) -> dict[str, int]:
+    """Flatten the table; every slot must say where its weights come from."""
+    found = {}
+    for slot, signs in table.items():
+        if not signs.get("origin"):
+            raise BadLexicon(f"link/data/weights.toml: [{slot}] has no 'origin'; say where its weights come from")
+        found |= {f"{slot}.{sign}": round(weight * SCALE) for sign, weight in signs.items() if sign != "origin"}
+    return found
+
+
+def _near(table: Mapping[str, Any], known: Mapping[str, str]) -> frozenset[tuple[str, str]]:
+    for group in table["near"]:
+        unknown = set(group["kinds"]) - set(known)
+        if unknown or not group.get("origin"):
+            raise BadLexicon(f"link/data/kinds.toml: {group['kinds']}: every kind is a sub-event type and every group has an 'origin' ({unknown or 'none'})")
+    return frozenset((one, other) for group in table["near"] for one in group["kinds"] for other in group["kinds"])
+
+
+def _amounts(table: Mapping[str, Any]) -> list[tuple[str, list[int]]]:
+    return [(name, bounds) for name, bounds in table.items() if name != "origin"]

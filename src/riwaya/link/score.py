@@ -1,0 +1,199 @@
+"""How much speaks for two reports telling of one happening: named signs, slot by slot, each with its weight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from riwaya.link.knowledge import Knowledge
+from riwaya.link.signs import NAMELESS, Amount, Side, Signs
+from riwaya.link.spots import relation
+
+PRECISE = 3  # days: a range up to this long is as good as a day
+SPAN = 10  # days: a range up to this long is a span, a longer one a period
+NAME = 2.2  # the weight from which a word is mostly a name: rarer than 10^3 in a thousand million
+ADJACENT = 350  # characters between two pieces of evidence that stand next to each other
+BEST_PLACE = ("same-point", "same-place", "alike", "inside", "same-wide", "other-place", "far-point", "other-country")
+
+
+def when(one: Signs, other: Signs) -> str | None:
+    """Compare the days."""
+    if not one.first or not other.first:
+        return _undated(one, other)
+    short, long = sorted((one, other), key=lambda signs: (signs.last - signs.first, signs.first))
+    gap = max(one.first, other.first) - min(one.last, other.last)
+    if gap > 0:
+        return _apart(one, other, gap)
+    length = long.last - long.first
+    if length >= SPAN:
+        return _periods(short, long)
+    if length > PRECISE:
+        return "within-span" if short.last - short.first <= PRECISE else "overlap"
+    return "same-day" if (one.first, one.last) == (other.first, other.last) else "overlap"
+
+
+def _apart(one: Signs, other: Signs, gap: int) -> str:
+    earlier, later = sorted((one, other), key=lambda signs: signs.first)
+    if gap == 1:
+        if earlier.evening or later.dawn:
+            return "night-between"
+        return "next-day-loose" if one.loose != other.loose or one.published != other.published and one.loose else "next-day"
+    return "near-days" if gap <= 3 else "far-days"
+
+
+def _periods(short: Signs, long: Signs) -> str:
+    if short.last - short.first < SPAN:
+        return "within-period"
+    return "same-period" if abs(short.first - long.first) + abs(short.last - long.last) <= 3 else "other-period"
+
+
+def _undated(one: Signs, other: Signs) -> str:
+    """Compare by the day of publication where a day is missing."""
+    if not one.first and not other.first:
+        if one.background or other.background:
+            return "background"
+        if not one.published or not other.published:
+            return "unknown"
+        return "undated-both" if abs(one.published - other.published) <= 1 else "undated-both-apart"
+    dated, open_ = (one, other) if one.first else (other, one)
+    if not open_.published:
+        return "unknown"
+    lag = open_.published - dated.last
+    if lag < 0 or lag > 7:
+        return "undated-other"
+    return "undated-soon" if lag <= 1 else "undated-later" if lag <= 3 else "undated-late"
+
+
+def where(one: Signs, other: Signs) -> str | None:
+    """Compare the places: the best of their pairs counts."""
+    if not one.spots or not other.spots:
+        return "unsaid"
+    found = {relation(left, right) for left in one.spots for right in other.spots}
+    return next(sign for sign in BEST_PLACE if sign in found)
+
+
+def what(one: Signs, other: Signs, near: frozenset[tuple[str, str]]) -> str:
+    """Compare the kinds of happening."""
+    if one.planned != other.planned:
+        return "planned"
+    if one.kind == other.kind:
+        return "same-kind"
+    if (one.kind, other.kind) in near:
+        return "near-kind"
+    return "same-type" if one.type == other.type else "other-kind"
+
+
+def doer(one: Signs, other: Signs) -> str | None:
+    """Compare who did it."""
+    if not one.doers or not other.doers:
+        return None
+    if not one.doers.ids.isdisjoint(other.doers.ids):
+        return "same-doer"
+    if _related(one.doers, other.doers):
+        return "related-doer"
+    return "exchanged" if _related(one.doers, other.victims) or _related(one.victims, other.doers) else "other-doer"
+
+
+def victim(one: Signs, other: Signs) -> str | None:
+    """Compare to whom it was done."""
+    if not one.victims or not other.victims:
+        return None
+    shared = one.victims.ids & other.victims.ids
+    if shared:
+        return "same-victim" if shared - NAMELESS else "civilians"
+    if _related(one.victims, other.victims):
+        return "related-victim"
+    named = (one.victims.ids - NAMELESS) and (other.victims.ids - NAMELESS)
+    return "other-victim" if named and not _related(one.victims, other.doers) else None
+
+
+def _related(one: Side, other: Side) -> bool:
+    return not one.wider.isdisjoint(other.wider)
+
+
+def losses(one: Signs, other: Signs) -> str | None:
+    """Compare the figures: the most telling pair of one outcome counts."""
+    found = {_figures(left, right) for left in one.losses for right in other.losses if left[0] == right[0]}
+    return next((sign for sign in ("same-large", "same-small", "close", "same-one", "open", "apart", "far-apart") if sign in found), None)
+
+
+def _figures(left: Amount, right: Amount) -> str:
+    _, low, high = left
+    _, other_low, other_high = right
+    one, two = low if low is not None else high or 0, other_low if other_low is not None else other_high or 0
+    if one == two:
+        return "same-large" if one >= 5 else "same-small" if one > 1 else "same-one"
+    less, more = sorted((one, two))
+    if less * 1.3 >= more:
+        return "close"
+    if (high is None and one < two) or (other_high is None and two < one):
+        return "open" if less * 4 >= more else "apart"
+    return "apart" if less * 3 >= more else "far-apart"
+
+
+def equipment(one: Signs, other: Signs) -> str | None:
+    """Compare the things lost."""
+    if not one.equipment or not other.equipment:
+        return None
+    return "other-equipment" if one.equipment.isdisjoint(other.equipment) else "same-equipment"
+
+
+def words(one: Signs, other: Signs) -> str | None:
+    """Compare the words of the evidence by the weight of those shared, of the shorter text."""
+    least = min(one.weight, other.weight)
+    if least < 4.0:
+        return None
+    few, many = (one.words, other.words) if len(one.words) < len(other.words) else (other.words, one.words)
+    share = sum(weight for word, weight in few.items() if word in many) / least
+    for sign, floor in (("copied", 0.9), ("very-alike", 0.6), ("alike", 0.35), ("some", 0.18), ("few", 0.06)):
+        if share >= floor:
+            return sign
+    return "none"
+
+
+def rare(one: Signs, other: Signs) -> bool:
+    """Whether the evidences share a rare word that is no word of the place: mostly a name."""
+    few, many = (one.words, other.words) if len(one.words) < len(other.words) else (other.words, one.words)
+    places = (*one.spots, *other.spots)
+    return any(weight > NAME and word in many and not any(word in spot.key for spot in places) for word, weight in few.items())
+
+
+def page(one: Signs, other: Signs) -> str | None:
+    """Compare where the two stand: on one page, or on pages under like headlines."""
+    if one.doc == other.doc:
+        if one.source == other.source:
+            return "same-source"
+        return "adjacent" if max(one.start, other.start) - min(one.end, other.end) < ADJACENT else "same-page"
+    least = min(len(one.title), len(other.title))
+    if least < 3:
+        return None
+    shared = sum(word in other.title for word in one.title)
+    return "titles-alike" if shared >= 3 and shared * 2 >= least else "titles-near" if shared >= 2 and shared * 4 >= least else None
+
+
+COMPARISONS: tuple[tuple[str, Callable[[Signs, Signs], str | None]], ...] = (
+    ("when", when), ("where", where), ("who", doer), ("who", victim), ("losses", losses), ("losses", equipment), ("words", words), ("page", page),
+)  # fmt: skip
+HOPELESS = -450  # hundredths of nats: what when, where and what lack by so much, the rest cannot make good
+
+
+def score(one: Signs, other: Signs, known: Knowledge) -> int:
+    """Return the evidence for one happening, in hundredths of nats, the prior included."""
+    weights = known.weights
+    total = weights["prior.prior"] + weights["what." + what(one, other, known.near)] + weights[f"when.{when(one, other)}"]
+    if total < HOPELESS:
+        return total
+    total += weights[f"where.{where(one, other)}"]
+    if total < HOPELESS:
+        return total
+    for slot, compare in COMPARISONS[2:]:
+        sign = compare(one, other)
+        if sign:
+            total += weights[f"{slot}.{sign}"]
+    return total + weights["words.rare-name"] if rare(one, other) else total
+
+
+def reasons(one: Signs, other: Signs, known: Knowledge) -> tuple[tuple[str, int], ...]:
+    """Return every sign that counted with its weight in hundredths of nats; they add up to `score` where that is not hopeless."""
+    signs = [("what", what(one, other, known.near)), *((slot, compare(one, other)) for slot, compare in COMPARISONS)]
+    signs += [("words", "rare-name")] if rare(one, other) else []
+    return (("prior", known.weights["prior.prior"]), *((f"{slot}.{sign}", known.weights[f"{slot}.{sign}"]) for slot, sign in signs if sign))

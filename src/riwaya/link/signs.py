@@ -1,0 +1,115 @@
+"""What of a report is compared with others, worked out once a report: the rest of linking never looks at a claim's slots again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from riwaya import arabic
+from riwaya.link import text
+from riwaya.link.knowledge import Knowledge
+from riwaya.link.spots import Spot, spot
+from riwaya.model import Claim, Figure, Party, Report
+
+Amount = tuple[str, int | None, int | None]
+NAMELESS = {"civilians", "protesters", "rioters", "unidentified-armed-group"}  # parties that say who suffered, not which party
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The parties in one role: `ids` with names where there is no id, `wider` their parents and sides."""
+
+    ids: frozenset[str]
+    wider: frozenset[str]
+
+    def __bool__(self) -> bool:
+        """Whether anybody is named."""
+        return bool(self.ids)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Signs:
+    """A report ready to compare. Days are ordinals, 0 where unknown; `loose` days rest on the day of publication."""
+
+    id: str
+    doc: str
+    source: str
+    first: int
+    last: int
+    loose: bool
+    published: int
+    evening: bool
+    dawn: bool
+    kind: str
+    type: str
+    planned: bool
+    background: bool
+    spots: tuple[Spot, ...]
+    doers: Side
+    victims: Side
+    losses: tuple[Amount, ...]
+    equipment: frozenset[str]
+    words: dict[str, float]
+    weight: float
+    title: dict[str, float]
+    start: int
+    end: int
+
+
+def signs(report: Report, known: Knowledge) -> Signs:
+    """Work out what of a report is compared."""
+    claim = report.claim
+    words = text.stems(report.words)
+    folded = set(arabic.key(report.words).split())
+    return Signs(
+        id=report.id,
+        doc=claim.document,
+        source=source_key(claim),
+        first=claim.date.start.toordinal() if claim.date else 0,
+        last=claim.date.end.toordinal() if claim.date else 0,
+        loose=claim.date is not None and claim.date.basis != "stated",
+        published=report.published.toordinal() if report.published else 0,
+        evening=not folded.isdisjoint(known.evening),
+        dawn=not folded.isdisjoint(known.dawn),
+        kind=claim.sub_event_type,
+        type=claim.event_type,
+        planned=claim.stance == "planned",
+        background=claim.background,
+        spots=tuple(spot(place, known.gazetteer) for place in claim.places),
+        doers=side(claim.actors, known),
+        victims=side(claim.targets, known),
+        losses=tuple(amount for one in claim.casualties for amount in [_amount(one.outcome, one.figure, known)] if amount),
+        equipment=frozenset(one.item for one in claim.equipment),
+        words=words,
+        weight=sum(words.values()),
+        title=text.stems(report.title or ""),
+        start=min((span.start for span in claim.evidence), default=0),
+        end=max((span.end for span in claim.evidence), default=0),
+    )
+
+
+def source_key(claim: Claim) -> str:
+    """Name the innermost source: by actor, else by folded name; "" is the outlet itself."""
+    last = claim.sources[-1] if claim.sources else None
+    return "" if last is None else last.actor or arabic.key(last.name or last.channel or "?")
+
+
+def side(parties: Iterable[Party], known: Knowledge) -> Side:
+    """Gather the parties of one role, with their parents and their side."""
+    ids = frozenset(filter(None, (one.actor or arabic.key(one.name or "") for one in parties)))
+    return Side(ids, frozenset(wider for one in ids for wider in lineage(one, known)))
+
+
+def lineage(actor: str, known: Knowledge) -> tuple[str, ...]:
+    """Return an actor, its parents from near to far, and its side in its country's conflict (or the country)."""
+    found = [actor]
+    while (row := known.actors.get(found[-1])) and row.parent and row.parent not in found:
+        found.append(row.parent)
+    row = known.actors.get(actor)
+    return (*found, f"{row.country}:{row.side}") if row and row.country and row.kind not in {"civil-organisation", "monitor"} else tuple(found)
+
+
+def _amount(outcome: str, figure: Figure, known: Knowledge) -> Amount | None:
+    low, high = known.amounts.get(figure.quantity or "", (figure.low, figure.high))
+    kind = "killed" if outcome == "killed-or-wounded" else outcome
+    return None if low is None and high is None else (kind, low, high)

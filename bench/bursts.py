@@ -53,7 +53,7 @@ def _happening(rng: random.Random, made_up: World, day: date, page: int) -> Iter
     kind, doer, victim = rng.choice(tuple(KINDS)), rng.choice(PARTIES), rng.choice((*PARTIES, "civilians", "civilians"))
     words = rng.sample(made_up.words, 14)
     dead = min(int(rng.paretovariate(1.0)), 300)
-    for number in range(min(int(rng.paretovariate(0.9)), 120)):
+    for number in range(min(int(rng.paretovariate(1.1)), 200)):
         told = day + timedelta(days=rng.choice((0, 0, 0, 0, 0, 1))) if rng.random() < 0.75 else None
         yield Report(
             id=f"{page + number:08d}",

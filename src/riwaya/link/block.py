@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from riwaya.link.score import SPAN
 from riwaya.link.signs import NAMELESS, Signs
 
-TELLING = 2.2  # the weight from which a word of the evidence opens a block (`text.stems`)
 NAMES = 3  # so many of them a report
 FIGURE = 4  # the least figure that opens a block
 BEFORE = 3  # an undated report may tell of a day so long before its page's
@@ -60,5 +59,4 @@ def _topics(signs: Signs) -> Iterator[tuple[tuple[str, str], bool]]:
 
 
 def _names(signs: Signs) -> list[str]:
-    rare = sorted((-weight, word) for word, weight in signs.words.items() if weight > TELLING)
-    return [word for _, word in rare[:NAMES]]
+    return [word for _, word in sorted((-signs.words[word], word) for word in signs.names)[:NAMES]]

@@ -27,12 +27,15 @@ class _Cluster:
 
 def clusters(nodes: Collection[str], edges: Edges, same: Sequence[tuple[str, str]] = (), different: Sequence[tuple[str, str]] = ()) -> list[tuple[str, ...]]:
     """Part `nodes` into clusters. `edges` hold hundredths of nats both ways; `same` and `different` are judgements and always hold."""
+    if len(nodes) == 1:
+        return [tuple(nodes)]
     home = _joined(nodes, same)
     groups = _groups(home, edges, different)
     heap: list[tuple[int, str, str]] = []
     for group in groups.values():
         for other in group.sums:
-            _offer(heap, group, groups[other])
+            if group.name < other:
+                _offer(heap, group, groups[other])
     while heap:
         negative, one, other = heapq.heappop(heap)
         if one in groups and other in groups and -negative == _mean(groups[one], groups[other]):
@@ -51,11 +54,11 @@ def _groups(home: Mapping[str, str], edges: Edges, different: Sequence[tuple[str
     for node, name in home.items():
         groups.setdefault(name, _Cluster(name, [])).members.append(node)
     for node, name in home.items():
+        sums = groups[name].sums
         for neighbour, score in edges.get(node, {}).items():
             other = home.get(neighbour)
             if other is not None and other != name:
-                sums = groups[name].sums
-                sums[other] = sums.get(other, 0) + max(-MOST, min(MOST, score)) - UNCOMPARED
+                sums[other] = sums.get(other, 0) + (score if -MOST <= score <= MOST else MOST if score > 0 else -MOST) - UNCOMPARED
     for one, other in different:
         if one in home and other in home:
             groups[home[one]].apart.add(home[other])

@@ -11,36 +11,39 @@ from typing import Any
 from riwaya import arabic
 from riwaya.errors import BadLexicon
 from riwaya.lexicon import Actor, Lexicon
-from riwaya.lexicon.gazetteer import Gazetteer, load_gazetteer
+from riwaya.lexicon.gazetteer import load_gazetteer
+from riwaya.link.spots import Spotter
 
-Weights = Mapping[str, int]
+Weights = Mapping[str, Mapping[str, int]]
 SCALE = 100  # weights are summed as whole hundredths: the order of adding can then change nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Read once, used for every claim. `weights` are hundredths of nats by `slot.sign`; `near` holds pairs of kinds."""
+    """Read once, used for every claim. `weights` are hundredths of nats by slot and sign; `near` holds pairs of kinds."""
 
     weights: Weights
+    prior: int
     near: frozenset[tuple[str, str]]
     evening: frozenset[str]
     dawn: frozenset[str]
     amounts: Mapping[str, tuple[int | None, int | None]]
     actors: Mapping[str, Actor]
-    gazetteer: Gazetteer
+    spotter: Spotter
 
 
 def knowledge(lexicon: Lexicon) -> Knowledge:
     """Load linking's own tables beside the lexicon given. Raises BadLexicon."""
-    words = _table("words")
+    words, weights = _table("words"), _weights(_table("weights"))
     return Knowledge(
-        weights=_weights(_table("weights")),
+        weights=weights,
+        prior=weights["prior"]["prior"],
         near=_near(_table("kinds"), lexicon.event_types),
         evening=frozenset(map(arabic.key, words["evening"]["words"])),
         dawn=frozenset(map(arabic.key, words["dawn"]["words"])),
         amounts={name: (low, high or (0 if name == "none" else None)) for name, (low, high) in _amounts(_table("amounts"))},
         actors=lexicon.actors,
-        gazetteer=load_gazetteer(),
+        spotter=Spotter(load_gazetteer()),
     )
 
 
@@ -48,14 +51,12 @@ def _table(name: str) -> dict[str, Any]:
     return tomllib.loads((files("riwaya.link") / "data" / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def _weights(table: Mapping[str, Mapping[str, Any]]) -> dict[str, int]:
-    """Flatten the table; every slot must say where its weights come from."""
-    found = {}
+def _weights(table: Mapping[str, Mapping[str, Any]]) -> Weights:
+    """Return the table in hundredths; every slot must say where its weights come from."""
     for slot, signs in table.items():
         if not signs.get("origin"):
             raise BadLexicon(f"link/data/weights.toml: [{slot}] has no 'origin'; say where its weights come from")
-        found |= {f"{slot}.{sign}": round(weight * SCALE) for sign, weight in signs.items() if sign != "origin"}
-    return found
+    return {slot: {sign: round(weight * SCALE) for sign, weight in signs.items() if sign != "origin"} for slot, signs in table.items()}
 
 
 def _near(table: Mapping[str, Any], known: Mapping[str, str]) -> frozenset[tuple[str, str]]:

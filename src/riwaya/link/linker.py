@@ -134,10 +134,13 @@ class Linker:
 
     def _recluster(self, touched: Iterable[str]) -> frozenset[Cluster]:
         """Form anew the clusters of everything that hangs together with the reports touched."""
-        left, found = {one for one in touched if one in self._signs}, set()
-        while left:
-            component = self._component(min(left))
-            left -= component
+        done: set[str] = set()
+        found = set()
+        for start in sorted(touched):
+            if start in done or start not in self._signs:
+                continue
+            component = self._component(start)
+            done |= component
             same, different = self._judged_within(component)
             for cluster in clusters(component, self._edges, same, different):
                 if self._clusters.get(cluster[0]) != cluster:

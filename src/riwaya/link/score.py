@@ -10,29 +10,30 @@ from riwaya.link.spots import relation
 
 PRECISE = 3  # days: a range up to this long is as good as a day
 SPAN = 10  # days: a range up to this long is a span, a longer one a period
-NAME = 2.2  # the weight from which a word is mostly a name: rarer than 10^3 in a thousand million
+SPARSE = 4.0  # evidence whose words weigh less says too little to be compared by them
+SHARES = (("copied", 0.9), ("very-alike", 0.6), ("alike", 0.35), ("some", 0.18), ("few", 0.06))
 ADJACENT = 350  # characters between two pieces of evidence that stand next to each other
-BEST_PLACE = ("same-point", "same-place", "alike", "inside", "same-wide", "other-place", "far-point", "other-country")
+PLACES = ("same-point", "same-place", "alike", "inside", "same-wide", "other-place", "far-point", "other-country")
 
 
-def when(one: Signs, other: Signs) -> str | None:
+def when(one: Signs, other: Signs) -> str:
     """Compare the days."""
     if not one.first or not other.first:
         return _undated(one, other)
-    short, long = sorted((one, other), key=lambda signs: (signs.last - signs.first, signs.first))
     gap = max(one.first, other.first) - min(one.last, other.last)
     if gap > 0:
         return _apart(one, other, gap)
+    short, long = (one, other) if one.last - one.first <= other.last - other.first else (other, one)
     length = long.last - long.first
     if length >= SPAN:
         return _periods(short, long)
     if length > PRECISE:
         return "within-span" if short.last - short.first <= PRECISE else "overlap"
-    return "same-day" if (one.first, one.last) == (other.first, other.last) else "overlap"
+    return "same-day" if one.first == other.first and one.last == other.last else "overlap"
 
 
 def _apart(one: Signs, other: Signs, gap: int) -> str:
-    earlier, later = sorted((one, other), key=lambda signs: signs.first)
+    earlier, later = (one, other) if one.first < other.first else (other, one)
     if gap == 1:
         if earlier.evening or later.dawn:
             return "night-between"
@@ -63,12 +64,14 @@ def _undated(one: Signs, other: Signs) -> str:
     return "undated-soon" if lag <= 1 else "undated-later" if lag <= 3 else "undated-late"
 
 
-def where(one: Signs, other: Signs) -> str | None:
+def where(one: Signs, other: Signs) -> str:
     """Compare the places: the best of their pairs counts."""
     if not one.spots or not other.spots:
         return "unsaid"
+    if len(one.spots) == len(other.spots) == 1:
+        return relation(one.spots[0], other.spots[0])
     found = {relation(left, right) for left in one.spots for right in other.spots}
-    return next(sign for sign in BEST_PLACE if sign in found)
+    return next(sign for sign in PLACES if sign in found)
 
 
 def what(one: Signs, other: Signs, near: frozenset[tuple[str, str]]) -> str:
@@ -112,6 +115,8 @@ def _related(one: Side, other: Side) -> bool:
 
 def losses(one: Signs, other: Signs) -> str | None:
     """Compare the figures: the most telling pair of one outcome counts."""
+    if not one.losses or not other.losses:
+        return None
     found = {_figures(left, right) for left in one.losses for right in other.losses if left[0] == right[0]}
     return next((sign for sign in ("same-large", "same-small", "close", "same-one", "open", "apart", "far-apart") if sign in found), None)
 
@@ -140,21 +145,16 @@ def equipment(one: Signs, other: Signs) -> str | None:
 def words(one: Signs, other: Signs) -> str | None:
     """Compare the words of the evidence by the weight of those shared, of the shorter text."""
     least = min(one.weight, other.weight)
-    if least < 4.0:
+    if least < SPARSE:
         return None
-    few, many = (one.words, other.words) if len(one.words) < len(other.words) else (other.words, one.words)
-    share = sum(weight for word, weight in few.items() if word in many) / least
-    for sign, floor in (("copied", 0.9), ("very-alike", 0.6), ("alike", 0.35), ("some", 0.18), ("few", 0.06)):
-        if share >= floor:
-            return sign
-    return "none"
+    weights = one.words
+    share = sum([weights[word] for word in weights.keys() & other.words.keys()]) / least
+    return next((sign for sign, floor in SHARES if share >= floor), "none")
 
 
-def rare(one: Signs, other: Signs) -> bool:
-    """Whether the evidences share a rare word that is no word of the place: mostly a name."""
-    few, many = (one.words, other.words) if len(one.words) < len(other.words) else (other.words, one.words)
-    places = (*one.spots, *other.spots)
-    return any(weight > NAME and word in many and not any(word in spot.key for spot in places) for word, weight in few.items())
+def name(one: Signs, other: Signs) -> str | None:
+    """Say whether the evidences share a rare word that is no word of the place: mostly a person's or a unit's name."""
+    return None if one.names.isdisjoint(other.names) else "rare-name"
 
 
 def page(one: Signs, other: Signs) -> str | None:
@@ -164,36 +164,35 @@ def page(one: Signs, other: Signs) -> str | None:
             return "same-source"
         return "adjacent" if max(one.start, other.start) - min(one.end, other.end) < ADJACENT else "same-page"
     least = min(len(one.title), len(other.title))
-    if least < 3:
-        return None
-    shared = sum(word in other.title for word in one.title)
+    shared = len(one.title & other.title) if least >= 3 else 0
     return "titles-alike" if shared >= 3 and shared * 2 >= least else "titles-near" if shared >= 2 and shared * 4 >= least else None
 
 
-COMPARISONS: tuple[tuple[str, Callable[[Signs, Signs], str | None]], ...] = (
-    ("when", when), ("where", where), ("who", doer), ("who", victim), ("losses", losses), ("losses", equipment), ("words", words), ("page", page),
+Comparison = Callable[[Signs, Signs], str | None]
+FURTHER: tuple[tuple[str, Comparison], ...] = (
+    ("who", doer), ("who", victim), ("losses", losses), ("losses", equipment), ("words", words), ("words", name), ("page", page),
 )  # fmt: skip
-HOPELESS = -450  # hundredths of nats: what when, where and what lack by so much, the rest cannot make good
+HOPELESS = -450  # hundredths of nats: what kind, day and place lack by so much, the rest cannot make good
 
 
 def score(one: Signs, other: Signs, known: Knowledge) -> int:
     """Return the evidence for one happening, in hundredths of nats, the prior included."""
     weights = known.weights
-    total = weights["prior.prior"] + weights["what." + what(one, other, known.near)] + weights[f"when.{when(one, other)}"]
+    total = known.prior + weights["what"][what(one, other, known.near)] + weights["when"][when(one, other)]
     if total < HOPELESS:
         return total
-    total += weights[f"where.{where(one, other)}"]
+    total += weights["where"][where(one, other)]
     if total < HOPELESS:
         return total
-    for slot, compare in COMPARISONS[2:]:
+    for slot, compare in FURTHER:
         sign = compare(one, other)
-        if sign:
-            total += weights[f"{slot}.{sign}"]
-    return total + weights["words.rare-name"] if rare(one, other) else total
+        if sign is not None:
+            total += weights[slot][sign]
+    return total
 
 
 def reasons(one: Signs, other: Signs, known: Knowledge) -> tuple[tuple[str, int], ...]:
-    """Return every sign that counted with its weight in hundredths of nats; they add up to `score` where that is not hopeless."""
-    signs = [("what", what(one, other, known.near)), *((slot, compare(one, other)) for slot, compare in COMPARISONS)]
-    signs += [("words", "rare-name")] if rare(one, other) else []
-    return (("prior", known.weights["prior.prior"]), *((f"{slot}.{sign}", known.weights[f"{slot}.{sign}"]) for slot, sign in signs if sign))
+    """Return every sign that counted, with its weight in hundredths of nats; they add up to `score` where that is not hopeless."""
+    signs: list[tuple[str, str | None]] = [("what", what(one, other, known.near)), ("when", when(one, other)), ("where", where(one, other))]
+    signs += [(slot, compare(one, other)) for slot, compare in FURTHER]
+    return (("prior", known.prior), *((f"{slot}.{sign}", known.weights[slot][sign]) for slot, sign in signs if sign))

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from riwaya import arabic
 from riwaya.link import text
 from riwaya.link.knowledge import Knowledge
-from riwaya.link.spots import Spot, spot
+from riwaya.link.spots import Spot
 from riwaya.model import Claim, Figure, Party, Report
 
 Amount = tuple[str, int | None, int | None]
+NAME = 2.2  # the weight (`text.stems`) from which a word is mostly a name
 NAMELESS = {"civilians", "protesters", "rioters", "unidentified-armed-group"}  # parties that say who suffered, not which party
 
 
@@ -51,7 +52,8 @@ class Signs:
     equipment: frozenset[str]
     words: dict[str, float]
     weight: float
-    title: dict[str, float]
+    names: frozenset[str]
+    title: frozenset[str]
     start: int
     end: int
 
@@ -60,6 +62,7 @@ def signs(report: Report, known: Knowledge) -> Signs:
     """Work out what of a report is compared."""
     claim = report.claim
     words = text.stems(report.words)
+    spots = tuple(map(known.spotter.spot, claim.places))
     folded = set(arabic.key(report.words).split())
     return Signs(
         id=report.id,
@@ -75,14 +78,15 @@ def signs(report: Report, known: Knowledge) -> Signs:
         type=claim.event_type,
         planned=claim.stance == "planned",
         background=claim.background,
-        spots=tuple(spot(place, known.gazetteer) for place in claim.places),
+        spots=spots,
         doers=side(claim.actors, known),
         victims=side(claim.targets, known),
         losses=tuple(amount for one in claim.casualties for amount in [_amount(one.outcome, one.figure, known)] if amount),
         equipment=frozenset(one.item for one in claim.equipment),
         words=words,
         weight=sum(words.values()),
-        title=text.stems(report.title or ""),
+        names=frozenset(word for word, weight in words.items() if weight > NAME and not any(word in one.key for one in spots)),
+        title=frozenset(text.stems(report.title or "")),
         start=min((span.start for span in claim.evidence), default=0),
         end=max((span.end for span in claim.evidence), default=0),
     )

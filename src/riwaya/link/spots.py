@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
@@ -15,9 +15,9 @@ EARTH_KM = 6371.0
 POINT_KM, FAR_KM = 5.0, 50.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Spot:
-    """A place to compare. `holders` are the folded names of what it lies in; a `wide` spot is a province, a countryside, a country."""
+    """A place to compare, known by identity: what is worked out of two of them can be kept. `holders` are the folded names of what it lies in; a `wide` spot is a province, a countryside, a country."""
 
     key: str
     words: frozenset[str]
@@ -32,8 +32,23 @@ def plain(name: str) -> str:
     return " ".join(word.removeprefix("ال") if len(word) > 4 else word for word in arabic.key(name).split())
 
 
+@dataclass(frozen=True, slots=True)
+class Spotter:
+    """Makes places ready to compare; one place is one spot."""
+
+    gazetteer: Gazetteer
+    made: dict[tuple[object, ...], Spot] = field(default_factory=dict)
+
+    def spot(self, place: Place) -> Spot:
+        """Return a claim's place ready to compare."""
+        key = (place.name, place.within, place.relation, place.lat, place.lon, place.where_prec)
+        if key not in self.made:
+            self.made[key] = spot(place, self.gazetteer)
+        return self.made[key]
+
+
 def spot(place: Place, gazetteer: Gazetteer) -> Spot:
-    """Return a claim's place ready to compare; what the built-in names know of it is added."""
+    """Return a place ready to compare; what the built-in names know of it is added."""
     known = gazetteer.find(place.name)[:4]
     holders = {plain(one.parent) for one in known if one.parent} | {plain(gazetteer.countries[one.country]) for one in known if one.country in gazetteer.countries}
     countries = {one.country for one in known if one.country}
@@ -56,7 +71,7 @@ def distance(one: tuple[float, float], other: tuple[float, float]) -> float:
     return 2 * EARTH_KM * asin(sqrt(sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 18)
 def relation(one: Spot, other: Spot) -> str:
     """Say how two places lie to each other, as a sign of `weights.toml` [where]."""
     if one.point and other.point:

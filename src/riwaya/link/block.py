@@ -43,6 +43,8 @@ def _topics(signs: Signs) -> Iterator[tuple[tuple[str, str], bool]]:
         if narrow and not spot.wide:
             for word in spot.words if len(spot.words) > 1 else ():
                 yield ("place", word), True
+        if spot.bones and not spot.wide:
+            yield ("bones", spot.bones), True
         for holder in spot.holders:
             yield ("place", holder), False
     if not signs.spots or not narrow:
@@ -52,9 +54,9 @@ def _topics(signs: Signs) -> Iterator[tuple[tuple[str, str], bool]]:
         yield ("party", party), not signs.spots
     for word in _names(signs):
         yield ("name", word), True
-    for _, low, high in signs.losses:
+    for _, low, high, vague in signs.losses:
         figure = low if low is not None else high
-        if figure and figure >= FIGURE:
+        if figure and figure >= FIGURE and not vague:
             yield ("figure", str(figure)), True
 
 

@@ -27,6 +27,7 @@ class Knowledge:
     near: frozenset[tuple[str, str]]
     evening: frozenset[str]
     dawn: frozenset[str]
+    several: frozenset[str]
     amounts: Mapping[str, tuple[int | None, int | None]]
     actors: Mapping[str, Actor]
     spotter: Spotter
@@ -41,6 +42,7 @@ def knowledge(lexicon: Lexicon) -> Knowledge:
         near=_near(_table("kinds"), lexicon.event_types),
         evening=frozenset(map(arabic.key, words["evening"]["words"])),
         dawn=frozenset(map(arabic.key, words["dawn"]["words"])),
+        several=frozenset(map(arabic.key, words["several"]["words"])),
         amounts={name: (low, high or (0 if name == "none" else None)) for name, (low, high) in _amounts(_table("amounts"))},
         actors=lexicon.actors,
         spotter=Spotter(load_gazetteer()),

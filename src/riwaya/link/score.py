@@ -10,6 +10,7 @@ from riwaya.link.spots import relation
 
 PRECISE = 3  # days: a range up to this long is as good as a day
 SPAN = 10  # days: a range up to this long is a span, a longer one a period
+MANY = 1 << 30  # an open bound
 SPARSE = 4.0  # evidence whose words weigh less says too little to be compared by them
 SHARES = (("copied", 0.9), ("very-alike", 0.6), ("alike", 0.35), ("some", 0.18), ("few", 0.06))
 ADJACENT = 350  # characters between two pieces of evidence that stand next to each other
@@ -42,9 +43,11 @@ def _apart(one: Signs, other: Signs, gap: int) -> str:
 
 
 def _periods(short: Signs, long: Signs) -> str:
-    if short.last - short.first < SPAN:
+    if short.last - short.first < PRECISE:
         return "within-period"
-    return "same-period" if abs(short.first - long.first) + abs(short.last - long.last) <= 3 else "other-period"
+    if abs(short.first - long.first) + abs(short.last - long.last) <= 3:
+        return "same-period"
+    return "period-in-period" if long.first <= short.first and short.last <= long.last else "other-period"
 
 
 def _undated(one: Signs, other: Signs) -> str:
@@ -93,7 +96,9 @@ def doer(one: Signs, other: Signs) -> str | None:
         return "same-doer"
     if _related(one.doers, other.doers):
         return "related-doer"
-    return "exchanged" if _related(one.doers, other.victims) or _related(one.victims, other.doers) else "other-doer"
+    if _related(one.doers, other.victims) or _related(one.victims, other.doers):
+        return "exchanged"
+    return "other-doer" if one.doers.known and other.doers.known else "other-name"
 
 
 def victim(one: Signs, other: Signs) -> str | None:
@@ -105,7 +110,7 @@ def victim(one: Signs, other: Signs) -> str | None:
         return "same-victim" if shared - NAMELESS else "civilians"
     if _related(one.victims, other.victims):
         return "related-victim"
-    named = (one.victims.ids - NAMELESS) and (other.victims.ids - NAMELESS)
+    named = one.victims.known and other.victims.known and one.victims.ids - NAMELESS and other.victims.ids - NAMELESS
     return "other-victim" if named and not _related(one.victims, other.doers) else None
 
 
@@ -121,9 +126,11 @@ def losses(one: Signs, other: Signs) -> str | None:
     return next((sign for sign in ("same-large", "same-small", "close", "same-one", "open", "apart", "far-apart") if sign in found), None)
 
 
-def _figures(left: Amount, right: Amount) -> str:
-    _, low, high = left
-    _, other_low, other_high = right
+def _figures(left: Amount, right: Amount) -> str | None:
+    _, low, high, vague = left
+    _, other_low, other_high, other_vague = right
+    if vague or other_vague:
+        return "open" if (low or 0) <= (other_high or MANY) and (other_low or 0) <= (high or MANY) else None
     one, two = low if low is not None else high or 0, other_low if other_low is not None else other_high or 0
     if one == two:
         return "same-large" if one >= 5 else "same-small" if one > 1 else "same-one"
@@ -143,7 +150,9 @@ def equipment(one: Signs, other: Signs) -> str | None:
 
 
 def words(one: Signs, other: Signs) -> str | None:
-    """Compare the words of the evidence by the weight of those shared, of the shorter text."""
+    """Compare the words of the evidence by the weight of those shared, of the shorter text; on one page a sentence may serve two claims."""
+    if one.doc == other.doc:
+        return None
     least = min(one.weight, other.weight)
     if least < SPARSE:
         return None
@@ -154,7 +163,20 @@ def words(one: Signs, other: Signs) -> str | None:
 
 def name(one: Signs, other: Signs) -> str | None:
     """Say whether the evidences share a rare word that is no word of the place: mostly a person's or a unit's name."""
-    return None if one.names.isdisjoint(other.names) else "rare-name"
+    return "rare-name" if one.doc != other.doc and not one.names.isdisjoint(other.names) else None
+
+
+def whole(one: Signs, other: Signs) -> str | None:
+    """Say whether one seems to sum up several happenings of which the other is one: told of several, in a wider place, with no smaller figure."""
+    if one.several == other.several:
+        return None
+    total, part = (one, other) if one.several else (other, one)
+    return None if not part.spots or where(one, other) != "inside" or _narrower(total, part) else "whole"
+
+
+def _narrower(one: Signs, other: Signs) -> bool:
+    """Whether a place of the first lies in one of the second."""
+    return any(left.holders & {right.key for right in other.spots} for left in one.spots)
 
 
 def page(one: Signs, other: Signs) -> str | None:
@@ -162,7 +184,8 @@ def page(one: Signs, other: Signs) -> str | None:
     if one.doc == other.doc:
         if one.source == other.source:
             return "same-source"
-        return "adjacent" if max(one.start, other.start) - min(one.end, other.end) < ADJACENT else "same-page"
+        near = max(one.start, other.start) - min(one.end, other.end) < ADJACENT
+        return "adjacent" if near and not (one.spots and other.spots and where(one, other) == "other-place") else "same-page"
     least = min(len(one.title), len(other.title))
     shared = len(one.title & other.title) if least >= 3 else 0
     return "titles-alike" if shared >= 3 and shared * 2 >= least else "titles-near" if shared >= 2 and shared * 4 >= least else None
@@ -170,7 +193,7 @@ def page(one: Signs, other: Signs) -> str | None:
 
 Comparison = Callable[[Signs, Signs], str | None]
 FURTHER: tuple[tuple[str, Comparison], ...] = (
-    ("who", doer), ("who", victim), ("losses", losses), ("losses", equipment), ("words", words), ("words", name), ("page", page),
+    ("who", doer), ("who", victim), ("losses", losses), ("losses", equipment), ("words", words), ("words", name), ("where", whole), ("page", page),
 )  # fmt: skip
 HOPELESS = -450  # hundredths of nats: what kind, day and place lack by so much, the rest cannot make good
 

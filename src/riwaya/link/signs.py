@@ -11,17 +11,18 @@ from riwaya.link.knowledge import Knowledge
 from riwaya.link.spots import Spot
 from riwaya.model import Claim, Figure, Party, Report
 
-Amount = tuple[str, int | None, int | None]
+Amount = tuple[str, int | None, int | None, bool]  # outcome, low, high, vague
 NAME = 2.2  # the weight (`text.stems`) from which a word is mostly a name
 NAMELESS = {"civilians", "protesters", "rioters", "unidentified-armed-group"}  # parties that say who suffered, not which party
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The parties in one role: `ids` with names where there is no id, `wider` their parents and sides."""
+    """The parties in one role: `ids` with names where there is no id, `wider` their parents and sides; `known` if every one has an id."""
 
     ids: frozenset[str]
     wider: frozenset[str]
+    known: bool
 
     def __bool__(self) -> bool:
         """Whether anybody is named."""
@@ -44,6 +45,7 @@ class Signs:
     kind: str
     type: str
     planned: bool
+    several: bool
     background: bool
     spots: tuple[Spot, ...]
     doers: Side
@@ -77,6 +79,7 @@ def signs(report: Report, known: Knowledge) -> Signs:
         kind=claim.sub_event_type,
         type=claim.event_type,
         planned=claim.stance == "planned",
+        several=not folded.isdisjoint(known.several),
         background=claim.background,
         spots=spots,
         doers=side(claim.actors, known),
@@ -100,8 +103,9 @@ def source_key(claim: Claim) -> str:
 
 def side(parties: Iterable[Party], known: Knowledge) -> Side:
     """Gather the parties of one role, with their parents and their side."""
-    ids = frozenset(filter(None, (one.actor or arabic.key(one.name or "") for one in parties)))
-    return Side(ids, frozenset(wider for one in ids for wider in lineage(one, known)))
+    given = tuple(parties)
+    ids = frozenset(filter(None, (one.actor or arabic.key(one.name or "") for one in given)))
+    return Side(ids, frozenset(wider for one in ids for wider in lineage(one, known)), all(one.actor for one in given))
 
 
 def lineage(actor: str, known: Knowledge) -> tuple[str, ...]:
@@ -116,4 +120,4 @@ def lineage(actor: str, known: Knowledge) -> tuple[str, ...]:
 def _amount(outcome: str, figure: Figure, known: Knowledge) -> Amount | None:
     low, high = known.amounts.get(figure.quantity or "", (figure.low, figure.high))
     kind = "killed" if outcome == "killed-or-wounded" else outcome
-    return None if low is None and high is None else (kind, low, high)
+    return None if low is None and high is None else (kind, low, high, figure.quantity is not None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
@@ -10,6 +11,8 @@ from riwaya import arabic
 from riwaya.lexicon.gazetteer import Gazetteer
 from riwaya.model import Place
 
+_VOWELS = re.compile("[اوي]")
+BONES = 3  # letters that have to be left
 WIDE = {"country", "governorate", "region"}
 EARTH_KM = 6371.0
 POINT_KM, FAR_KM = 5.0, 50.0
@@ -21,6 +24,7 @@ class Spot:
 
     key: str
     words: frozenset[str]
+    bones: str
     holders: frozenset[str]
     countries: frozenset[str]
     wide: bool
@@ -48,21 +52,27 @@ class Spotter:
 
 
 def spot(place: Place, gazetteer: Gazetteer) -> Spot:
-    """Return a place ready to compare; what the built-in names know of it is added."""
+    """Return a place ready to compare, under its usual name; what the built-in names know of it is added."""
     known = gazetteer.find(place.name)[:4]
     holders = {plain(one.parent) for one in known if one.parent} | {plain(gazetteer.countries[one.country]) for one in known if one.country in gazetteer.countries}
     countries = {one.country for one in known if one.country}
     within = gazetteer.find(place.within)[:2] if place.within else ()
     if place.within:
-        holders.add(plain(place.within))
+        holders.add(plain(within[0].name if within else place.within))
         holders |= {plain(one.parent) for one in within if one.parent}
         named = {one.country for one in within if one.country}
         countries = countries & named or named or countries
-    key = plain(place.name)
+    key = plain(known[0].name if known else place.name)
     wide = place.relation == "countryside" or (bool(known) and known[0].kind in WIDE)
     sharp = place.lat is not None and place.lon is not None and (place.where_prec or 9) <= 2
     point = (place.lat, place.lon) if sharp and place.lat is not None and place.lon is not None else None
-    return Spot(key, frozenset(key.split()), frozenset(holders - {key}), frozenset(countries) if len(countries) == 1 else frozenset(), wide, point)
+    return Spot(key, frozenset(key.split()), bones(key), frozenset(holders - {key}), frozenset(countries) if len(countries) == 1 else frozenset(), wide, point)
+
+
+def bones(name: str) -> str:
+    """Return a name without its long vowels, by which spellings of a foreign name agree («كابل», «كابول»); "" where too little is left."""
+    left = _VOWELS.sub("", name)
+    return left if len(left) >= BONES else ""
 
 
 def distance(one: tuple[float, float], other: tuple[float, float]) -> float:
@@ -86,7 +96,7 @@ def relation(one: Spot, other: Spot) -> str:
         return _same_name(one, other)
     if one.key in other.holders or other.key in one.holders:
         return "inside"
-    if one.words <= other.words or other.words <= one.words:
+    if one.words <= other.words or other.words <= one.words or (one.bones and one.bones == other.bones):
         return "alike" if not (one.wide or other.wide) else "inside"
     return "other-place"
 

@@ -213,7 +213,7 @@ class Claim:
 
 
 Verdict = Literal["same", "different", "undo"]
-Position = Literal["denies", "explains-otherwise", "admits-loss", "admits-deed", "claims-enemy-loss", "accuses-enemy", "told-by-side", "third-party"]
+Position = Literal["denies", "explains-otherwise", "admits-loss", "claims-deed", "claims-enemy-loss", "accuses", "told-by-side", "third-party"]
 Agreement = Literal["agreed", "partly", "contradicted", "one-voice"]
 
 

@@ -72,9 +72,11 @@ def where(one: Signs, other: Signs) -> str:
     if not one.spots or not other.spots:
         return "unsaid"
     if len(one.spots) == len(other.spots) == 1:
-        return relation(one.spots[0], other.spots[0])
-    found = {relation(left, right) for left in one.spots for right in other.spots}
-    return next(sign for sign in PLACES if sign in found)
+        best = relation(one.spots[0], other.spots[0])
+    else:
+        found = {relation(left, right) for left in one.spots for right in other.spots}
+        best = next(sign for sign in PLACES if sign in found)
+    return "came-down" if best == "other-place" and one.flown and one.flown == other.flown else best
 
 
 def what(one: Signs, other: Signs, near: frozenset[tuple[str, str]]) -> str:
@@ -143,7 +145,7 @@ def _figures(left: Amount, right: Amount) -> str | None:
 
 
 def equipment(one: Signs, other: Signs) -> str | None:
-    """Compare the things lost."""
+    """Compare the things lost, by kind and number."""
     if not one.equipment or not other.equipment:
         return None
     return "other-equipment" if one.equipment.isdisjoint(other.equipment) else "same-equipment"
@@ -184,6 +186,8 @@ def page(one: Signs, other: Signs) -> str | None:
     if one.doc == other.doc:
         if one.source == other.source:
             return "same-source"
+        if one.denied != other.denied:
+            return "answers"
         near = max(one.start, other.start) - min(one.end, other.end) < ADJACENT
         return "adjacent" if near and not (one.spots and other.spots and where(one, other) == "other-place") else "same-page"
     least = min(len(one.title), len(other.title))

@@ -13,6 +13,7 @@ from riwaya.model import Claim, Figure, Party, Report
 
 Amount = tuple[str, int | None, int | None, bool]  # outcome, low, high, vague
 NAME = 2.2  # the weight (`text.stems`) from which a word is mostly a name
+FLOWN = {"aircraft", "helicopter", "drone"}  # what is hit in one place and comes down in another
 NAMELESS = {"civilians", "protesters", "rioters", "unidentified-armed-group"}  # parties that say who suffered, not which party
 
 
@@ -45,13 +46,15 @@ class Signs:
     kind: str
     type: str
     planned: bool
+    denied: bool
     several: bool
     background: bool
     spots: tuple[Spot, ...]
     doers: Side
     victims: Side
     losses: tuple[Amount, ...]
-    equipment: frozenset[str]
+    equipment: frozenset[tuple[str, int | None]]
+    flown: frozenset[tuple[str, int | None]]
     words: dict[str, float]
     weight: float
     names: frozenset[str]
@@ -79,13 +82,15 @@ def signs(report: Report, known: Knowledge) -> Signs:
         kind=claim.sub_event_type,
         type=claim.event_type,
         planned=claim.stance == "planned",
+        denied=claim.stance == "denied",
         several=not folded.isdisjoint(known.several),
         background=claim.background,
         spots=spots,
         doers=side(claim.actors, known),
         victims=side(claim.targets, known),
         losses=tuple(amount for one in claim.casualties for amount in [_amount(one.outcome, one.figure, known)] if amount),
-        equipment=frozenset(one.item for one in claim.equipment),
+        equipment=frozenset((one.item, one.figure.low) for one in claim.equipment),
+        flown=frozenset((one.item, one.figure.low) for one in claim.equipment if one.item in FLOWN),
         words=words,
         weight=sum(words.values()),
         names=frozenset(word for word, weight in words.items() if weight > NAME and not any(word in one.key for one in spots)),

@@ -53,9 +53,7 @@ def answers(claims: Path) -> list[Answer]:
     found = []
     for answer in contract.read_answers(claims):
         page = pages[answer.doc]
-        found.append(
-            replace(answer, outlet=answer.outlet or page.outlet, published=answer.published or page.published, title=answer.title or page.title)
-        )
+        found.append(replace(answer, outlet=answer.outlet or page.outlet, published=answer.published or page.published, title=answer.title or page.title))
     return found
 
 
@@ -107,7 +105,11 @@ def measure(claims: Path, known: Knowledge) -> tuple[dict[str, tuple[Rate, Rate]
         if one and other and one.id != other.id:
             linked = linker.cluster_of(one.id) == linker.cluster_of(other.id)
             rows.append((pair, linked, baseline(one, other), linker.scores(one.id).get(other.id, -999)))
-    groups = {"all": rows, "held": [row for row in rows if row[0]["group"] in HELD], **{name: [row for row in rows if row[0]["group"] == name] for name in sorted({row[0]["group"] for row in rows})}}
+    groups = {
+        "all": rows,
+        "held": [row for row in rows if row[0]["group"] in HELD],
+        **{name: [row for row in rows if row[0]["group"] == name] for name in sorted({row[0]["group"] for row in rows})},
+    }
     rates = {}
     for name, some in groups.items():
         same = [row[0]["judged"] == "same" for row in some]
@@ -119,6 +121,8 @@ def measure(claims: Path, known: Knowledge) -> tuple[dict[str, tuple[Rate, Rate]
 if __name__ == "__main__":
     rates, wrong = measure(Path(sys.argv[1]) if len(sys.argv) > 1 else GOLD, knowledge(lexicon.load()))
     for name, (ours, theirs) in rates.items():
-        print(f"{name:12} {ours.pairs:4} pairs  P {ours.precision:.2f} R {ours.recall:.2f} F1 {ours.f1:.2f}   baseline P {theirs.precision:.2f} R {theirs.recall:.2f} F1 {theirs.f1:.2f}")
+        print(
+            f"{name:12} {ours.pairs:4} pairs  P {ours.precision:.2f} R {ours.recall:.2f} F1 {ours.f1:.2f}   baseline P {theirs.precision:.2f} R {theirs.recall:.2f} F1 {theirs.f1:.2f}"
+        )
     if "-v" in sys.argv:
         print(*wrong, sep="\n")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from riwaya.link.knowledge import Knowledge
 from riwaya.link.position import position
 from riwaya.link.signs import NAMELESS, lineage
-from riwaya.link.spots import relation
+from riwaya.link.spots import plain, relation
 from riwaya.model import Account, Agreement, Claim, Comparison, Figure, Party, Place, Report
 
 Values = list[str]
@@ -37,7 +37,7 @@ def _day(report: Report) -> str:
 def comparisons(told: Sequence[Account], known: Knowledge) -> tuple[Comparison, ...]:
     """Compare the accounts slot by slot; a slot of which no account speaks is left out."""
     found = []
-    for slot, values, agree in _slots(known):
+    for slot, values, agree in _slots(known, _holders(told)):
         said = [_unique(value for report in account.reports for value in values(report.claim)) for account in told]
         if any(said):
             found.append(Comparison(slot, _agreement(said, agree), _values(said)))
@@ -65,13 +65,19 @@ def _agreement(said: Sequence[Values], agree: Callable[[str, str], bool]) -> Agr
     return "agreed" if len(speaking) == len(said) else "partly"
 
 
-def _slots(known: Knowledge) -> list[tuple[str, Callable[[Claim], Values], Callable[[str, str], bool]]]:
+def _holders(told: Sequence[Account]) -> Mapping[str, frozenset[str]]:
+    """Return what places lie in by anybody's word, by folded name."""
+    places = [place for account in told for report in account.reports for place in report.claim.places if place.within]
+    return {name: frozenset(plain(place.within or "") for place in places if plain(place.name) == name) for name in {plain(place.name) for place in places}}
+
+
+def _slots(known: Knowledge, holders: Mapping[str, frozenset[str]]) -> list[tuple[str, Callable[[Claim], Values], Callable[[str, str], bool]]]:
     """Return each slot with how a claim fills it and when two fillers go together."""
     return [
-        ("what", lambda claim: [claim.sub_event_type], lambda one, other: one == other or (one, other) in known.near),
+        ("what", lambda claim: [claim.sub_event_type], lambda one, other: (one, other) not in known.rival),
         ("cause", _causes, lambda one, other: _cause_agrees(one, other, known)),
         ("to", lambda claim: [_label(party) for party in claim.targets], lambda one, other: bool({one, other} & NAMELESS) or _kin(one, other, known)),
-        ("where", lambda claim: [place.name for place in claim.places], lambda one, other: _place_agrees(one, other, known)),
+        ("where", lambda claim: [place.name for place in claim.places], lambda one, other: _place_agrees(one, other, known, holders)),
         ("when", _days, _days_agree),
         *((outcome, _figures(outcome), _figures_agree) for outcome in ("killed", "wounded", "killed-or-wounded", "captured", "missing", "displaced")),
         ("equipment", lambda claim: [f"{one.item} {one.outcome} {_figure(one.figure)}" for one in claim.equipment], _equipment_agrees),
@@ -99,7 +105,10 @@ def _kin(one: str, other: str, known: Knowledge) -> bool:
     return not set(lineage(one, known)).isdisjoint(lineage(other, known)) or one in other or other in one
 
 
-def _place_agrees(one: str, other: str, known: Knowledge) -> bool:
+def _place_agrees(one: str, other: str, known: Knowledge, holders: Mapping[str, frozenset[str]]) -> bool:
+    left, right = plain(one), plain(other)
+    if right in holders.get(left, ()) or left in holders.get(right, ()):
+        return True
     return relation(known.spotter.spot(Place(one)), known.spotter.spot(Place(other))) not in APART
 
 

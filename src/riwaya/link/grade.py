@@ -15,6 +15,7 @@ Letter = Literal["A", "B", "C", "D", "E", "F"]
 Digit = Literal[1, 2, 3, 4, 5, 6]
 DENYING = {"denies", "explains-otherwise"}
 WATCHERS = {"monitor", "international-organisation", "civil-organisation"}  # kinds of actors whose work is to watch
+DISPUTES = {"cause": "grade.doers-differ", "what": "grade.kinds-differ"}  # slots whose contradiction makes an event contested
 UNNAMED = {"unnamed", "witness"}
 
 
@@ -23,11 +24,11 @@ def grade(accounts: Sequence[Account], comparisons: Sequence[Comparison], known:
     telling = [account for account in accounts if _tells(account)]
     denying = [account for account in accounts if account.position in DENYING and not _admits(account)]
     admitting = [account for account in telling if _admits(account)]
-    disputed = any(one.slot == "cause" and one.agreement == "contradicted" for one in comparisons)
+    disputes = [DISPUTES[one.slot] for one in comparisons if one.slot in DISPUTES and one.agreement == "contradicted"]
     origins = independent(telling)
-    scale, why = _scale(origins, denying, admitting, disputed=disputed)
+    scale, why = _scale(origins, denying, admitting, disputes)
     letter, who = min(((_letter(account, known), account.origin) for account in origins), default=("F", ""))
-    digit = _information(scale, origins, disputed=disputed)
+    digit = _information(scale, origins, disputed=bool(disputes))
     outlets = {outlet for account in telling for outlet in account.outlets}
     reasons = [
         Reasoned("grade.origins", (("origins", str(len(origins))), ("outlets", str(len(outlets))))),
@@ -62,17 +63,15 @@ def _admits(account: Account) -> bool:
     )
 
 
-def _scale(
-    telling: Sequence[Account], denying: Sequence[Account], admitting: Sequence[Account], *, disputed: bool
-) -> tuple[Scale, tuple[Reasoned, ...]]:
+def _scale(telling: Sequence[Account], denying: Sequence[Account], admitting: Sequence[Account], disputes: Sequence[str]) -> tuple[Scale, tuple[Reasoned, ...]]:
     admits = tuple(Reasoned("grade.admits", (("who", one.origin),)) for one in admitting)
     denies = tuple(Reasoned(f"grade.{one.position}", (("who", one.origin),)) for one in denying)
     if not telling:
         return "discounted", denies or (Reasoned("grade.nobody"),)
     if admitting and len(telling) > 1 and not denying:
         return "confirmed", admits
-    if denying or disputed:
-        return "contested", (*denies, *admits) or (Reasoned("grade.doers-differ"),)
+    if denying or disputes:
+        return "contested", (*denies, *(Reasoned(key) for key in disputes if not denying), *admits)
     if len(telling) > 1:
         return "fair", (Reasoned("grade.independent"),)
     return "weak", (Reasoned("grade.single", (("who", telling[0].origin),)),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
@@ -14,17 +14,19 @@ from riwaya.lexicon import Actor, Lexicon
 from riwaya.lexicon.gazetteer import load_gazetteer
 from riwaya.link.spots import Spotter
 
+Pair = tuple[str, str]
 Weights = Mapping[str, Mapping[str, int]]
 SCALE = 100  # weights are summed as whole hundredths: the order of adding can then change nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Read once, used for every claim. `weights` are hundredths of nats by slot and sign; `near` holds pairs of kinds."""
+    """Read once, used for every claim. `weights` are hundredths of nats by slot and sign; `near` holds pairs of kinds that accounts exchange, `rival` those of them that exclude each other."""
 
     weights: Weights
     prior: int
-    near: frozenset[tuple[str, str]]
+    near: frozenset[Pair]
+    rival: frozenset[Pair]
     evening: frozenset[str]
     dawn: frozenset[str]
     several: frozenset[str]
@@ -35,11 +37,14 @@ class Knowledge:
 
 def knowledge(lexicon: Lexicon) -> Knowledge:
     """Load linking's own tables beside the lexicon given. Raises BadLexicon."""
-    words, weights = _table("words"), _weights(_table("weights"))
+    words, weights, kinds = _table("words"), _weights(_table("weights")), _checked(_table("kinds")["near"], lexicon.event_types)
+    friendly = frozenset(pair for group in kinds if not group.get("rival") for pair in _pairs(group))
+    rival = frozenset(pair for group in kinds if group.get("rival") for pair in _pairs(group)) - friendly
     return Knowledge(
         weights=weights,
         prior=weights["prior"]["prior"],
-        near=_near(_table("kinds"), lexicon.event_types),
+        near=friendly | rival,
+        rival=frozenset(pair for pair in rival if pair[0] != pair[1]),
         evening=frozenset(map(arabic.key, words["evening"]["words"])),
         dawn=frozenset(map(arabic.key, words["dawn"]["words"])),
         several=frozenset(map(arabic.key, words["several"]["words"])),
@@ -61,12 +66,20 @@ def _weights(table: Mapping[str, Mapping[str, Any]]) -> Weights:
     return {slot: {sign: round(weight * SCALE) for sign, weight in signs.items() if sign != "origin"} for slot, signs in table.items()}
 
 
-def _near(table: Mapping[str, Any], known: Mapping[str, str]) -> frozenset[tuple[str, str]]:
-    for group in table["near"]:
-        unknown = set(group["kinds"]) - set(known)
+def _checked(groups: Sequence[Mapping[str, Any]], known: Mapping[str, str]) -> Sequence[Mapping[str, Any]]:
+    for group in groups:
+        unknown = {*group["kinds"], *filter(None, [group.get("vague")])} - set(known)
         if unknown or not group.get("origin"):
             raise BadLexicon(f"link/data/kinds.toml: {group['kinds']}: every kind is a sub-event type and every group has an 'origin' ({unknown or 'none'})")
-    return frozenset((one, other) for group in table["near"] for one in group["kinds"] for other in group["kinds"])
+    return groups
+
+
+def _pairs(group: Mapping[str, Any]) -> Iterator[Pair]:
+    """Yield the pairs of a group both ways: each with each, or the vague word with each."""
+    for one in [group["vague"]] if "vague" in group else group["kinds"]:
+        for other in group["kinds"]:
+            yield one, other
+            yield other, one
 
 
 def _amounts(table: Mapping[str, Any]) -> list[tuple[str, list[int]]]:

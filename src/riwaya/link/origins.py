@@ -22,13 +22,18 @@ OWN = "outlet:"
 
 def origins(reports: Sequence[Report]) -> Mapping[str, str]:
     """Return the origin of every report of one event, by report id."""
-    named = {report.id: attributed(report) for report in reports}
-    home = dict(named)
+    home = _cited_by_name({report.id: attributed(report) for report in reports})
     for one, other in sorted(_copies(reports)):
         if home[one] != home[other] and (home[one].startswith(OWN) or home[other].startswith(OWN)):
             gone, kept = sorted((home[one], home[other]), key=lambda origin: (not origin.startswith(OWN), origin))
             home = {report: kept if origin == gone else origin for report, origin in home.items()}
     return home
+
+
+def _cited_by_name(home: Mapping[str, str]) -> Mapping[str, str]:
+    """Make one origin of an outlet's own voice and that outlet cited by others."""
+    cited = set(home.values())
+    return {report: name if (name := "name:" + origin.removeprefix(OWN)) in cited and origin.startswith(OWN) else origin for report, origin in home.items()}
 
 
 def attributed(report: Report) -> str:

@@ -37,7 +37,8 @@ def _stands(mine: set[str], claim: Claim, known: Knowledge) -> Position:
     did = bool(doers) and all(_kin(mine, {doer}, known) for doer in doers)
     if _kin(mine, lost, known) or (_kin(mine, victims, known) and (claim.equipment or (claim.casualties and not lost))):
         return "admits-loss"
-    if did and (lost - NAMELESS or (victims - NAMELESS and (claim.casualties or claim.equipment))):
+    party = did or _kin(mine, doers | victims, known)
+    if party and (lost - NAMELESS or (did and victims - NAMELESS and (claim.casualties or claim.equipment))):
         return "claims-enemy-loss"
     if did:
         return "claims-deed"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from riwaya.link.knowledge import Knowledge
+from riwaya.link.knowledge import Knowledge, Pair
 from riwaya.link.signs import NAMELESS, Amount, Side, Signs
 from riwaya.link.spots import relation
 
@@ -79,7 +79,7 @@ def where(one: Signs, other: Signs) -> str:
     return "came-down" if best == "other-place" and one.flown and one.flown == other.flown else best
 
 
-def what(one: Signs, other: Signs, near: frozenset[tuple[str, str]]) -> str:
+def what(one: Signs, other: Signs, near: frozenset[Pair]) -> str:
     """Compare the kinds of happening."""
     if one.planned != other.planned:
         return "planned"

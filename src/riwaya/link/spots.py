@@ -54,7 +54,9 @@ class Spotter:
 def spot(place: Place, gazetteer: Gazetteer) -> Spot:
     """Return a place ready to compare, under its usual name; what the built-in names know of it is added."""
     known = gazetteer.find(place.name)[:4]
-    holders = {plain(one.parent) for one in known if one.parent} | {plain(gazetteer.countries[one.country]) for one in known if one.country in gazetteer.countries}
+    holders = {plain(one.parent) for one in known if one.parent} | {
+        plain(gazetteer.countries[one.country]) for one in known if one.country in gazetteer.countries
+    }
     countries = {one.country for one in known if one.country}
     within = gazetteer.find(place.within)[:2] if place.within else ()
     if place.within:

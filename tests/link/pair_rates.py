@@ -118,11 +118,17 @@ def measure(claims: Path, known: Knowledge) -> tuple[dict[str, tuple[Rate, Rate]
     return rates, wrong
 
 
+def table(rates: dict[str, tuple[Rate, Rate]]) -> str:
+    """Return the rates as lines for people: linking, then the baseline."""
+    lines = [f"{'':12} pairs     P     R    F1   baseline P     R    F1"]
+    for name, (ours, theirs) in rates.items():
+        figures = [ours.precision, ours.recall, ours.f1, theirs.precision, theirs.recall, theirs.f1]
+        lines.append(f"{name:12} {ours.pairs:5} " + "{:5.2f} {:5.2f} {:5.2f}        {:5.2f} {:5.2f} {:5.2f}".format(*figures))
+    return "\n".join(lines)
+
+
 if __name__ == "__main__":
     rates, wrong = measure(Path(sys.argv[1]) if len(sys.argv) > 1 else GOLD, knowledge(lexicon.load()))
-    for name, (ours, theirs) in rates.items():
-        print(
-            f"{name:12} {ours.pairs:4} pairs  P {ours.precision:.2f} R {ours.recall:.2f} F1 {ours.f1:.2f}   baseline P {theirs.precision:.2f} R {theirs.recall:.2f} F1 {theirs.f1:.2f}"
-        )
+    sys.stdout.write(table(rates) + "\n")
     if "-v" in sys.argv:
-        print(*wrong, sep="\n")
+        sys.stdout.writelines(f"{one}\n" for one in wrong)

@@ -138,4 +138,4 @@ def _figures_agree(one: str, other: str) -> bool:
 
 
 def _equipment_agrees(one: str, other: str) -> bool:
-    return one.split()[0] == other.split()[0]
+    return one.partition(" ")[0] == other.partition(" ")[0]

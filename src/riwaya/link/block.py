@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from riwaya.link.score import SPAN
 from riwaya.link.signs import NAMELESS, Signs
+from riwaya.link.spots import Spot
 
 NAMES = 3  # so many of them a report
 FIGURE = 4  # the least figure that opens a block
@@ -37,19 +38,8 @@ def days(signs: Signs) -> range:
 
 
 def _topics(signs: Signs) -> Iterator[tuple[tuple[str, str], bool]]:
-    narrow = any(not spot.wide for spot in signs.spots)
     for spot in signs.spots:
-        yield ("place", spot.key), True
-        if narrow and not spot.wide:
-            for word in spot.words if len(spot.words) > 1 else ():
-                yield ("place", word), True
-        if spot.bones and not spot.wide:
-            yield ("bones", spot.bones), True
-        for holder in spot.holders:
-            yield ("place", holder), False
-    if not signs.spots or not narrow:
-        for spot in signs.spots:
-            yield ("place", spot.key), True
+        yield from _place_topics(spot)
     for party in (signs.doers.ids | signs.victims.ids) - NAMELESS:
         yield ("party", party), not signs.spots
     for word in _names(signs):
@@ -58,6 +48,18 @@ def _topics(signs: Signs) -> Iterator[tuple[tuple[str, str], bool]]:
         figure = low if low is not None else high
         if figure and figure >= FIGURE and not vague:
             yield ("figure", str(figure)), True
+
+
+def _place_topics(spot: Spot) -> Iterator[tuple[tuple[str, str], bool]]:
+    """Yield a place's name, its parts and its bones; what it lies in is a block only to meet those who name no nearer place."""
+    yield ("place", spot.key), True
+    for holder in spot.holders:
+        yield ("place", holder), False
+    if not spot.wide:
+        if len(spot.words) > 1:
+            yield from ((("place", word), True) for word in spot.words)
+        if spot.bones:
+            yield ("bones", spot.bones), True
 
 
 def _names(signs: Signs) -> list[str]:

@@ -21,15 +21,17 @@ SCALE = 100  # weights are summed as whole hundredths: the order of adding can t
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Read once, used for every claim. `weights` are hundredths of nats by slot and sign; `near` holds pairs of kinds that accounts exchange, `rival` those of them that exclude each other."""
+    """Read once, used for every claim.
+
+    `weights` are hundredths of nats by slot and sign; `near` holds pairs of kinds that accounts exchange, `rival` those of them that
+    exclude each other; `words` are the lists of words.toml, folded.
+    """
 
     weights: Weights
     prior: int
     near: frozenset[Pair]
     rival: frozenset[Pair]
-    evening: frozenset[str]
-    dawn: frozenset[str]
-    several: frozenset[str]
+    words: Mapping[str, frozenset[str]]
     amounts: Mapping[str, tuple[int | None, int | None]]
     actors: Mapping[str, Actor]
     spotter: Spotter
@@ -45,9 +47,7 @@ def knowledge(lexicon: Lexicon) -> Knowledge:
         prior=weights["prior"]["prior"],
         near=friendly | rival,
         rival=frozenset(pair for pair in rival if pair[0] != pair[1]),
-        evening=frozenset(map(arabic.key, words["evening"]["words"])),
-        dawn=frozenset(map(arabic.key, words["dawn"]["words"])),
-        several=frozenset(map(arabic.key, words["several"]["words"])),
+        words={name: frozenset(map(arabic.key, table["words"])) for name, table in words.items()},
         amounts={name: (low, high or (0 if name == "none" else None)) for name, (low, high) in _amounts(_table("amounts"))},
         actors=lexicon.actors,
         spotter=Spotter(load_gazetteer()),

@@ -11,9 +11,10 @@ from riwaya.link.spots import relation
 PRECISE = 3  # days: a range up to this long is as good as a day
 SPAN = 10  # days: a range up to this long is a span, a longer one a period
 MANY = 1 << 30  # an open bound
-SPARSE = 4.0  # evidence whose words weigh less says too little to be compared by them
+SPARSE = 400  # evidence whose words weigh less says too little to be compared by them
 SHARES = (("copied", 0.9), ("very-alike", 0.6), ("alike", 0.35), ("some", 0.18), ("few", 0.06))
 ADJACENT = 350  # characters between two pieces of evidence that stand next to each other
+HOURS = {"dark", "light"}
 PLACES = ("same-point", "same-place", "alike", "inside", "same-wide", "other-place", "far-point", "other-country")
 
 
@@ -36,9 +37,9 @@ def when(one: Signs, other: Signs) -> str:
 def _apart(one: Signs, other: Signs, gap: int) -> str:
     earlier, later = (one, other) if one.first < other.first else (other, one)
     if gap == 1:
-        if earlier.evening or later.dawn:
+        if "evening" in earlier.hours or "dawn" in later.hours:
             return "night-between"
-        return "next-day-loose" if one.loose != other.loose or one.published != other.published and one.loose else "next-day"
+        return "next-day-loose" if one.loose != other.loose or (one.loose and one.published != other.published) else "next-day"
     return "near-days" if gap <= 3 else "far-days"
 
 
@@ -65,6 +66,14 @@ def _undated(one: Signs, other: Signs) -> str:
     if lag < 0 or lag > 7:
         return "undated-other"
     return "undated-soon" if lag <= 1 else "undated-later" if lag <= 3 else "undated-late"
+
+
+def hour(one: Signs, other: Signs) -> str | None:
+    """Compare the hours of one day, as far as both tell whether it was dark or light."""
+    mine, theirs = one.hours & HOURS, other.hours & HOURS
+    if len(mine) != 1 or len(theirs) != 1 or not one.first or one.first != other.first:
+        return None
+    return "same-hour" if mine == theirs else "other-hour"
 
 
 def where(one: Signs, other: Signs) -> str:
@@ -197,7 +206,7 @@ def page(one: Signs, other: Signs) -> str | None:
 
 Comparison = Callable[[Signs, Signs], str | None]
 FURTHER: tuple[tuple[str, Comparison], ...] = (
-    ("who", doer), ("who", victim), ("losses", losses), ("losses", equipment), ("words", words), ("words", name), ("where", whole), ("page", page),
+    ("who", doer), ("who", victim), ("losses", losses), ("losses", equipment), ("words", words), ("words", name), ("when", hour), ("where", whole), ("page", page),
 )  # fmt: skip
 HOPELESS = -450  # hundredths of nats: what kind, day and place lack by so much, the rest cannot make good
 

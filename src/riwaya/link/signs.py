@@ -12,7 +12,7 @@ from riwaya.link.spots import Spot
 from riwaya.model import Claim, Figure, Party, Report
 
 Amount = tuple[str, int | None, int | None, bool]  # outcome, low, high, vague
-NAME = 2.2  # the weight (`text.stems`) from which a word is mostly a name
+NAME = 220  # the weight (`text.stems`) from which a word is mostly a name
 FLOWN = {"aircraft", "helicopter", "drone"}  # what is hit in one place and comes down in another
 NAMELESS = {"civilians", "protesters", "rioters", "unidentified-armed-group"}  # parties that say who suffered, not which party
 
@@ -32,7 +32,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Signs:
-    """A report ready to compare. Days are ordinals, 0 where unknown; `loose` days rest on the day of publication."""
+    """A report ready to compare. Days are ordinals, 0 where unknown; `loose` days rest on the day of publication; `hours` are lists of words.toml."""
 
     id: str
     doc: str
@@ -41,8 +41,7 @@ class Signs:
     last: int
     loose: bool
     published: int
-    evening: bool
-    dawn: bool
+    hours: frozenset[str]
     kind: str
     type: str
     planned: bool
@@ -55,8 +54,8 @@ class Signs:
     losses: tuple[Amount, ...]
     equipment: frozenset[tuple[str, int | None]]
     flown: frozenset[tuple[str, int | None]]
-    words: dict[str, float]
-    weight: float
+    words: dict[str, int]
+    weight: int
     names: frozenset[str]
     title: frozenset[str]
     start: int
@@ -77,13 +76,12 @@ def signs(report: Report, known: Knowledge) -> Signs:
         last=claim.date.end.toordinal() if claim.date else 0,
         loose=claim.date is not None and claim.date.basis != "stated",
         published=report.published.toordinal() if report.published else 0,
-        evening=not folded.isdisjoint(known.evening),
-        dawn=not folded.isdisjoint(known.dawn),
+        hours=frozenset(name for name, words in known.words.items() if not folded.isdisjoint(words)),
         kind=claim.sub_event_type,
         type=claim.event_type,
         planned=claim.stance == "planned",
         denied=claim.stance == "denied",
-        several=not folded.isdisjoint(known.several),
+        several=not folded.isdisjoint(known.words["several"]),
         background=claim.background,
         spots=spots,
         doers=side(claim.actors, known),

@@ -20,7 +20,10 @@ POINT_KM, FAR_KM = 5.0, 50.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Spot:
-    """A place to compare, known by identity: what is worked out of two of them can be kept. `holders` are the folded names of what it lies in; a `wide` spot is a province, a countryside, a country."""
+    """A place to compare, known by identity: what is worked out of two of them can be kept.
+
+    `holders` are the folded names of what it lies in; a `wide` spot is a province, a countryside, a country.
+    """
 
     key: str
     words: frozenset[str]
@@ -88,18 +91,18 @@ def relation(one: Spot, other: Spot) -> str:
     """Say how two places lie to each other, as a sign of `weights.toml` [where]."""
     if one.point and other.point:
         apart = distance(one.point, other.point)
-        if apart <= POINT_KM:
-            return "same-point"
-        if apart > FAR_KM:
-            return "far-point"
+        if not POINT_KM < apart <= FAR_KM:
+            return "same-point" if apart <= POINT_KM else "far-point"
     if one.countries and other.countries and one.countries != other.countries:
         return "other-country"
-    if one.key == other.key:
-        return _same_name(one, other)
+    return _same_name(one, other) if one.key == other.key else _other_name(one, other)
+
+
+def _other_name(one: Spot, other: Spot) -> str:
     if one.key in other.holders or other.key in one.holders:
         return "inside"
     if one.words <= other.words or other.words <= one.words or (one.bones and one.bones == other.bones):
-        return "alike" if not (one.wide or other.wide) else "inside"
+        return "inside" if one.wide or other.wide else "alike"
     return "other-place"
 
 

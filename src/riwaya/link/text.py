@@ -12,7 +12,7 @@ from wordfreq import zipf_frequency
 from riwaya import arabic
 
 COMMON = 5.2  # words at least as frequent (Zipf scale: 10^5.2 in a thousand million) tell nothing: particles, «قال», «مدينة»
-RARE = 3.2  # words no more frequent are mostly names
+RAREST = 1.5  # below this, frequency is a matter of the table, not of the language
 SENTENCE = 6  # a copied sentence has at least as many words: shorter ones recur by themselves
 _WORD = re.compile(r"[^\W_]+")
 _BREAK = re.compile(r"[.!?؟؛\n]+")
@@ -29,14 +29,14 @@ def stem(word: str) -> tuple[str, float]:
     return best.stem.removeprefix("ال") if len(best.stem) > 4 else best.stem, frequency
 
 
-def stems(text: str) -> dict[str, float]:
-    """Return the telling words of a text, each with its weight: the rarer, the heavier (0 to 5.2)."""
+def stems(text: str) -> dict[str, int]:
+    """Return the telling words of a text, each with its weight: the rarer, the heavier (0 to 370, whole so that sums are exact)."""
     found = {}
     for word in _WORD.findall(arabic.key(text)):
         if len(word) > 2 and not word.isdigit():
             form, frequency = stem(word)
             if frequency < COMMON:
-                found[form] = COMMON - max(frequency, 1.5)
+                found[form] = round(100 * (COMMON - max(frequency, RAREST)))
     return found
 
 

@@ -27,7 +27,14 @@ WORDS = (
 )
 HERE = Place("تل النخيل")  # stands often, as the same day and kind do, so that many of the claims made up can be linked
 PLACES = (None, HERE, HERE, HERE, HERE, Place("تل النخيل", "حماة"), Place("وادي السدر", "حماة"), Place("حماة", None, "countryside"), Place("حلب"))
-DAYS = (None, day("2019-06-18"), *[day("2019-06-19")] * 5, day("2019-06-20", None, "relative"), day("2019-06-17", "2019-06-23"), day("2019-06-01", "2019-06-30"))
+DAYS = (
+    None,
+    day("2019-06-18"),
+    *[day("2019-06-19")] * 5,
+    day("2019-06-20", None, "relative"),
+    day("2019-06-17", "2019-06-23"),
+    day("2019-06-01", "2019-06-30"),
+)
 slots = st.fixed_dictionaries(
     {
         "kind": st.sampled_from(("air-drone-strike", "air-drone-strike", "air-drone-strike", "shelling-artillery-missile-attack", "armed-clash", "arrests")),
@@ -127,7 +134,9 @@ verdicts = st.lists(st.tuples(pairs, st.sampled_from(("same", "different", "undo
 
 @QUICK
 @given(rows=st.lists(slots, min_size=2, max_size=12), decided=verdicts, data=st.data())
-def test_a_judgement_is_never_overruled(known: Knowledge, rows: list[dict[str, object]], decided: list[tuple[tuple[int, int], str]], data: st.DataObject) -> None:
+def test_a_judgement_is_never_overruled(
+    known: Knowledge, rows: list[dict[str, object]], decided: list[tuple[tuple[int, int], str]], data: st.DataObject
+) -> None:
     reports = made(rows)
     names = [one.id for one in reports]
     given_ = [

@@ -7,6 +7,7 @@ block; those in its `closed` side have one, so they meet each other in the block
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import floor
 
 from riwaya.link.score import SPAN
 from riwaya.link.signs import NAMELESS, Signs
@@ -15,6 +16,8 @@ from riwaya.link.spots import Spot
 NAMES = 3  # so many of them a report
 FIGURE = 4  # the least figure that opens a block
 BEFORE = 3  # an undated report may tell of a day so long before its page's
+CELL = 0.5  # degrees
+REACH = 0.05  # degrees: half of 5 km and more, at latitudes under 60
 Block = tuple[str, int, str]
 
 
@@ -60,6 +63,13 @@ def _place_topics(spot: Spot) -> Iterator[tuple[tuple[str, str], bool]]:
             yield from ((("place", word), True) for word in spot.words)
         if spot.bones:
             yield ("bones", spot.bones), True
+    if spot.point:
+        yield from ((("cell", cell), True) for cell in _cells(*spot.point))
+
+
+def _cells(lat: float, lon: float) -> set[str]:
+    """Return the cells of a grid in which a point or one near it lies, so that two points that count as one always share a cell."""
+    return {f"{floor((lat + north) / CELL)} {floor((lon + east) / CELL)}" for north in (-REACH, REACH) for east in (-REACH, REACH)}
 
 
 def _names(signs: Signs) -> list[str]:

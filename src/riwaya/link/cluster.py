@@ -38,7 +38,7 @@ def clusters(nodes: Collection[str], edges: Edges, same: Sequence[tuple[str, str
                 _offer(heap, group, groups[other])
     while heap:
         negative, one, other = heapq.heappop(heap)
-        if one in groups and other in groups and -negative == _mean(groups[one], groups[other]):
+        if one in groups and other in groups and other not in groups[one].apart and -negative == _mean(groups[one], groups[other]):
             _merge(groups, one, other, lambda left, right: _offer(heap, left, right))
     return sorted(tuple(sorted(group.members)) for group in groups.values())
 

@@ -4,39 +4,51 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from math import log10
 
-from wordfreq import zipf_frequency
+from wordfreq import get_frequency_dict
 
 from riwaya import arabic
 
 COMMON = 5.2  # words at least as frequent (Zipf scale: 10^5.2 in a thousand million) tell nothing: particles, «قال», «مدينة»
-RAREST = 1.5  # below this, frequency is a matter of the table, not of the language
+RAREST = 2.0  # below this, frequency is a matter of the table, not of the language
 SENTENCE = 6  # a copied sentence has at least as many words: shorter ones recur by themselves
 _WORD = re.compile(r"[^\W_]+")
 _BREAK = re.compile(r"[.!?؟؛\n]+")
 
 
+@lru_cache(maxsize=1)
+def frequencies() -> Mapping[str, float]:
+    """Return how frequent Arabic words are (Zipf scale), by folded spelling: the table of wordfreq, rare words left out."""
+    table: dict[str, float] = {}
+    for word, share in get_frequency_dict("ar", "best").items():
+        if share >= 10 ** (RAREST - 9):
+            folded = arabic.key(word)
+            table[folded] = table.get(folded, 0.0) + share
+    return {word: log10(share) + 9 for word, share in table.items()}
+
+
 @lru_cache(maxsize=1 << 17)
 def stem(word: str) -> tuple[str, float]:
-    """Return a folded word without its clitics and article, and how frequent it is (Zipf scale, 0 for unknown).
+    """Return a folded word without its clitics and article, and how frequent it is (Zipf scale, RAREST for unknown).
 
     Of the ways to cut a word, the one whose stem is the most frequent word wins, a cut costing one step of the scale.
     """
-    best = max(arabic.cuts(word)[:12], key=lambda cut: zipf_frequency(cut.stem, "ar") - 1.0 * bool(cut.prefix) - 1.5 * bool(cut.suffix))
-    frequency = zipf_frequency(best.stem, "ar") or zipf_frequency(best.stem, "en")
-    return best.stem.removeprefix("ال") if len(best.stem) > 4 else best.stem, frequency
+    table = frequencies()
+    best = max(arabic.cuts(word)[:12], key=lambda cut: table.get(cut.stem, 0.0) - 1.0 * bool(cut.prefix) - 1.5 * bool(cut.suffix))
+    return best.stem.removeprefix("ال") if len(best.stem) > 4 else best.stem, table.get(best.stem, RAREST)
 
 
 def stems(text: str) -> dict[str, int]:
-    """Return the telling words of a text, each with its weight: the rarer, the heavier (0 to 370, whole so that sums are exact)."""
+    """Return the telling words of a text, each with its weight: the rarer, the heavier (0 to 320, whole so that sums are exact)."""
     found = {}
     for word in _WORD.findall(arabic.key(text)):
         if len(word) > 2 and not word.isdigit():
             form, frequency = stem(word)
             if frequency < COMMON:
-                found[form] = round(100 * (COMMON - max(frequency, RAREST)))
+                found[form] = round(100 * (COMMON - frequency))
     return found
 
 

@@ -12,7 +12,7 @@ from riwaya.link.spots import Spot
 from riwaya.model import Claim, Figure, Party, Report
 
 Amount = tuple[str, int | None, int | None, bool]  # outcome, low, high, vague
-NAME = 220  # the weight (`text.stems`) from which a word is mostly a name
+NAME = 260  # the weight (`text.stems`) from which a word is mostly a name
 FLOWN = {"aircraft", "helicopter", "drone"}  # what is hit in one place and comes down in another
 NAMELESS = {"civilians", "protesters", "rioters", "unidentified-armed-group"}  # parties that say who suffered, not which party
 

@@ -12,7 +12,7 @@ from wordfreq import get_frequency_dict
 
 from riwaya import arabic
 
-COMMON = 5.2  # words at least as frequent (Zipf scale: 10^5.2 in a thousand million) tell nothing: particles, «قال», «مدينة»
+COMMON = 6.0  # words at least as frequent (Zipf scale: 10^6 in a thousand million) tell nothing: particles, «قال», «مدينة»
 RAREST = 2.0  # below this, frequency is a matter of the table, not of the language
 SENTENCE = 6  # a copied sentence has at least as many words: shorter ones recur by themselves
 _WORD = re.compile(r"[^\W_]+")
@@ -42,7 +42,7 @@ def stem(word: str) -> tuple[str, float]:
 
 
 def stems(text: str) -> dict[str, int]:
-    """Return the telling words of a text, each with its weight: the rarer, the heavier (0 to 320, whole so that sums are exact)."""
+    """Return the telling words of a text, each with its weight: the rarer, the heavier (0 to 400, whole so that sums are exact)."""
     found = {}
     for word in _WORD.findall(arabic.key(text)):
         if len(word) > 2 and not word.isdigit():

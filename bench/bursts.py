@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import accumulate
 
 from riwaya.model import Casualty, Claim, Figure, Party, Place, Report, Span, Voice, When
 
@@ -16,21 +17,25 @@ KINDS = {
 }  # fmt: skip
 PARTIES = ("sy.armed-forces", "sy.opposition", "ru.armed-forces", "is", "ye.houthis", "sa.coalition", "sy.sdf", "tr.armed-forces", "sy.hts", "iq.armed-forces")
 LETTERS = "بتثجحخدذرزسشصضطظعغفقكلمنهوي"
+FLAT = 4  # flattens the head of the towns: the first has one claim in thirty
+OUTLETS = 60  # the most that tell of one happening
 FIRST = date(2014, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """The towns, provinces and words of a made-up country."""
+    """The towns, provinces and words of a made-up country; `shares` add up how often each town is in the news (Zipf)."""
 
     towns: tuple[tuple[str, str], ...]
     words: tuple[str, ...]
+    shares: tuple[float, ...]
 
 
 def world(rng: random.Random, towns: int = 2000) -> World:
     """Make up names that no gazetteer holds."""
     provinces = [_word(rng) for _ in range(40)]
-    return World(tuple((_word(rng), rng.choice(provinces)) for _ in range(towns)), tuple(_word(rng) for _ in range(4000)))
+    shares = tuple(accumulate(1 / (rank + FLAT) for rank in range(towns)))
+    return World(tuple((_word(rng), rng.choice(provinces)) for _ in range(towns)), tuple(_word(rng) for _ in range(4000)), shares)
 
 
 def reports(number: int, seed: int = 5) -> Iterator[Report]:
@@ -48,12 +53,12 @@ def reports(number: int, seed: int = 5) -> Iterator[Report]:
 
 
 def _happening(rng: random.Random, made_up: World, day: date, page: int) -> Iterator[Report]:
-    """Yield every report of one happening: mostly one or a few, now and then of scores of outlets (a Pareto tail)."""
-    town, province = made_up.towns[min(int(rng.paretovariate(0.6)) - 1, len(made_up.towns) - 1)]
+    """Yield every report of one happening: mostly one or a few, now and then of up to sixty outlets (a Pareto tail)."""
+    town, province = rng.choices(made_up.towns, cum_weights=made_up.shares)[0]
     kind, doer, victim = rng.choice(tuple(KINDS)), rng.choice(PARTIES), rng.choice((*PARTIES, "civilians", "civilians"))
     words = rng.sample(made_up.words, 14)
     dead = min(int(rng.paretovariate(1.0)), 300)
-    for number in range(min(int(rng.paretovariate(1.1)), 200)):
+    for number in range(min(int(rng.paretovariate(1.1)), OUTLETS)):
         told = day + timedelta(days=rng.choice((0, 0, 0, 0, 0, 1))) if rng.random() < 0.75 else None
         yield Report(
             id=f"{page + number:08d}",
@@ -69,7 +74,7 @@ def _happening(rng: random.Random, made_up: World, day: date, page: int) -> Iter
                 date=When(told, told, "day", "relative") if told else None,
                 casualties=(Casualty("killed", None, Figure(dead, dead)),) if rng.random() < 0.5 else (),
             ),
-            outlet=f"outlet {rng.randrange(60)}",
+            outlet=f"outlet {rng.randrange(OUTLETS)}",
             published=day + timedelta(days=1),
             title=" ".join(rng.sample(words, 6)),
             words=" ".join(rng.sample(words, 10)),
@@ -83,3 +88,8 @@ def _places(rng: random.Random, town: str, province: str) -> tuple[Place, ...]:
 
 def _word(rng: random.Random) -> str:
     return "".join(rng.choice(LETTERS) for _ in range(rng.randint(4, 7)))
+
+
+def renamed(report: Report, doc: str, name: str) -> Report:
+    """Return a report as another page tells it."""
+    return replace(report, id=name, claim=replace(report.claim, document=doc))

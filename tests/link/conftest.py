@@ -9,8 +9,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from riwaya import lexicon  # noqa: E402  # after the path
-from riwaya.link.knowledge import Knowledge, knowledge  # noqa: E402
+from riwaya import lexicon  # after the path
+from riwaya.link.knowledge import Knowledge, knowledge
 
 
 @pytest.fixture(scope="session")

@@ -42,7 +42,7 @@ def report(
     doc: str | None = None,
     kind: str = "air-drone-strike",
     place: str | Place | None = "تل النخيل",
-    when: When | None | str = "2019-06-19",
+    when: When | str | None = "2019-06-19",
     words: str = "",
     outlet: str | None = None,
     published: str | None = "2019-06-20",

@@ -6,7 +6,7 @@ from made import day, killed, parties, report
 
 from riwaya.link.cluster import clusters
 from riwaya.link.knowledge import Knowledge
-from riwaya.link.linker import Linker
+from riwaya.link.linker import FIRM, Linker
 from riwaya.model import Place, Report, Voice
 
 
@@ -96,6 +96,13 @@ def test_a_denial_joins_what_its_page_tells(known: Knowledge) -> None:
     told = report("told", doc="x", actors=parties("sy.armed-forces"), targets=parties("civilians"))
     denial = report("denial", doc="x", stance="denied", sources=(Voice(None, "sy.armed-forces"),), actors=parties("sy.armed-forces"), place=None, start=900)
     assert linked(known, told, denial) == [("denial", "told")]
+
+
+def test_a_pair_that_is_hardly_likelier_than_not_is_not_linked(known: Knowledge) -> None:
+    linker = Linker(known)
+    linker.put([report("a", kind="air-drone-strike"), report("b", kind="shelling-artillery-missile-attack", when=None, casualties=(killed(3),))])
+    assert 0 < linker.scores("a")["b"] < FIRM
+    assert linker.clusters() == [("a",), ("b",)]
 
 
 def test_an_anniversary_is_another_event(known: Knowledge) -> None:

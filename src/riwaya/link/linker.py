@@ -18,6 +18,7 @@ from riwaya.link.signs import Signs, signs
 from riwaya.model import Report
 
 Cluster = tuple[str, ...]
+FIRM = 100  # hundredths of nats: clusters form only along pairs that are at least so likely; weaker ones count in the mean, but join nothing
 
 
 @dataclass(slots=True)
@@ -150,11 +151,11 @@ class Linker:
         return frozenset(found)
 
     def _component(self, start: str) -> set[str]:
-        """Return what hangs together with a report over scores above zero and judgements of sameness."""
+        """Return what hangs together with a report over firm scores and judgements of sameness."""
         seen, stack = {start}, [start]
         while stack:
             one = stack.pop()
-            near = [other for other, found in self._edges[one].items() if found > 0]
+            near = [other for other, found in self._edges[one].items() if found >= FIRM]
             near += [other for other in self._bonds.get(one, ()) if other in self._signs]
             fresh = [other for other in near if other not in seen]
             seen.update(fresh)

@@ -178,7 +178,7 @@ def name(one: Signs, other: Signs) -> str | None:
 
 
 def whole(one: Signs, other: Signs) -> str | None:
-    """Say whether one seems to sum up several happenings of which the other is one: told of several, in a wider place, with no smaller figure."""
+    """Say whether one seems to sum up several happenings of which the other is one: told of several, in a wider place."""
     if one.several == other.several:
         return None
     total, part = (one, other) if one.several else (other, one)

@@ -206,7 +206,8 @@ def page(one: Signs, other: Signs) -> str | None:
 
 Comparison = Callable[[Signs, Signs], str | None]
 FURTHER: tuple[tuple[str, Comparison], ...] = (
-    ("who", doer), ("who", victim), ("losses", losses), ("losses", equipment), ("words", words), ("words", name), ("when", hour), ("where", whole), ("page", page),
+    ("who", doer), ("who", victim), ("losses", losses), ("losses", equipment), ("words", words), ("words", name), ("when", hour),
+    ("where", whole), ("page", page),
 )  # fmt: skip
 HOPELESS = -450  # hundredths of nats: what kind, day and place lack by so much, the rest cannot make good
 

@@ -21,6 +21,7 @@ from riwaya.link import Linker, assemble, knowledge
 from riwaya.model import Report
 
 SIZES = (10_000, 30_000, 100_000, 300_000, 1_000_000)
+CLAIMS = 9  # a page: what riwaya reads out of a page of news on average
 ADDED = 200  # pages added one by one to the full linker
 HERE = Path(__file__).parent
 Row = dict[str, float]
@@ -55,9 +56,9 @@ def measure(size: int) -> Row:
 
 
 def more_pages(size: int) -> list[list[Report]]:
-    """Return pages of three claims that tell of what is known: claims of every part of the years, under new names."""
-    known = list(bursts.reports(size))[:: max(1, size // (3 * ADDED))][: 3 * ADDED]
-    renamed = [bursts.renamed(report, f"new{number // 3}", f"new{number}") for number, report in enumerate(known)]
+    """Return pages that tell of what is known: claims of every part of the years, under new names."""
+    known = list(bursts.reports(size))[:: max(1, size // (CLAIMS * ADDED))][: CLAIMS * ADDED]
+    renamed = [bursts.renamed(report, f"new{number // CLAIMS}", f"new{number}") for number, report in enumerate(known)]
     return [list(page) for _, page in groupby(renamed, key=lambda report: report.claim.document)]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from made import aircraft, day, killed, parties, report, told_by
+from reported import aircraft, day, killed, parties, report, told_by
 
 from riwaya.link.accounts import accounts, comparisons
 from riwaya.link.knowledge import Knowledge

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from made import day, killed, parties, report
+from reported import day, killed, parties, report
 
 from riwaya.link.cluster import clusters
 from riwaya.link.knowledge import Knowledge

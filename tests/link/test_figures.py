@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from made import killed, report, told_by
+from reported import killed, report, told_by
 
 from riwaya.link.accounts import accounts
 from riwaya.link.figures import RULES, Rule, tolls

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from made import killed, parties, report, told_by
+from reported import killed, parties, report, told_by
 
 from riwaya.link import link
 from riwaya.link.knowledge import Knowledge

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from made import report, told_by
+from reported import report, told_by
 
 from riwaya.link import text
 from riwaya.link.origins import attributed, origins

@@ -8,7 +8,7 @@ from itertools import chain
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from made import day, killed, parties, report
+from reported import day, killed, parties, report
 
 from riwaya import link as linking
 from riwaya.errors import BadInput

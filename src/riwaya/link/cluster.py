@@ -27,8 +27,8 @@ class _Cluster:
 
 def clusters(nodes: Collection[str], edges: Edges, same: Sequence[tuple[str, str]] = (), different: Sequence[tuple[str, str]] = ()) -> list[tuple[str, ...]]:
     """Part `nodes` into clusters. `edges` hold hundredths of nats both ways; `same` and `different` are judgements and always hold."""
-    if len(nodes) == 1:
-        return [tuple(nodes)]
+    if not different and _all_for_it(nodes, edges):
+        return [tuple(sorted(nodes))]
     home = _joined(nodes, same)
     groups = _groups(home, edges, different)
     heap: list[tuple[int, str, str]] = []
@@ -41,6 +41,12 @@ def clusters(nodes: Collection[str], edges: Edges, same: Sequence[tuple[str, str
         if one in groups and other in groups and other not in groups[one].apart and -negative == _mean(groups[one], groups[other]):
             _merge(groups, one, other, lambda left, right: _offer(heap, left, right))
     return sorted(tuple(sorted(group.members)) for group in groups.values())
+
+
+def _all_for_it(nodes: Collection[str], edges: Edges) -> bool:
+    """Whether every pair speaks for it: then every mean does at every step, and all end in one cluster."""
+    least = len(nodes) - 1
+    return all(len(near := edges.get(node, {})) >= least and sum(near.get(other, 0) > 0 for other in nodes) == least for node in nodes)
 
 
 def _joined(nodes: Collection[str], same: Sequence[tuple[str, str]]) -> dict[str, str]:
@@ -72,11 +78,9 @@ def _mean(one: _Cluster, other: _Cluster) -> int:
 
 
 def _offer(heap: list[tuple[int, str, str]], one: _Cluster, other: _Cluster) -> None:
-    if one.name > other.name:
-        one, other = other, one
     mean = _mean(one, other)
     if mean > 0 and other.name not in one.apart:
-        heapq.heappush(heap, (-mean, one.name, other.name))
+        heapq.heappush(heap, (-mean, one.name, other.name) if one.name < other.name else (-mean, other.name, one.name))
 
 
 def _merge(groups: dict[str, _Cluster], one: str, other: str, offer: Callable[[_Cluster, _Cluster], None]) -> None:

@@ -1,4 +1,4 @@
-"""The immutable values that flow from page to claim.
+"""The immutable values that flow from page to claim to event.
 
 Every offset is a half-open range `[start, end)` of code points in `Document.text`, which is never altered.
 The slots of `Claim` and their allowed values are those of the claim contract (`docs/contract.md`).
@@ -210,3 +210,132 @@ class Claim:
         spans = ";".join(f"{span.start}-{span.end}" for span in self.evidence)
         key = "\x1f".join((self.document, spans, self.sub_event_type, source.actor or "", source.name or ""))
         return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+Verdict = Literal["same", "different", "undo"]
+Position = Literal["denies", "explains-otherwise", "admits-loss", "claims-deed", "claims-enemy-loss", "accuses", "told-by-side", "third-party"]
+Agreement = Literal["agreed", "partly", "contradicted", "one-voice"]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A claim with what linking needs of its page.
+
+    `id` is the claim's id as it came, or the claim's own hash; `words` is what the evidence says ("" where the page's text was not given);
+    `sentences` are hashes of the page's folded sentences, by which copied text is known again.
+    """
+
+    id: str
+    claim: Claim
+    outlet: str | None = None
+    published: date | None = None
+    title: str | None = None
+    words: str = ""
+    sentences: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person decided of two claims: one event, two events, or that an earlier judgement of the two is taken back.
+
+    `at` is an ISO time; of several judgements of one pair the latest holds.
+    """
+
+    left: str
+    right: str
+    verdict: Verdict
+    by: str
+    at: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reasoned:
+    """One reason in words: `key` of the texts of the interface, `parts` to fill in."""
+
+    key: str
+    parts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Why two claims stand in one event: `score` in nats of evidence for one happening, and the named weights that add up to it."""
+
+    left: str
+    right: str
+    score: float
+    reasons: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One telling of an event: the claims of one origin. `position` says how the teller stands to what is told."""
+
+    origin: str
+    reports: tuple[Report, ...]
+    position: Position
+    speaker: Voice | None = None
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """The outlets that carry this account, each once."""
+        return tuple(sorted({report.outlet or report.claim.document for report in self.reports}))
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One slot over all accounts: what each says (indices into `Event.accounts`), and whether they agree."""
+
+    slot: str
+    agreement: Agreement
+    values: tuple[tuple[str, tuple[int, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """One kind of loss of an event: low, best and high by the rule chosen, and the best figure that every rule would give."""
+
+    outcome: str
+    group: str | None
+    low: int | None
+    best: int | None
+    high: int | None
+    by_rule: tuple[tuple[str, int | None], ...]
+
+    @property
+    def spread(self) -> int:
+        """How far the rules' best figures lie apart: 0 where the choice of rule moves nothing."""
+        told = [best for _, best in self.by_rule if best is not None]
+        return max(told) - min(told) if told else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """How well an event is attested: after Airwars, and by the Admiralty code (source A-F, information 1-6); see docs/grades.md."""
+
+    scale: Literal["confirmed", "fair", "weak", "contested", "discounted"]
+    source: Literal["A", "B", "C", "D", "E", "F"]
+    information: Literal[1, 2, 3, 4, 5, 6]
+    reasons: tuple[Reasoned, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What several claims tell of: derived from claims and judgements, never edited."""
+
+    id: str
+    event_type: str
+    sub_event_type: str
+    reports: tuple[Report, ...]
+    accounts: tuple[Account, ...]
+    comparisons: tuple[Comparison, ...]
+    tolls: tuple[Toll, ...]
+    grade: Grade
+    links: tuple[Link, ...]
+    places: tuple[Place, ...] = ()
+    date: When | None = None
+
+    @property
+    def docs(self) -> tuple[str, ...]:
+        """The pages that tell of it, each once."""
+        return tuple(sorted({report.claim.document for report in self.reports}))

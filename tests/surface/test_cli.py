@@ -10,27 +10,9 @@ import pytest
 
 import riwaya
 from riwaya import samples
-from riwaya.surface import cli
 
 Run = Callable[..., tuple[int, str, str]]
 WIRE = samples.folder() / "04-hill-nahr-wire.txt"
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run riwaya with arguments; return status, standard output and standard error."""
-    monkeypatch.setenv("LANG", "en_US.UTF-8")
-    for name in ("RIWAYA_LANG", "LC_ALL", "LC_MESSAGES", "RIWAYA_LEXICON"):
-        monkeypatch.delenv(name, raising=False)
-
-    def command(*arguments: object) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as left:
-            cli.main([str(one) for one in arguments])
-        printed = capsys.readouterr()
-        assert isinstance(left.value.code, int)
-        return left.value.code, printed.out, printed.err
-
-    return command
 
 
 def test_version(run: Run) -> None:

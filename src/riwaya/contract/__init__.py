@@ -1,8 +1,19 @@
-"""The claim contract: what is written for one page, and how it is read back (`docs/contract.md`)."""
+"""The claim contract: what is written for one page and for one event, and how it is read back (`docs/contract.md`, `docs/events.md`)."""
 
 from __future__ import annotations
 
-from riwaya.contract.read import Answer, read_answers
+from riwaya.contract.events import event_record, holds_events, read_events, read_judgements
+from riwaya.contract.read import Answer, answer_for, read_answers
 from riwaya.contract.write import page_record, rejected_record
 
-__all__ = ["Answer", "page_record", "read_answers", "rejected_record"]
+__all__ = [
+    "Answer",
+    "answer_for",
+    "event_record",
+    "holds_events",
+    "page_record",
+    "read_answers",
+    "read_events",
+    "read_judgements",
+    "rejected_record",
+]

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from riwaya.errors import BadInput
-from riwaya.model import Casualty, Claim, Equipment, Figure, Party, Place, Span, Voice, When
+from riwaya.model import Casualty, Claim, Document, Equipment, Figure, Party, Place, Span, Voice, When
 
 Record = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One line of the contract: a page's id, its text where the line holds it, and its claims."""
+    """One line of the contract: a page's id, its text where the line holds it, its claims, and what else is said of the page.
+
+    `ids` are the claims' ids in their order: as given, or the claims' own hashes.
+    """
 
     doc: str
     text: str | None
     claims: tuple[Claim, ...]
+    ids: tuple[str, ...] = ()
+    outlet: str | None = None
+    published: date | None = None
+    title: str | None = None
 
 
 def read_answers(path: Path) -> Iterator[Answer]:
@@ -49,7 +56,16 @@ def _checked(line: str, place: str) -> Answer:
 
 def answer_of(page: Record) -> Answer:
     """Return one page's answer; raises KeyError, TypeError or ValueError where a required part is missing or wrong."""
-    return Answer(str(page["doc"]), page.get("text"), tuple(claim_of(claim, str(page["doc"])) for claim in page["claims"]))
+    claims = tuple(claim_of(claim, str(page["doc"])) for claim in page["claims"])
+    ids = tuple(str(given.get("id") or claim.id) for given, claim in zip(page["claims"], claims, strict=True))
+    published = date.fromisoformat(page["published"][:10]) if page.get("published") else None
+    return Answer(str(page["doc"]), page.get("text"), claims, ids, page.get("outlet"), published, page.get("title"))
+
+
+def answer_for(document: Document, claims: Sequence[Claim]) -> Answer:
+    """Return the answer of a page that was just read."""
+    ids = tuple(claim.id for claim in claims)
+    return Answer(document.id, document.text, tuple(claims), ids, document.outlet, document.published, document.title)
 
 
 def claim_of(claim: Record, doc: str) -> Claim:
@@ -64,8 +80,8 @@ def claim_of(claim: Record, doc: str) -> Claim:
         sources=tuple(Voice(one.get("name"), one.get("actor"), one.get("channel"), _span(one)) for one in claim.get("sources") or ()),
         actors=tuple(_party(one) for one in claim.get("actors") or ()),
         targets=tuple(_party(one) for one in claim.get("targets") or ()),
-        places=tuple(_place(one) for one in claim.get("places") or ()),
-        date=_when(claim.get("date")),
+        places=tuple(place_of(one) for one in claim.get("places") or ()),
+        date=when_of(claim.get("date")),
         casualties=tuple(Casualty(one["outcome"], one.get("group"), _figure(one)) for one in claim.get("casualties") or ()),
         equipment=tuple(Equipment(one["item"], one["outcome"], _figure(one)) for one in claim.get("equipment") or ()),
         rules=tuple(claim.get("rules") or ()),
@@ -76,12 +92,14 @@ def _party(one: Record) -> Party:
     return Party(one.get("actor"), one.get("name"), _span(one))
 
 
-def _place(one: Record) -> Place:
+def place_of(one: Record) -> Place:
+    """Return one place."""
     resolved = {key: one.get(key) for key in ("lat", "lon", "radius_km", "where_prec", "id")}
     return Place(one.get("name") or "", one.get("within"), one.get("relation") or "in", _span(one), **resolved)
 
 
-def _when(one: Record | None) -> When | None:
+def when_of(one: Record | None) -> When | None:
+    """Return the days of an event, None where they are not told."""
     if not one or not one.get("start"):
         return None
     start = date.fromisoformat(one["start"])

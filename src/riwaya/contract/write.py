@@ -46,18 +46,19 @@ def claim_record(claim: Claim) -> Record:
         "sub_event_type": claim.sub_event_type,
         "stance": claim.stance,
         "background": claim.background,
-        "sources": [_voice(voice) for voice in claim.sources],
+        "sources": [voice_record(voice) for voice in claim.sources],
         "actors": [_party(party) for party in claim.actors],
         "targets": [_party(party) for party in claim.targets],
-        "places": [_place(place) for place in claim.places],
-        "date": _when(claim.date),
+        "places": [place_record(place) for place in claim.places],
+        "date": when_record(claim.date),
         "casualties": [_casualty(casualty) for casualty in claim.casualties],
         "equipment": [_equipment(equipment) for equipment in claim.equipment],
         "rules": list(claim.rules),
     }
 
 
-def _voice(voice: Voice) -> Record:
+def voice_record(voice: Voice) -> Record:
+    """Return the object for one source."""
     return {"name": voice.name, "actor": voice.actor, "channel": voice.channel, **_span(voice.span)}
 
 
@@ -65,12 +66,14 @@ def _party(party: Party) -> Record:
     return {"actor": party.actor, "name": party.name, **_span(party.span)}
 
 
-def _place(place: Place) -> Record:
+def place_record(place: Place) -> Record:
+    """Return the object for one place."""
     resolved = {"lat": place.lat, "lon": place.lon, "radius_km": place.radius_km, "where_prec": place.where_prec, "id": place.id}
     return {"name": place.name, "within": place.within, "relation": place.relation, **resolved, **_span(place.span)}
 
 
-def _when(when: When | None) -> Record | None:
+def when_record(when: When | None) -> Record | None:
+    """Return the object for the days of an event."""
     if when is None:
         return None
     return {"start": when.start.isoformat(), "end": when.end.isoformat(), "precision": when.precision, "basis": when.basis, **_span(when.span)}

@@ -22,7 +22,7 @@ from riwaya.lexicon import Lexicon
 from riwaya.model import Rejected
 from riwaya.pipeline import PageClaims
 from riwaya.surface import strings
-from riwaya.surface.cli import cards, explaining, inputs, measuring, places, proving, run
+from riwaya.surface.cli import cards, explaining, inputs, linking, measuring, places, proving, run
 from riwaya.surface.cli.localise import localise
 from riwaya.surface.cli.screen import Screen
 from riwaya.surface.cli.words import Words
@@ -64,6 +64,11 @@ JobsOption = Annotated[int, typer.Option(metavar="N", min=1)]
 JsonlOption = Annotated[Path | None, typer.Option(metavar="FILE")]
 
 
+app.command("link")(linking.link_claims)
+app.command("events")(linking.list_events)
+app.command("show")(linking.show_event)
+
+
 @app.callback(invoke_without_command=True)
 def root(
     version: Annotated[bool, typer.Option("--version")] = False,
@@ -96,15 +101,19 @@ def extract(  # noqa: PLR0913  # as many parameters as options
 
 
 @app.command()
-def demo(context: typer.Context) -> None:
-    """Read the sample pages that ship with riwaya."""
+def demo(context: typer.Context, events: Annotated[bool, typer.Option("--events")] = False) -> None:
+    """Read the sample pages that ship with riwaya; show their claims, or the events that they tell of."""
     say: Strings = context.obj
     both = [strings.load(lang) for lang in sorted(strings.LANGUAGES, key=lambda lang: lang != say.lang)]
     for one in both:
         screen().line(one("page.made-up"), "bold black on yellow")
     screen().line()
     pages = (replace(page, id=Path(page.id).name) for page in acquire.pages([samples.folder()]))
-    finish(pages, inputs.Given(), from_environment(), Form.TABLE, say, None)
+    if events:
+        reader = pipeline.reader(from_environment())
+        linking.show_told(run.results(pages, inputs.Given(), Config(), reader), say, reader.lexicon)
+    else:
+        finish(pages, inputs.Given(), from_environment(), Form.TABLE, say, None)
 
 
 @app.command()

@@ -1,0 +1,126 @@
+"""Linking at rising sizes: seconds in one process, and milliseconds to add one more page. Writes link.json and, as a plot, link.svg.
+
+Run by hand: python bench/link.py [SIZE …]. Processor time is measured, so that other work on the machine counts as little as may be.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import sys
+from itertools import groupby
+from math import log, log10
+from pathlib import Path
+from statistics import median, quantiles
+from time import perf_counter, process_time
+
+import bursts
+
+from riwaya import lexicon
+from riwaya.link import Linker, assemble, knowledge
+from riwaya.model import Report
+
+SIZES = (10_000, 30_000, 100_000, 300_000, 1_000_000)
+CLAIMS = 9  # a page: what riwaya reads out of a page of news on average
+ADDED = 200  # pages added one by one to the full linker
+HERE = Path(__file__).parent
+Row = dict[str, float]
+
+
+def measure(size: int) -> Row:
+    """Link `size` made-up reports, then add pages of the same days one by one."""
+    known = knowledge(lexicon.load())
+    reports = list(bursts.reports(size))
+    linker = Linker(known)
+    gc.freeze()
+    start = process_time()
+    linker.put(reports)
+    linked = process_time() - start
+    gc.freeze()  # as a store does that holds them for long: a collection over millions of objects would be measured, not a page
+    clusters = linker.clusters()
+    start = process_time()
+    for cluster in clusters[:2000]:
+        assemble(cluster, linker)
+    assembled = (process_time() - start) / len(clusters[:2000])
+    added = [_added(linker, page) for page in more_pages(size)]
+    return {
+        "claims": len(reports),
+        "events": len(clusters),
+        "largest": max(map(len, clusters)),
+        "seconds": round(linked, 2),
+        "event_ms": round(1000 * assembled, 3),
+        "page_ms_median": round(1000 * median(added), 2),
+        "page_ms_p95": round(1000 * quantiles(added, n=20)[-1], 2),
+        "page_ms_most": round(1000 * max(added), 2),
+    }
+
+
+def more_pages(size: int) -> list[list[Report]]:
+    """Return pages that tell of what is known: claims of every part of the years, under new names."""
+    known = list(bursts.reports(size))[:: max(1, size // (CLAIMS * ADDED))][: CLAIMS * ADDED]
+    renamed = [bursts.renamed(report, f"new{number // CLAIMS}", f"new{number}") for number, report in enumerate(known)]
+    return [list(page) for _, page in groupby(renamed, key=lambda report: report.claim.document)]
+
+
+def _added(linker: Linker, page: list[Report]) -> float:
+    start = perf_counter()
+    linker.put(page)
+    return perf_counter() - start
+
+
+def plot(rows: list[Row]) -> str:
+    """Draw seconds over claims, both logarithmic, beside a line that grows as n log n from the first point."""
+    width, height, left, bottom = 640, 420, 70, 360
+    first, last = rows[0], rows[-1]
+    lowest, highest = log10(first["seconds"]) - 0.2, max(log10(last["seconds"]), log10(nlogn(first, last["claims"]))) + 0.2
+
+    def at(claims: float, seconds: float) -> str:
+        x = left + (width - left - 30) * (log10(claims) - log10(first["claims"])) / (log10(last["claims"]) - log10(first["claims"]))
+        return f"{x:.1f},{bottom - (bottom - 40) * (log10(seconds) - lowest) / (highest - lowest):.1f}"
+
+    measured = " ".join(at(row["claims"], row["seconds"]) for row in rows)
+    bound = " ".join(at(row["claims"], nlogn(first, row["claims"])) for row in rows)
+    labels = [_label(at(row["claims"], row["seconds"]), f"{row['claims']:,.0f}: {row['seconds']:.0f} s") for row in rows]
+    return "\n".join(
+        [
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" font-family="sans-serif" font-size="12">',
+            f'<rect width="{width}" height="{height}" fill="white"/>',
+            f'<text x="{left}" y="22" font-size="14">Linking in one process: seconds over claims (both logarithmic)</text>',
+            f'<path d="M{left},40 V{bottom} H{width - 20}" fill="none" stroke="#555"/>',
+            f'<polyline points="{bound}" fill="none" stroke="#999" stroke-dasharray="6 4"/>',
+            f'<polyline points="{measured}" fill="none" stroke="#0b6" stroke-width="2"/>',
+            *labels,
+            f'<text x="{left}" y="{height - 20}" fill="#0b6">measured</text>',
+            f'<text x="{left + 90}" y="{height - 20}" fill="#777">n log n from the first point</text>',
+            "</svg>",
+        ]
+    )
+
+
+def _label(point: str, text: str) -> str:
+    x, y = point.split(",")
+    anchor = "end" if float(x) > 400 else "start"
+    return f'<circle cx="{x}" cy="{y}" r="4" fill="#0b6"/><text x="{x}" y="{float(y) + 18}" text-anchor="{anchor}">{text}</text>'
+
+
+def nlogn(first: Row, claims: float) -> float:
+    """Return the seconds that n log n would give, from the first row on."""
+    return first["seconds"] * claims * log(claims) / (first["claims"] * log(first["claims"]))
+
+
+def main() -> None:
+    """Measure, print, and write the files beside this one where all sizes were measured."""
+    sizes = [int(size) for size in sys.argv[1:]] or list(SIZES)
+    rows = []
+    for size in sizes:
+        rows.append(measure(size))
+        print(json.dumps(rows[-1]), flush=True)
+        gc.unfreeze()
+        gc.collect()
+    if len(rows) > 1:
+        (HERE / "link.json").write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+        (HERE / "link.svg").write_text(plot(rows) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

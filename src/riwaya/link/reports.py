@@ -1,0 +1,32 @@
+"""From pages of the claim contract to reports, each claim with what linking needs of its page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from riwaya.contract import Answer
+from riwaya.errors import BadInput
+from riwaya.link import text
+from riwaya.model import Report
+
+
+def reports(answers: Iterable[Answer]) -> Iterator[Report]:
+    """Yield the reports of pages. Raises BadInput where one id stands for claims of two pages."""
+    home: dict[str, str] = {}
+    for answer in answers:
+        for report in page_reports(answer):
+            if home.setdefault(report.id, answer.doc) != answer.doc:
+                raise BadInput(f"claim id {report.id}: stands on the pages {home[report.id]} and {answer.doc}; give every claim an id of its own, or none")
+            yield report
+
+
+def page_reports(answer: Answer) -> Iterator[Report]:
+    """Yield the reports of one page; an id that comes again on the page gets a number."""
+    body = answer.text or ""
+    sentences = text.sentences(body)
+    times: Counter[str] = Counter()
+    for name, claim in zip(answer.ids, answer.claims, strict=True):
+        times[name] += 1
+        words = " … ".join(" ".join(span.of(body).split()) for span in claim.evidence) if body else ""
+        yield Report(name if times[name] == 1 else f"{name}-{times[name]}", claim, answer.outlet, answer.published, answer.title, words, sentences)

@@ -15,6 +15,8 @@ from riwaya.model import Document, Span
 _WORD = re.compile(r"[0-9]+(?:[.,/:][0-9]+)*|[^\W\d_]+|[^\w\s]|_")
 _ENDS = frozenset(".!?؟;؛…")
 _START = attrgetter("start")
+# Kinds of function words that «ك» never precedes: «كلم» is no «لم», «كمية» no hundred.
+_UNCOMPARED = frozenset({"stance", "number", "quantity"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,8 @@ def find(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: Le
     found: dict[str, list[Mention]] = {}
     for sentence in sentences:
         for hit in lexicon.trie.hits(words, sentence.start, sentence.end):
-            found.setdefault(hit.entry.kind, []).append(hit)
+            if "ك" not in hit.prefix or hit.entry.kind not in _UNCOMPARED:
+                found.setdefault(hit.entry.kind, []).append(hit)
     return {kind: longest(mentions) for kind, mentions in found.items()}
 
 

@@ -47,11 +47,6 @@ def starts(reading: Reading, kind: str) -> dict[int, Mention]:
     return {one.start: one for one in reading.mentions.get(kind, ())}
 
 
-def _uncompared(reading: Reading, kind: str) -> dict[int, Mention]:
-    """Return the mentions of a kind by their first token, but none after «ك»: «كمية» is no hundred, «كميات» no hundreds."""
-    return {token: one for token, one in starts(reading, kind).items() if "ك" not in one.prefix}
-
-
 def amounts(reading: Reading, taken: Sequence[tuple[int, int]] = ()) -> tuple[Amount, ...]:
     """Return the figures of a page by position; tokens in `taken` (dates) and numbers that only name something are left alone."""
     return tuple(Amounts(reading, taken).found())
@@ -69,8 +64,8 @@ class Amounts:
 
     def __init__(self, reading: Reading, taken: Sequence[tuple[int, int]] = ()) -> None:
         self._reading = reading
-        self._numbers = _uncompared(reading, "number")
-        self._quantities = _uncompared(reading, "quantity")
+        self._numbers = starts(reading, "number")
+        self._quantities = starts(reading, "quantity")
         self.bounds: Mapping[int, Mention] = starts(reading, "bound")
         self._bound_ends = {one.end: one for one in self.bounds.values() if "after" not in one.entry.traits}
         self._tally = starts(reading, "tally")

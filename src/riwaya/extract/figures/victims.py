@@ -25,7 +25,7 @@ def victims(page: Phrases, chain: list[Mention]) -> tuple[list[Counted], str]:
     if last.suffix:
         return _pronoun(page, last), "pronoun"
     start = last.end
-    while page.value(start) == "skip":
+    while page.value(start) in {"skip", "death"}:  # «لقي حتفه مدني»
         start = page.tally[start].end
     if page.value(start) == "companion" and "of-patient" not in traits:
         subject = before(page, first) or [_single(page, first.start, first.end, start)]
@@ -55,8 +55,9 @@ def _dies(page: Phrases, trigger: Mention) -> bool:
 
 def many(page: Phrases, trigger: Mention) -> bool:
     """Whether a verb stands in the plural or dual: its subject then stands before it."""
-    norm = page.reading.tokens[trigger.end - 1].norm
-    return norm.endswith(_MANY_VERB) or (trigger.tag == "past" and norm.endswith(("ا", "ن")) and len(norm) > len(trigger.prefix) + 3)
+    norm = page.reading.tokens[trigger.start].norm  # of «سقطوا قتلى» the verb
+    dual = trigger.tag == "past" or trigger.end > trigger.start + 1
+    return norm.endswith(_MANY_VERB) or (dual and norm.endswith(("ا", "ن")) and len(norm) > len(trigger.prefix) + 3)
 
 
 def _pronoun(page: Phrases, trigger: Mention) -> list[Counted]:
@@ -151,7 +152,9 @@ def _object(page: Phrases, position: int) -> bool:
 def alone(page: Phrases, phrase: Counted) -> bool:
     """Whether a figure has no noun at all after it: «أصيب في الانفجار عشرة بجروح»."""
     end = phrase.end
-    return not page.same_sentence(phrase.start, end) or not page.reading.tokens[end].is_word or page.value(end) in {"stop", "manner"} or end in page.closing
+    if not page.same_sentence(phrase.start, end) or not page.reading.tokens[end].is_word:
+        return True
+    return page.value(end) in {"stop", "manner", "toll"} or end in page.closing
 
 
 def before(page: Phrases, trigger: Mention) -> list[Counted]:

@@ -85,14 +85,14 @@ def _verb(verb: Verb) -> Iterator[Form]:
 def _past(stem: str) -> Iterator[str]:
     if stem.endswith("ي") or (stem.endswith("ا") and len(stem) > 2):  # defective: تبنى -> تبنت, تبنوا
         bare = stem[:-1]
-        yield from (stem, bare + "ت", bare + "وا", bare + "و", bare + "يا", bare + "تا")
+        yield from (stem, bare + "ت", bare + "وا", bare + "يا", bare + "تا")
         return
     yield from (stem + tail for tail in _PAST)
 
 
 def _present(stem: str) -> Iterator[str]:
     core = stem[1:] if stem[0] == "ي" else stem
-    tails = _PRESENT_TAILS
+    tails: tuple[str, ...] = _PRESENT_TAILS
     if core.endswith("ي"):  # defective: يتبنى -> يتبنون
-        core, tails = core[:-1], ("ي", "ون", "وا", "و", "يان", "ين")
+        core, tails = core[:-1], ("ي", "ون", "وا", "يان", "ين")
     yield from (head + core + tail for head in _PRESENT_HEADS for tail in tails)

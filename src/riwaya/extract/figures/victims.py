@@ -14,6 +14,7 @@ _OPENING = 7  # words that may part a verb from a subject that opens its clause
 _LOOK_BACK = 26  # words before a verb among which its subject is sought
 _SUBSET = 4
 _MANY_VERB = ("وا", "ون")
+_PLURAL = ("ين", "ون", "ات")  # of a bare noun no person's name, unless it is a given name («حسين»)
 
 
 def victims(page: Phrases, chain: list[Mention]) -> tuple[list[Counted], str]:
@@ -109,7 +110,8 @@ def _named(page: Phrases, trigger: Mention) -> list[Counted]:
     if not token.is_word or token.norm.isdigit() or start in page.inside or start in page.tally or start in page.closing:
         return []
     until = page.modifiers(start)
-    if token.norm.endswith(("ين", "ون", "ات")) or _party(page, start):
+    given = any(one.start == start for one in page.reading.of("given", start, start + _NAME))
+    if (token.norm.endswith(_PLURAL) and not given) or _party(page, start):
         return []
     return _with_companions(page, page.chain(_single(page, start, until, until)))
 

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from riwaya import arabic
 from riwaya.lexicon.entry import Entry, Form, Verb
 
-_PAST = ("", "ت", "وا", "ا", "تا", "ن", "نا")
+_PAST = ("", "ت", "وا", "و", "ا", "تا", "ن", "نا")  # «وا» loses its alef before a pronoun: «استهدفوهم»
 _PRESENT_HEADS = ("ي", "ت", "ن")
-_PRESENT_TAILS = ("", "ون", "وا", "ان", "ن")
+_PRESENT_TAILS = ("", "ون", "وا", "و", "ان", "ن")
 
 
 def forms(entry: Entry) -> Iterator[Form]:
@@ -48,10 +48,10 @@ def _noun(noun: str) -> Iterator[Form]:
     *head, last = noun.split()
     before = tuple(arabic.key(word) for word in head)
     for stem, tag in _noun_stems(arabic.key(last)):
-        for written in (stem, "ال" + stem):
-            yield Form((*before, written), tag, takes_suffix=True)
-            if before and not before[0].startswith("ال") and written.startswith("ال"):
-                yield Form(("ال" + before[0], *before[1:], written), tag, takes_suffix=True)
+        yield Form((*before, stem), tag, takes_suffix=True)
+        yield Form((*before, "ال" + stem), tag, takes_suffix=False)  # the article bars a pronoun: «الحربي» is not «الحرب»
+        if before and not before[0].startswith("ال"):
+            yield Form(("ال" + before[0], *before[1:], "ال" + stem), tag, takes_suffix=False)
 
 
 def _noun_stems(stem: str) -> Iterator[tuple[str, str]]:
@@ -92,7 +92,7 @@ def _past(stem: str) -> Iterator[str]:
 
 def _present(stem: str) -> Iterator[str]:
     core = stem[1:] if stem[0] == "ي" else stem
-    tails = _PRESENT_TAILS
+    tails: tuple[str, ...] = _PRESENT_TAILS
     if core.endswith("ي"):  # defective: يتبنى -> يتبنون
         core, tails = core[:-1], ("ي", "ون", "وا", "يان", "ين")
     yield from (head + core + tail for head in _PRESENT_HEADS for tail in tails)

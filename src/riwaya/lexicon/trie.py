@@ -10,6 +10,8 @@ from riwaya.arabic import Cut, cuts
 from riwaya.lexicon.entry import Entry
 from riwaya.lexicon.forms import forms
 
+# Kinds of function words that «ك» never precedes: «كلم» is no «لم», «كمية» no hundred.
+_UNCOMPARED = frozenset({"stance", "number", "quantity"})
 _REMEMBERED = 200_000  # words; more are read anew each time
 
 
@@ -116,5 +118,6 @@ def _walk(words: Sequence[Word], start: int, stop: int, first: Cut, node: _Node,
 def _collect(node: _Node, start: int, end: int, cut: Cut, found: dict[tuple[str, int, int], Hit]) -> None:
     for entry, tag, takes_suffix in node.ends:
         at = (entry.id, start, end)
-        if (takes_suffix or not cut.suffix) and at not in found:
+        uncompared = "ك" in cut.prefix and entry.kind in _UNCOMPARED
+        if (takes_suffix or not cut.suffix) and at not in found and not uncompared:
             found[at] = Hit(entry, start, end, tag, cut.prefix, cut.suffix)

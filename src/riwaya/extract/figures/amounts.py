@@ -42,11 +42,6 @@ class _Number:
     value: int
 
 
-def _uncompared(reading: Reading, kind: str) -> dict[int, Mention]:
-    """Return the mentions of a kind by their first token, but none after «ك»: «كمية» is no hundred, «كميات» no hundreds."""
-    return {token: one for token, one in reading.starts(kind).items() if "ك" not in one.prefix}
-
-
 def amounts(reading: Reading, taken: Sequence[tuple[int, int]] = ()) -> tuple[Amount, ...]:
     """Return the figures of a page by position; tokens in `taken` (dates) and numbers that only name something are left alone."""
     return Amounts(reading, taken).all
@@ -64,8 +59,8 @@ class Amounts:
 
     def __init__(self, reading: Reading, taken: Sequence[tuple[int, int]] = ()) -> None:
         self.reading = reading
-        self._numbers = _uncompared(reading, "number")
-        self._quantities = _uncompared(reading, "quantity")
+        self._numbers = reading.starts("number")
+        self._quantities = reading.starts("quantity")
         self.bounds: Mapping[int, Mention] = reading.starts("bound")
         self._bound_ends = {one.end: one for one in self.bounds.values() if "after" not in one.entry.traits}
         self._tally = reading.starts("tally")

@@ -18,6 +18,8 @@ _LUMPED = frozenset({"tens", "hundreds", "thousands"})
 _LOOK_BACK = 26  # words before a verb among which its subject is sought
 _DATE = 7
 _PERIOD = 16
+_INFLICTED = 8  # words that may part «أوقع» from «بين قتيل وجريح»
+_BETWEEN = "losses.between"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,9 @@ def losses(figures: Amounts) -> tuple[Loss, ...]:
         for loss in _read(page, chain):
             place = loss.figure.span.start if loss.figure.span else loss.start
             found.setdefault((loss.outcome, place), loss)
-    return tuple(sorted(found.values(), key=lambda loss: (loss.start, loss.end)))
+    between = {place for (_, place), loss in found.items() if loss.rules[-1] == _BETWEEN}  # «راح ضحيتها 31 شخصا بين قتيل وجريح»
+    kept = [loss for (_, place), loss in found.items() if place not in between or loss.rules[-1] == _BETWEEN]
+    return tuple(sorted(kept, key=lambda loss: (loss.start, loss.end)))
 
 
 def _chains(page: Phrases) -> Iterator[list[Mention]]:
@@ -156,7 +160,7 @@ def _counted(page: Phrases, chain: list[Mention]) -> Iterator[Loss]:
     phrase = _figured(page, first)
     lumped = first.entry.value == "killed-or-wounded" and "need-figure" in first.entry.traits
     if lumped or (phrase is None and "predicate" in first.entry.traits):
-        yield from _losses(page, chain, _subject(page, first), "between")
+        yield from _losses(page, chain, _subject(page, first) or ([phrase] if phrase else _undone(page, first)), "between")
         return
     if phrase is None:
         if _toll_noun(page, first):
@@ -201,9 +205,18 @@ def _subject(page: Phrases, trigger: Mention) -> list[Counted]:
     return []
 
 
+def _undone(page: Phrases, trigger: Mention) -> list[Counted]:
+    """Read «أوقعوا أفراد القوة بين قتيل وجريح» as some: who inflicted it stands before, no figure does."""
+    inflicted = any(page.same_sentence(one.start, trigger.start) for one in page.reading.of("result", max(0, trigger.start - _INFLICTED), trigger.start))
+    if not inflicted or "need-figure" not in trigger.entry.traits or "predicate" in trigger.entry.traits:
+        return []
+    figure = Figure(None, None, "some", page.reading.span(trigger.start, trigger.end))
+    return [Counted(trigger.start, trigger.end, trigger.end, figure, None, None, trigger.start, numbered=True)]
+
+
 def _figured(page: Phrases, trigger: Mention) -> Counted | None:
-    """Return the figure that counts an outcome noun; a dual is its own."""
-    position = trigger.start - 1
+    """Return the figure that counts an outcome noun; a dual is its own, «إلى 45 والجرحى إلى 100» has its figure after it."""
+    position = -1 if trigger.prefix.startswith("و") else trigger.start - 1
     if page.value(position) == "partitive" and page.tally[position].end == trigger.start and position not in page.inside:
         position -= 1
     amount = page.inside.get(position)
@@ -233,7 +246,10 @@ def _unfigured(page: Phrases, chain: list[Mention]) -> Counted | None:
 
 
 def _toll_noun(page: Phrases, trigger: Mention) -> bool:
-    return any(page.value(position) == "toll" for position in (trigger.start - 1, trigger.start - 2) if page.same_sentence(position, trigger.start))
+    if any(page.value(position) == "toll" for position in (trigger.start - 1, trigger.start - 2) if page.same_sentence(position, trigger.start)):
+        return True
+    to = page.reader.bounds.get(trigger.end)
+    return trigger.prefix.startswith("و") and to is not None and to.entry.value == "range-to" and to.end in page.amounts
 
 
 def _toll(page: Phrases, trigger: Mention, start: int, rule: str) -> Iterator[Loss]:

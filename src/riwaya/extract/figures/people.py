@@ -106,7 +106,8 @@ class Phrases:
 
     def _counts(self, position: int) -> bool:
         """Whether an outcome noun stands here, which a figure before it counts."""
-        return position in self.closing and self.counted(self.closing[position])
+        closing = self.closing.get(position)
+        return closing is not None and not closing.prefix.startswith("و") and self.counted(closing)
 
     def counted(self, trigger: Mention) -> bool:
         """Whether a number may count the outcome word: «12 قتيلا»، «11 إصابة», but not «وإصابة 11»."""

@@ -14,6 +14,7 @@ _OPENING = 7  # words that may part a verb from a subject that opens its clause
 _LOOK_BACK = 26  # words before a verb among which its subject is sought
 _SUBSET = 4
 _MANY_VERB = ("وا", "ون")
+_PLURAL = ("ين", "ون", "ات")  # of a bare noun no person's name, unless it is a given name («حسين»)
 
 
 def victims(page: Phrases, chain: list[Mention]) -> tuple[list[Counted], str]:
@@ -25,7 +26,7 @@ def victims(page: Phrases, chain: list[Mention]) -> tuple[list[Counted], str]:
     if last.suffix:
         return _pronoun(page, last), "pronoun"
     start = last.end
-    while page.value(start) == "skip":
+    while page.value(start) in {"skip", "death"}:  # «لقي حتفه مدني»
         start = page.tally[start].end
     if page.value(start) == "companion" and "of-patient" not in traits:
         subject = before(page, first) or [_single(page, first.start, first.end, start)]
@@ -55,8 +56,9 @@ def _dies(page: Phrases, trigger: Mention) -> bool:
 
 def many(page: Phrases, trigger: Mention) -> bool:
     """Whether a verb stands in the plural or dual: its subject then stands before it."""
-    norm = page.reading.tokens[trigger.end - 1].norm
-    return norm.endswith(_MANY_VERB) or (trigger.tag == "past" and norm.endswith(("ا", "ن")) and len(norm) > len(trigger.prefix) + 3)
+    norm = page.reading.tokens[trigger.start].norm  # of «سقطوا قتلى» the verb
+    dual = trigger.tag == "past" or trigger.end > trigger.start + 1
+    return norm.endswith(_MANY_VERB) or (dual and norm.endswith(("ا", "ن")) and len(norm) > len(trigger.prefix) + 3)
 
 
 def _pronoun(page: Phrases, trigger: Mention) -> list[Counted]:
@@ -108,7 +110,8 @@ def _named(page: Phrases, trigger: Mention) -> list[Counted]:
     if not token.is_word or token.norm.isdigit() or start in page.inside or start in page.tally or start in page.closing:
         return []
     until = page.modifiers(start)
-    if token.norm.endswith(("ين", "ون", "ات")) or _party(page, start):
+    given = any(one.start == start for one in page.reading.of("given", start, start + _NAME))
+    if (token.norm.endswith(_PLURAL) and not given) or _party(page, start):
         return []
     return _with_companions(page, page.chain(_single(page, start, until, until)))
 
@@ -151,7 +154,9 @@ def _object(page: Phrases, position: int) -> bool:
 def alone(page: Phrases, phrase: Counted) -> bool:
     """Whether a figure has no noun at all after it: «أصيب في الانفجار عشرة بجروح»."""
     end = phrase.end
-    return not page.same_sentence(phrase.start, end) or not page.reading.tokens[end].is_word or page.value(end) in {"stop", "manner"} or end in page.closing
+    if not page.same_sentence(phrase.start, end) or not page.reading.tokens[end].is_word:
+        return True
+    return page.value(end) in {"stop", "manner", "toll"} or end in page.closing
 
 
 def before(page: Phrases, trigger: Mention) -> list[Counted]:

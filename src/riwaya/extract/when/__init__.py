@@ -44,7 +44,8 @@ def _learned(known: Known, mention: DateMention) -> Known:
     if mention.when is None or mention.role != "at":
         return known
     of_month = mention.when.basis == "stated" and mention.when.start.month == mention.when.end.month
-    return replace(known, told=mention.when.start, stated=mention.when.start if of_month else known.stated)
+    one_day = mention.when.start == mention.when.end
+    return replace(known, told=mention.when.start, one_day=one_day, stated=mention.when.start if of_month else known.stated)
 
 
 def anchor(reading: Reading) -> date | None:
@@ -80,7 +81,7 @@ def _ahead(first: Phrase) -> Phrase:
     """Put a date after «من المقرر» into the future where its words leave the year or week open."""
     parts = first.parts
     open_ended = parts.which is None and parts.years is None and parts.offset is None and (parts.weekdays or parts.months)
-    return replace(first, parts=replace(parts, which=1)) if open_ended else first
+    return replace(first, parts=replace(parts, which=1, ahead=True)) if open_ended else first
 
 
 def _range_end(inside: Items, first: Phrase) -> Phrase | None:

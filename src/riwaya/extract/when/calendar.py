@@ -25,7 +25,7 @@ class Parts:
     """What a date phrase says, slot by slot; pairs are first and last.
 
     `offset` counts days from publication, `told` from the day told before; `which` is -2 (before last) to 1 (next) of
-    `unit`, or of the month, weekday or season named; `ago` and `lasting` are numbers of a unit.
+    `unit`, or of the month, weekday or season named; `ago` and `lasting` are numbers of a unit. `ahead` marks what was planned.
     """
 
     days: tuple[int, int] | None = None
@@ -45,6 +45,7 @@ class Parts:
     midnight: bool = False
     clock: bool = False
     unclear: bool = False
+    ahead: bool = False
 
     @property
     def names_a_time(self) -> bool:
@@ -55,11 +56,12 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a phrase may be reckoned from: publication, the day told last, the last date whose year the page states."""
+    """What a phrase may be reckoned from: publication, the date told last and whether it is one day, the last date whose year the page states."""
 
     published: date | None
     told: date | None
     stated: date | None = None
+    one_day: bool = True
 
 
 def reckon(parts: Parts, known: Known) -> Days | None:
@@ -173,7 +175,8 @@ def _nearest(of_year: Callable[[int], Days | None], now: int, parts: Parts, publ
     if parts.which is not None and parts.days is None:  # «يوليو الماضي», told in July, is a year ago
         past = [days for days in found if days[1] < published]
     else:
-        limit = published if parts.days is None or parts.which is not None else published + _CLOCK_SLACK
+        late = published if parts.period is None else _civil_month(published.year, published.month)[1]  # «نهاية مايو», told in May
+        limit = late if parts.days is None or parts.which is not None else published + _CLOCK_SLACK
         past = [days for days in found if days[0] <= limit]
     past.sort(reverse=True)
     skipped = 1 if parts.which == -2 else 0  # before last
@@ -230,7 +233,7 @@ def _weekday(parts: Parts, known: Known) -> Days | None:
         back = -parts.offset
     elif parts.unit == "week" and parts.which is not None:  # «الثلاثاء من الأسبوع الماضي»
         back = known.published.isoweekday() - first - 7 * parts.which
-    elif parts.which == 1:
+    elif parts.which == 1 and (back or not parts.ahead):  # «من المقرر أن يصلوا الأحد», told on that Sunday, is today
         back -= 7
     elif parts.which is not None and parts.which < 0:
         back = (back or 7) + 7 * (-1 - parts.which)
@@ -290,7 +293,7 @@ def _lasting(parts: Parts, known: Known) -> Days | None:
 
 
 def _told(parts: Parts, known: Known) -> Days | None:
-    if known.told is None or parts.told is None:
+    if known.told is None or parts.told is None or not known.one_day:
         return None
     day = known.told + timedelta(days=parts.told)
     return day, day

@@ -16,7 +16,7 @@ def person(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase |
     """«المقدم سامر الصالح، المسؤول عن ... بجيش العزة»، «الناطق باسم X فلان»، «فلان رئيس المكتب»."""
     stop = stop_of(marks, start, min(limit, start + _LONGEST_OFFICE))
     title = marks.at("title", start) or _officer(marks, start)
-    if title is not None and marks.norm(title.end) == ".":  # «د. سامي»
+    if title is not None and len(marks.norm(title.start)) == 1 and marks.norm(title.end) == "." and title.end + 1 < limit:  # «د. سامي»
         return person(marks, speakers, title.end + 1, limit) or _family(marks, speakers, title.end + 1)
     begin = _name_start(marks, start, stop, titled=title is not None)
     if begin is None:
@@ -36,10 +36,9 @@ def person(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase |
 
 def _family(marks: Marks, speakers: Speakers, start: int) -> Phrase | None:
     """«د. البدري»: the person met before, or a new one known by that name alone."""
-    known = speakers.person([marks.norm(start)]) if marks.is_word(start) else None
     if not marks.is_word(start):
         return None
-    voice = known or Voice(marks.name(start, start + 1), None, "statement", marks.span(start, start + 1))
+    voice = speakers.person([marks.norm(start)]) or Voice(marks.name(start, start + 1), None, "statement", marks.span(start, start + 1))
     return Phrase((voice,), start, start + 1, known=True)
 
 

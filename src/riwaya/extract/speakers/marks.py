@@ -127,6 +127,8 @@ class Marks:
         mention = self.at("given", token)
         if mention is None or mention.prefix not in ("", "و", "ل") or self.on("outlet", token):
             return False
+        if mention.prefix == "ل" and (self.at("actor", token) or self.particle(token, "body")):  # «لجان» is not «ل + جان»
+            return False
         return not self.raw(token).endswith(_ALEF_MAQSURA) or self.norm(token) != "علي"
 
     def opens_quotation(self, token: int) -> bool:

@@ -58,7 +58,7 @@ def _behind(marks: Marks, source: Mention, start: int, end: int) -> str | None:
         return actor
     if any(marks.particle(token, "armed") for token in range(start, end)):
         return marks.actor_of(named[0])
-    return actor if source.entry.value == "official" else None
+    return actor if source.entry.value == "official" or source.entry.kind == "title" else None
 
 
 def _filler(marks: Marks, token: int, limit: int) -> bool:
@@ -116,18 +116,27 @@ def _described(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phra
     if pointed is not None:
         return pointed
     end = _qualified(marks, _attributes(marks, mention, limit), limit)
-    begin = end + 1 + (end < limit and marks.norm(end) in {"،", ","})
-    if begin < limit and marks.particle(begin - 1, "named"):
-        close = name_end(marks, begin, limit)
-        voice = Voice(marks.name(begin, close), _behind(marks, mention, start, end), mention.entry.value, marks.span(begin, close))
-        speakers.persons.append(voice)
-        return Phrase((voice,), start, close, known=True)
+    called = _called(marks, speakers, mention, start, end, limit)
+    if called is not None:
+        return called
     medium = next((one for one in marks.reading.of("outlet", mention.end, end) if "head" not in one.entry.traits), None)
     if "journalist" in mention.entry.traits and medium is not None:
         voice = Voice(marks.name(medium.start, medium.end), None, "correspondent", marks.span(medium.start, medium.end))
     else:
         voice = Voice(marks.name(start, end), _behind(marks, mention, start, end), mention.entry.value, marks.span(start, end))
     return Phrase((voice,), start, end, known=True)
+
+
+def _called(marks: Marks, speakers: Speakers, mention: Mention, start: int, end: int, limit: int) -> Phrase | None:
+    """«أحد السكان ويدعى محمد سالم»: the name of whom a source describes."""
+    begin = end + 1 + (end < limit and marks.norm(end) in {"،", ","})
+    if begin >= limit or not marks.particle(begin - 1, "named"):
+        return None
+    close = name_end(marks, begin, limit)
+    channel = mention.entry.value if mention.entry.kind == "source" else "official"
+    voice = Voice(marks.name(begin, close), _behind(marks, mention, start, end), channel, marks.span(begin, close))
+    speakers.persons.append(voice)
+    return Phrase((voice,), start, close, known=True)
 
 
 def _pointed_at(marks: Marks, speakers: Speakers, mention: Mention, start: int, limit: int) -> Phrase | None:
@@ -145,7 +154,9 @@ def _attributes(marks: Marks, mention: Mention, limit: int) -> int:
     governs = governs and end < limit and not marks.joined(end) and not marks.particle(end, "counting")
     if governs and (marks.norm(end).startswith("ال") != definite or not marks.nisba(end)):
         end = body_end(marks, end, limit) if marks.is_word(end) else end
-    while end < limit and (marks.nisba(end) or marks.norm(end) == '"' or (definite and marks.norm(end).startswith("ال") and not marks.time(end))):
+    while end < limit and (
+        marks.nisba(end) or marks.norm(end) == '"' or (definite and marks.norm(end).startswith("ال") and not marks.time(end) and not marks.particle(end))
+    ):
         end += 1
     while end > mention.end and marks.norm(end - 1) == '"':
         end -= 1
@@ -257,7 +268,8 @@ def _titled(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase 
         voice = Voice(marks.name(title.end, end), None, "statement", marks.span(title.end, end))
         speakers.persons.append(voice)
         return Phrase((voice,), start, end, known=True)
-    return Phrase((Voice(marks.name(start, end), party(marks, start, end), "official", marks.span(start, end)),), start, end, known=True)
+    called = _called(marks, speakers, title, start, end, limit)
+    return called or Phrase((Voice(marks.name(start, end), _behind(marks, title, start, end), "official", marks.span(start, end)),), start, end, known=True)
 
 
 def _adjectives(marks: Marks, start: int, limit: int) -> int:
@@ -290,8 +302,14 @@ def _body(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase | 
 def _no_body(marks: Marks, start: int, end: int) -> bool:
     """Whether a verb or a bare adjective opens the phrase: «نفاه التحالف»، «عسكرية جزائرية»."""
     verb = marks.at("speech", start)
-    if verb is not None and verb.tag in {"past", "present"} and not marks.at("actor", start):
+    if verb is not None and (verb.tag in {"past", "present"} or "after" in verb.entry.traits) and not marks.at("actor", start):
         return True
     bare = not marks.norm(start).removeprefix(marks.clitic(start)).startswith("ال")
-    demonym = marks.at("demonym", start)
+    demonym = None if _state(marks, start) else marks.at("demonym", start)
     return bare and ((demonym is not None and demonym.end >= end) or (marks.particle(start, "armed") and end > start))
+
+
+def _state(marks: Marks, token: int) -> bool:
+    """Whether a word is the name of a state: «تركيا» is no adjective."""
+    named = marks.at("actor", token)
+    return named is not None and "nationality" not in named.entry.traits

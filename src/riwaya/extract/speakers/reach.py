@@ -12,7 +12,7 @@ _OPENING, _CLOSING = frozenset("«“‹"), frozenset("»”›")
 
 def complement(marks: Marks, start: int, limit: int) -> int | None:
     """Return where the told words begin after a source that ends at `start`; None where nothing is told there."""
-    token = _past_medium(marks, _past_marks(marks, start, limit), limit)
+    token = words_at(marks, start, limit)
     if token >= limit or not any(marks.is_word(one) for one in range(token, limit)):
         return None
     announced = None
@@ -33,31 +33,41 @@ def complement(marks: Marks, start: int, limit: int) -> int | None:
     return token
 
 
+def words_at(marks: Marks, start: int, limit: int) -> int:
+    """Return the first word after a source that is neither a mark, a time, nor the medium he speaks through."""
+    return _past_medium(marks, _past_marks(marks, start, limit), limit)
+
+
 def _past_marks(marks: Marks, token: int, limit: int) -> int:
-    while token < limit and (marks.norm(token) in {"،", ",", ")"} or marks.time(token)):
+    while token < limit and (marks.norm(token) in {"،", ",", ")", "-", "–"} or marks.time(token)):
         token += 1
     return token
 
 
 def _past_medium(marks: Marks, token: int, limit: int) -> int:
-    """Return where the words after «على حسابه في تويتر»، «عبر صفحته» begin: what is announced, or the next comma."""
-    if token >= limit:
-        return token
-    if marks.trait("speech", token, "after"):  # «المرصد، وفق ما نقلت فرانس برس، …»
-        comma = comma_after(marks, token, limit)
-        return _past_marks(marks, comma, limit) if comma - token < _LONGEST_MEDIUM else token
-    if not marks.particle(token, "preposition"):
-        return token
-    channels = marks.reading.of("channel", token + 1, min(token + 6, limit))
-    if not channels or any(_opens_words(marks, one) for one in range(token, channels[0].start)):
-        return token
-    after = channels[0].end
-    for place in range(after, min(after + 6, limit)):
+    """Return where the words after «على حسابه في تويتر»، «لوكالة الأناضول» begin: what is announced, or what follows the comma."""
+    medium = _medium_end(marks, token, limit)
+    for place in range(medium, min(medium + 6, limit)) if medium > token else ():
         if _opens_words(marks, place):
             return place
-        if marks.norm(place) in {"،", ","}:
+        if marks.norm(place) in {"،", ",", "-", "–"}:
             return _past_marks(marks, place, limit)
     return token
+
+
+def _medium_end(marks: Marks, token: int, limit: int) -> int:
+    """Return where the name of a medium ends that stands between a source and his words; `token` where none does."""
+    outlet = marks.at("outlet", token)
+    if token < limit and marks.trait("speech", token, "after"):  # «المرصد، وفق ما نقلت فرانس برس، …»
+        comma = comma_after(marks, token, limit)
+        return comma if comma < min(limit, token + _LONGEST_MEDIUM) else token
+    if token < limit and outlet is not None and outlet.prefix == "ل":
+        return outlet.end
+    if token >= limit or not marks.particle(token, "preposition"):
+        return token
+    near = (token + 1, min(token + 6, limit))
+    media = marks.reading.of("channel", *near) or (marks.reading.of("outlet", *near) if marks.norm(token) == "عبر" else ())
+    return token if not media or any(_opens_words(marks, one) for one in range(token, media[0].start)) else media[0].end
 
 
 def _opens_words(marks: Marks, token: int) -> bool:

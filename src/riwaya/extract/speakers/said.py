@@ -77,7 +77,10 @@ def _subject_after(page: Page, cue: Mention, before: Phrase | None, limit: int) 
     if settled or cue.end >= limit or _opens(page.marks, cue.end):
         return None
     phrase = sources(page.marks, page.speakers, cue.end, limit)
-    return phrase if phrase is not None and page.marks.clitic(phrase.start) != "ل" else None
+    if phrase is None or page.marks.clitic(phrase.start) == "ل":
+        return None
+    addressed = page.marks.norm(phrase.start).startswith("ل") and not phrase.known and not that_soon(page.marks, phrase.end)
+    return None if addressed else phrase
 
 
 def _told_before(page: Page, cue: Mention, chosen: Phrase, rule: str, sentence: Sentence) -> list[Utterance]:

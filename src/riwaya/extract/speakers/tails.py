@@ -9,7 +9,7 @@ from riwaya.extract.speakers.marks import Marks
 from riwaya.extract.speakers.memory import Phrase
 from riwaya.extract.speakers.names import sources
 from riwaya.extract.speakers.page import LONGEST_CHAIN, MEDIA, Page, Utterance, through, utterance
-from riwaya.extract.speakers.reach import clause_start, comma_after, complement, end_of
+from riwaya.extract.speakers.reach import clause_start, comma_after, complement, end_of, words_at
 from riwaya.extract.speakers.said import LONGEST_ATTRIBUTION, back_to, subject_before, that_soon
 from riwaya.model import Voice
 
@@ -165,7 +165,7 @@ def responsibility(page: Page, cue: Mention, sentence: Sentence) -> list[Utteran
     if "antecedent" in cue.entry.traits:
         begin = next((token for token in range(cue.start - 1, max(cue.start - 12, sentence.start) - 1, -1) if marks.at("event", token)), cue.start)
         return [utterance(cue, (begin, chosen.end), chosen.voices, (cue.start, chosen.end), "speech.responsibility")]
-    begin = max(chosen.end, cue.end)
+    begin = words_at(marks, max(chosen.end, cue.end), sentence.end)
     return [
         utterance(
             cue,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from riwaya import arabic
@@ -14,6 +14,8 @@ from riwaya.model import Document, Span
 
 _WORD = re.compile(r"[0-9]+(?:[.,/:][0-9]+)*|[^\W\d_]+|[^\w\s]|_")
 _ENDS = frozenset(".!?؟;؛…")
+_NAMES = frozenset({"actor", "outlet", "organ"})
+_QUOTE, _PAIR = '"', 2
 _START = attrgetter("start")
 
 
@@ -147,9 +149,25 @@ def find(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: Le
     words = [token.norm for token in tokens]
     found: dict[str, list[Mention]] = {}
     for sentence in sentences:
-        for hit in lexicon.trie.hits(words, sentence.start, sentence.end):
+        hits = lexicon.trie.hits(words, sentence.start, sentence.end)
+        for hit in (*hits, *_quoted_names(words, sentence, lexicon, hits)):
             found.setdefault(hit.entry.kind, []).append(hit)
     return {kind: longest(mentions) for kind, mentions in found.items()}
+
+
+def _quoted_names(words: list[str], sentence: Sentence, lexicon: Lexicon, hits: Iterable[Mention]) -> Iterator[Mention]:
+    """Yield the names of which a part stands in quotation marks, where that part alone is none: «حركة "فتح"»."""
+    named = {(hit.entry.kind, token) for hit in hits if hit.entry.kind in _NAMES for token in range(hit.start, hit.end)}
+    plain = [token for token in range(sentence.start, sentence.end) if words[token] != _QUOTE]
+    if len(plain) == sentence.end - sentence.start:
+        return
+    for hit in lexicon.trie.hits([words[token] for token in plain]):
+        start, end = plain[hit.start], plain[hit.end - 1] + 1
+        inside = words[start:end].count(_QUOTE)
+        closed = inside == 1 and end < sentence.end and words[end] == _QUOTE
+        fresh = named.isdisjoint((hit.entry.kind, token) for token in range(start, end))
+        if fresh and hit.entry.kind in _NAMES and (closed or inside == _PAIR):
+            yield replace(hit, start=start, end=end + closed)
 
 
 def longest(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

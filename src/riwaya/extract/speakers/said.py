@@ -42,7 +42,7 @@ def said(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
 def _carried_by(page: Page, start: int, end: int) -> tuple[Voice, ...]:
     """Return the medium of «في بيان نقلته وكالة A، قال …»."""
     for mention in page.marks.reading.of("speech", start, end):
-        if mention.entry.value == "relay" and mention.suffix and page.marks.on("channel", mention.start - 1):
+        if mention.entry.value == "relay" and page.marks.on("channel", mention.start - 1):
             phrase = sources(page.marks, page.speakers, mention.end, end)
             return phrase.voices if phrase is not None and phrase.known and phrase.voices[-1].channel in MEDIA else ()
     return ()

@@ -83,7 +83,7 @@ def relayed(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
     """«نقلت وكالة A عن مصدر B [وعن C] قوله إن …»، «نقل عن X أن …»."""
     marks = page.marks
     limit = min(sentence.end, cue.end + LONGEST_ATTRIBUTION)
-    if cue.suffix and _spoken_later(marks, cue.end, limit):
+    if marks.on("channel", cue.start - 1) and _spoken_later(marks, cue.end, limit):
         return []
     if "toward" in cue.entry.traits and not any(marks.norm(token) in _HIS_WORDS for token in range(cue.end, limit)):
         return []

@@ -193,3 +193,25 @@ def test_only_actors_and_persons_resolve() -> None:
 )
 def test_a_family_name_after_another_given_name_is_another_person(text: str, actors: list[str]) -> None:
     assert [actor for actor, name in named(text, "SY") if actor and "تحالف" not in (name or "")] == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "actor"),
+    [
+        ("اقتحم جنود الأمن المركزي الحي.", "YE", "ye.armed-forces"),
+        ("اقتحم جنود الأمن المركزي الحي.", "EG", "eg.police"),
+        ("نقلت الحماية المدنية الجرحى.", "DZ", "dz.civil-protection"),
+        ("نقلت الحماية المدنية الجرحى.", "TN", "tn.government"),
+        ("انتشر الحرس الوطني في المدينة.", "TN", "tn.national-guard"),
+        ("انتشر الحرس الوطني في المدينة.", "SA", "sa.government"),
+        ("أغار الطيران المعادي على البلدة.", "LB", "il.armed-forces"),
+        ("انسحب الانقلابيون من الموقع.", "YE", "ye.houthis"),
+        ("فشل الانقلابيون في العاصمة.", "TR", None),
+    ],
+)
+def test_a_name_shared_by_countries(text: str, country: str, actor: str | None) -> None:
+    assert [party.party.actor for party in found(text, country)][:1] == [actor]
+
+
+def test_a_drone_is_no_march() -> None:
+    assert "protesters" not in [party.party.actor for party in found("أسقط الجيش طائرة مسيرة فوق البلدة.", "SY")]

@@ -106,6 +106,68 @@ def test_chains_end_with_the_innermost_source(lexicon: Lexicon, text: str, chain
     assert chains(text, lexicon) == [chain]
 
 
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("أصدرت وزارة الدفاع بيانا قالت فيه إن خمسة جنود قتلوا.", "وزارة الدفاع"),
+        ("قتل أربعة جنود في كمين شمال المدينة، على ما أفاد مصدر عسكري.", "مصدر عسكري"),
+        ("اعتقل الجيش شابا من البلدة، وفق ما أفاد به رئيس البلدية ناجي عوض.", "ناجي عوض"),
+        ("نسبت وكالة رويترز إلى مسؤول عسكري قوله إن الهجوم فشل.", "وكالة رويترز > مسؤول عسكري"),
+        ("نعى حزب الله أربعة من مقاتليه قتلوا في غارة على البلدة.", "حزب الله"),
+        ("وبحسب آخر حصيلة لوزارة الصحة في غزة، قتل خمسون شخصا.", "وزارة الصحة في غزة"),
+        ("مصادر طبية لرويترز: عشرون قتيلا في غارات على المدينة", "رويترز > مصادر طبية"),
+        ("أكدت مصادر طبية لوكالة الأناضول، مقتل ثمانية مدنيين في غارة.", "وكالة الأناضول > مصادر طبية"),
+        ("وفي بيان نقلته وكالة سانا، قال الجيش السوري إن دفاعاته أسقطت صاروخين.", "وكالة سانا > الجيش السوري"),
+        ("وذكر المرصد السوري، وفق ما نقلت فرانس برس، أن الطائرات قصفت البلدة.", "فرانس برس > المرصد السوري"),
+        ("وأضاف المصدر الذي طلب عدم الكشف عن اسمه أن الهجوم أوقع قتلى.", "المصدر"),
+    ],
+)
+def test_roundabout_attributions(lexicon: Lexicon, text: str, chain: str) -> None:
+    assert chains(text, lexicon) == [chain]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "actor"),
+    [
+        ("قالت غلوريا مانزو نائبة وزير الدفاع الأوكراني إن جنديا قتل.", "غلوريا مانزو", "ua.government"),
+        ("قال عمر سالم، وهو مسؤول في وزارة الصحة اللبنانية، إن القصف توقف.", "عمر سالم", "lb.health-ministry"),
+        ("وقال متحدث عسكري نيجيري يدعى ساكو عمر إن القوات صدت الهجوم.", "ساكو عمر", "ng.armed-forces"),
+        ("أكد الأمير بدران بن ماجد أن القوات صدت الهجوم.", "بدران بن ماجد", None),
+        ("وقال د. سامي البدري إن عشرين جريحا وصلوا.", "سامي البدري", None),
+        ("قال وزير الدفاع في حكومة الوفاق صلاح النمروش إن القوات ستتقدم.", "صلاح النمروش", "ly.gna"),
+    ],
+)
+def test_whom_a_person_speaks_for(lexicon: Lexicon, text: str, name: str, actor: str | None) -> None:
+    (one, _, _) = told(text, lexicon)[0]
+    assert (one.chain[-1].name, one.chain[-1].actor) == (name, actor)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("قال مصدر أمني عراقي إن الهجوم صد.", "iq.armed-forces"),
+        ("قال مسؤول عراقي إن الهجوم صد.", "iq.government"),
+        ("قالت مصادر محلية يمنية إن الهجوم صد.", None),
+        ("قال شهود فلسطينيون إن القصف توقف.", None),
+        ("ذكر مراسل الجزيرة في صنعاء أن القصف توقف.", None),
+        ("قال مصدر في الجيش اليمني إن الهجوم صد.", "ye.armed-forces"),
+    ],
+)
+def test_whom_a_described_source_speaks_for(lexicon: Lexicon, text: str, actor: str | None) -> None:
+    assert [one.chain[-1].actor for one, _, _ in told(text, lexicon)] == [actor]
+
+
+def test_a_channel_named_between_commas(lexicon: Lexicon) -> None:
+    ((one, _, words),) = told("أعلن الجيش النيجيري، على حسابه في تويتر، مقتل عشرين من المسلحين.", lexicon)
+    assert one.chain[-1].channel == "twitter"
+    assert words.startswith("مقتل")
+
+
+def test_alike_quotation_marks_open_and_close_by_turns(lexicon: Lexicon) -> None:
+    text = 'وحملت الخارجية الأمريكية روسيا "مسؤولية الهجمات" ضد المدنيين.\nوقال مصدر طبي إن "الجرحى كثيرون".'
+    assert all("\n" not in words for _, _, words in told(text, lexicon))
+
+
 def test_two_who_each_tell_it(lexicon: Lexicon) -> None:
     text = "تعرضت البلدة لغارات جوية، حسبما أفاد عمال إغاثة والمرصد السوري لحقوق الإنسان."
     assert chains(text, lexicon) == ["عمال إغاثة", "المرصد السوري لحقوق الإنسان"]
@@ -179,6 +241,9 @@ def test_each_speaker_has_his_own_clause(lexicon: Lexicon) -> None:
         "نقل الجرحى إلى المستشفى بعد الغارة.",
         "توقفت المعارك وفقا للاتفاق.",
         "قتل جندي في الهجوم. (وكالات)",
+        "قصفت المدفعية موقعا تابعا لداعش غرب البلدة.",
+        "تمت المحاكمة وفق القانون.",
+        "جاء في المرتبة الثالثة فريق النصر.",
     ],
 )
 def test_no_source(lexicon: Lexicon, text: str) -> None:

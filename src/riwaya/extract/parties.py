@@ -182,7 +182,8 @@ def _is_group(actor: Actor) -> bool:
 
 
 def _page(reading: Reading, lexicon: Lexicon, countries: Sequence[str | None], sides: Sequence[str | None]) -> _Page:
-    names = reading.starts("actor")
+    inner = {token for one in reading.of("partyword") if one.entry.value in _HEADS for token in range(one.start + 1, one.end)}
+    names = {one.start: one for one in reading.of("actor") if one.start not in inner or "plain" not in one.entry.traits}  # «طائرة مسيرة»
     taken = {token for one in names.values() for token in range(one.start, one.end)}
     people = {one.start: one for one in reading.of("person") if taken.isdisjoint(range(one.start, one.end))}
     words = reading.starts("partyword")

@@ -16,6 +16,8 @@ from riwaya.model import Document, Span
 
 _WORD = re.compile(r"[0-9]+(?:[.,/:][0-9]+)*|[^\W\d_]+|[^\w\s]|_")
 _ENDS = frozenset(".!?؟;؛…")
+_NAMES = frozenset({"actor", "outlet", "organ"})
+_QUOTE, _PAIR = '"', 2
 _START = attrgetter("start")
 
 
@@ -177,6 +179,9 @@ def find(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: Le
         for kind, entry, tag, prefix, suffix in word.alone:
             if kind not in hidden:
                 found[kind].append(Mention(entry, at, at + 1, tag, prefix, suffix))
+    quoted = [hit for sentence in sentences for hit in _quoted_names(words, sentence, lexicon, found)]
+    for hit in quoted:
+        found[hit.entry.kind] = [*longest((*found[hit.entry.kind], hit))]
     return {kind: tuple(sorted(mentions, key=_START) if kind in phrases else mentions) for kind, mentions in found.items()}
 
 
@@ -189,6 +194,21 @@ def _phrases(words: Sequence[Word], sentences: tuple[Sentence, ...], lexicon: Le
                 for hit in lexicon.trie.longer(words, at, sentence.end):
                     found[hit.entry.kind].append(hit)
     return {kind: list(longest(mentions)) for kind, mentions in found.items()}
+
+
+def _quoted_names(words: Sequence[Word], sentence: Sentence, lexicon: Lexicon, found: Mapping[str, Sequence[Mention]]) -> Iterator[Mention]:
+    """Yield the names of which a part stands in quotation marks, where that part alone is none: «حركة "فتح"»."""
+    plain = [token for token in range(sentence.start, sentence.end) if words[token].norm != _QUOTE]
+    if len(plain) == sentence.end - sentence.start:
+        return
+    unquoted = [words[token] for token in plain]
+    for hit in (hit for at in range(len(plain) - 1) if unquoted[at].first for hit in lexicon.trie.longer(unquoted, at, len(plain))):
+        start, end = plain[hit.start], plain[hit.end - 1] + 1
+        inside = sum(words[token].norm == _QUOTE for token in range(start, end))
+        closed = inside == 1 and end < sentence.end and words[end].norm == _QUOTE
+        known = hit.entry.kind in _NAMES and any(one.start < end and start < one.end for one in found.get(hit.entry.kind, ()))
+        if hit.entry.kind in _NAMES and not known and (closed or inside == _PAIR):
+            yield hit._replace(start=start, end=end + closed)
 
 
 def longest(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

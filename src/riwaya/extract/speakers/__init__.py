@@ -46,7 +46,7 @@ def _read_sentence(page: Page, sentence: Sentence) -> None:
 def _attribution(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
     """Read one cue by the rule for its kind."""
     value, traits = cue.entry.value, cue.entry.traits
-    if value == "impersonal" or cue.prefix.endswith("س") or _is_called(page, cue):
+    if value == "impersonal" or cue.prefix.endswith("س") or _is_called(page, cue) or _is_owned(page, cue):
         return []
     if cue.tag in {"past", "present"} and cue.suffix and value not in {"responsibility", "relay"}:
         return about(page, cue, sentence)
@@ -62,6 +62,13 @@ _BY_VALUE: dict[str, _Rule] = {"responsibility": responsibility, "relay": relaye
 def _is_called(page: Page, cue: Mention) -> bool:
     """Whether «يدعى» is "is called", not the folded «يدعي»."""
     return cue.entry.value == "claim" and cue.tag == "present" and page.marks.raw(cue.start).endswith("ى")
+
+
+def _is_owned(page: Page, cue: Mention) -> bool:
+    """Whether «تابعا له» tells whose something is, and does not go on with a speech."""
+    marks = page.marks
+    bare = cue.entry.value == "continue" and not cue.prefix and marks.particle(cue.start, "belonging")
+    return bare and marks.norm(cue.end).startswith("ل") and not any(marks.at(kind, cue.end) for kind in ("person", "given", "title", "source"))
 
 
 def _parted(marks: Marks, here: list[Utterance]) -> list[Utterance]:

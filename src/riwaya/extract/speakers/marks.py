@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from riwaya.extract.reading import Mention, Reading
@@ -33,6 +33,7 @@ _KINDS = (
 _NISBA = ("ي", "يه", "يون", "يين", "يان", "يتان", "يات")
 _CONJUNCTIONS = frozenset("وف")
 _ALEF_MAQSURA = "ى"
+_OPENING, _CLOSING = frozenset("«“‹"), frozenset("»”›")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Marks:
     reading: Reading
     actor_of: Callable[[Mention], str | None]
     covering: Mapping[str, Mapping[int, Mention]]
+    openings: frozenset[int]
 
     @classmethod
     def of(cls, reading: Reading, actor_of: Callable[[Mention], str | None]) -> Marks:
@@ -50,7 +52,7 @@ class Marks:
             kind: {token: one for one in reading.of(kind) if kind == "speech" or "س" not in one.prefix for token in range(one.start, one.end)}
             for kind in _KINDS
         }
-        return cls(reading, actor_of, covering)
+        return cls(reading, actor_of, covering, frozenset(_openings(reading)))
 
     def on(self, kind: str, token: int) -> Mention | None:
         """Return the mention of a kind that covers a token."""
@@ -125,7 +127,13 @@ class Marks:
         mention = self.at("given", token)
         if mention is None or mention.prefix not in ("", "و", "ل") or self.on("outlet", token):
             return False
+        if mention.prefix == "ل" and (self.at("actor", token) or self.particle(token, "body")):  # «لجان» is not «ل + جان»
+            return False
         return not self.raw(token).endswith(_ALEF_MAQSURA) or self.norm(token) != "علي"
+
+    def opens_quotation(self, token: int) -> bool:
+        """Whether a quotation opens here; of marks that look alike at both ends, the first, third … of a paragraph do."""
+        return token in self.openings
 
     def raw(self, token: int) -> str:
         """Return a token as the page has it."""
@@ -154,3 +162,19 @@ class Marks:
     def span(self, start: int, end: int) -> Span:
         """Return the text range of tokens."""
         return self.reading.span(start, end)
+
+
+def _openings(reading: Reading) -> Iterator[int]:
+    """Yield the quotation marks that open a quotation."""
+    text, paragraph, alike = reading.document.text, -1, 0
+    for index, token in enumerate(reading.tokens):
+        if token.norm != '"':
+            continue
+        here = reading.sentences[reading.sentence_of[index]].paragraph
+        if here != paragraph:
+            paragraph, alike = here, 0
+        mark = text[token.start]
+        if mark not in _OPENING | _CLOSING:
+            alike += 1
+        if mark in _OPENING or (mark not in _CLOSING and alike % 2):
+            yield index

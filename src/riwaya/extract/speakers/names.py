@@ -38,7 +38,9 @@ def source(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase |
     called = marks.at("particle", start)
     if called is not None and called.entry.value == "called":
         start = called.end
-    if start >= limit or not marks.is_word(start) or marks.particle(start, "that", "preposition", "relative", "object", "blame") or marks.happening(start):
+    if start >= limit or not marks.is_word(start) or marks.particle(start, "that", "preposition", "relative", "blame") or marks.happening(start):
+        return None
+    if marks.particle(start, "object") and not marks.at("channel", start):
         return None
     for rule in (_again, _document, person, _described, _medium, _titled, _body):
         found = rule(marks, speakers, start, limit)
@@ -46,6 +48,17 @@ def source(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase |
             closed = start > first and found.end < limit and marks.norm(found.end) in {'"', ")"}
             return replace(found, end=found.end + closed)
     return None
+
+
+def _behind(marks: Marks, source: Mention, start: int, end: int) -> str | None:
+    """Return whom a described source speaks for: of a nationality alone, officials for the state, soldiers for the army, others for nobody."""
+    actor = party(marks, start, end)
+    named = [one for one in marks.reading.of("actor", start, end) if marks.actor_of(one) is not None]
+    if actor is None or any("nationality" not in one.entry.traits for one in named) or any(marks.reading.of("person", start, end)):
+        return actor
+    if any(marks.particle(token, "armed") for token in range(start, end)):
+        return marks.actor_of(named[0])
+    return actor if source.entry.value == "official" or source.entry.kind == "title" else None
 
 
 def _filler(marks: Marks, token: int, limit: int) -> bool:
@@ -87,7 +100,9 @@ def _document(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phras
     while end < limit and (marks.nisba(end) or marks.time(end)) and not marks.on("actor", end):
         end += 1
     found = source(marks, speakers, end, limit) if end < limit else None
-    return Phrase(found.voices, start, found.end, known=True) if found is not None else None
+    if found is None or not (found.known or not marks.particle(start, "object")):  # «حصيلة القتلى» is no paper
+        return None
+    return Phrase(found.voices, start, found.end, known=True)
 
 
 def _described(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase | None:
@@ -101,18 +116,27 @@ def _described(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phra
     if pointed is not None:
         return pointed
     end = _qualified(marks, _attributes(marks, mention, limit), limit)
-    begin = end + 1 + (end < limit and marks.norm(end) in {"،", ","})
-    if begin < limit and marks.particle(begin - 1, "named"):
-        close = name_end(marks, begin, limit)
-        voice = Voice(marks.name(begin, close), party(marks, start, end), mention.entry.value, marks.span(begin, close))
-        speakers.persons.append(voice)
-        return Phrase((voice,), start, close, known=True)
+    called = _called(marks, speakers, mention, start, end, limit)
+    if called is not None:
+        return called
     medium = next((one for one in marks.reading.of("outlet", mention.end, end) if "head" not in one.entry.traits), None)
     if "journalist" in mention.entry.traits and medium is not None:
         voice = Voice(marks.name(medium.start, medium.end), None, "correspondent", marks.span(medium.start, medium.end))
     else:
-        voice = Voice(marks.name(start, end), party(marks, start, end), mention.entry.value, marks.span(start, end))
+        voice = Voice(marks.name(start, end), _behind(marks, mention, start, end), mention.entry.value, marks.span(start, end))
     return Phrase((voice,), start, end, known=True)
+
+
+def _called(marks: Marks, speakers: Speakers, mention: Mention, start: int, end: int, limit: int) -> Phrase | None:
+    """«أحد السكان ويدعى محمد سالم»: the name of whom a source describes."""
+    begin = end + 1 + (end < limit and marks.norm(end) in {"،", ","})
+    if begin >= limit or not marks.particle(begin - 1, "named"):
+        return None
+    close = name_end(marks, begin, limit)
+    channel = mention.entry.value if mention.entry.kind == "source" else "official"
+    voice = Voice(marks.name(begin, close), _behind(marks, mention, start, end), channel, marks.span(begin, close))
+    speakers.persons.append(voice)
+    return Phrase((voice,), start, close, known=True)
 
 
 def _pointed_at(marks: Marks, speakers: Speakers, mention: Mention, start: int, limit: int) -> Phrase | None:
@@ -127,9 +151,12 @@ def _attributes(marks: Marks, mention: Mention, limit: int) -> int:
     end = mention.end
     governs = mention.entry.value == "official" or "construct" in mention.entry.traits or marks.norm(end).startswith("ال")
     definite = marks.norm(mention.start).startswith("ال")
-    if governs and end < limit and not marks.joined(end) and (marks.norm(end).startswith("ال") != definite or not marks.nisba(end)):
+    governs = governs and end < limit and not marks.joined(end) and not marks.particle(end, "counting")
+    if governs and (marks.norm(end).startswith("ال") != definite or not marks.nisba(end)):
         end = body_end(marks, end, limit) if marks.is_word(end) else end
-    while end < limit and (marks.nisba(end) or marks.norm(end) == '"' or (definite and marks.norm(end).startswith("ال") and not marks.time(end))):
+    while end < limit and (
+        marks.nisba(end) or marks.norm(end) == '"' or (definite and marks.norm(end).startswith("ال") and not marks.time(end) and not marks.particle(end))
+    ):
         end += 1
     while end > mention.end and marks.norm(end - 1) == '"':
         end -= 1
@@ -165,7 +192,7 @@ def _qualified(marks: Marks, end: int, limit: int) -> int:
         if after <= begin:
             return end
         end = after
-        while end < limit and marks.joined(end) and marks.norm(end).startswith("وال"):
+        while end < limit and marks.joined(end) and marks.norm(end).startswith("وال") and not (marks.at("source", end) or marks.at("title", end)):
             end += 1
     return end
 
@@ -229,6 +256,7 @@ def _titled(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase 
     end = body_end(marks, title.end, limit) if title.end < limit else title.end
     if marks.norm(title.end - 1).startswith(("ال", "وال")):
         end = min(end, _adjectives(marks, title.end, end))
+        end = max(end, _qualified(marks, end, limit))
     alone = [marks.norm(token) for token in range(title.end, end) if not marks.at("title", token)]
     if not alone or end == title.end:
         last = speakers.persons[-1] if speakers.persons and marks.norm(start).removeprefix("و").startswith("ال") else None
@@ -240,7 +268,8 @@ def _titled(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase 
         voice = Voice(marks.name(title.end, end), None, "statement", marks.span(title.end, end))
         speakers.persons.append(voice)
         return Phrase((voice,), start, end, known=True)
-    return Phrase((Voice(marks.name(start, end), party(marks, start, end), "official", marks.span(start, end)),), start, end, known=True)
+    called = _called(marks, speakers, title, start, end, limit)
+    return called or Phrase((Voice(marks.name(start, end), _behind(marks, title, start, end), "official", marks.span(start, end)),), start, end, known=True)
 
 
 def _adjectives(marks: Marks, start: int, limit: int) -> int:
@@ -256,7 +285,7 @@ def _body(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase | 
     if family is not None and start + 1 <= limit and len(marks.norm(start)) > 3:
         return Phrase((family,), start, start + 1, known=True)
     end = body_end(marks, start, limit)
-    if end <= start:
+    if end <= start or _no_body(marks, start, end):
         return None
     words = [marks.norm(token) for token in range(start, end) if marks.is_word(token)]
     words[0] = words[0][len(marks.clitic(start)) :] if marks.clitic(start) != "ل" else words[0]
@@ -265,5 +294,22 @@ def _body(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase | 
     if met is not None and (actor is None or len(words) == 1):
         return Phrase((met,), start, end, known=True)
     channel = "monitor" if actor in {"sohr", "snhr"} else "statement"
-    known = actor is not None or marks.on("actor", start) is not None or marks.particle(start, "body")
+    places = marks.on("placekind", start) is not None and not marks.on("actor", start)  # «القرى الموالية للنظام» do not speak
+    known = (actor is not None and not places) or marks.on("actor", start) is not None or marks.particle(start, "body")
     return Phrase((Voice(marks.name(start, end), actor, channel, marks.span(start, end)),), start, end, known=known)
+
+
+def _no_body(marks: Marks, start: int, end: int) -> bool:
+    """Whether a verb or a bare adjective opens the phrase: «نفاه التحالف»، «عسكرية جزائرية»."""
+    verb = marks.at("speech", start)
+    if verb is not None and (verb.tag in {"past", "present"} or "after" in verb.entry.traits) and not marks.at("actor", start):
+        return True
+    bare = not marks.norm(start).removeprefix(marks.clitic(start)).startswith("ال")
+    demonym = None if _state(marks, start) else marks.at("demonym", start)
+    return bare and ((demonym is not None and demonym.end >= end) or (marks.particle(start, "armed") and end > start))
+
+
+def _state(marks: Marks, token: int) -> bool:
+    """Whether a word is the name of a state: «تركيا» is no adjective."""
+    named = marks.at("actor", token)
+    return named is not None and "nationality" not in named.entry.traits

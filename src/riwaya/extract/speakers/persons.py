@@ -15,10 +15,12 @@ _LONGEST_OFFICE = 28
 def person(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase | None:
     """«المقدم سامر الصالح، المسؤول عن ... بجيش العزة»، «الناطق باسم X فلان»، «فلان رئيس المكتب»."""
     title = marks.at("title", start) or _officer(marks, start)
-    if title is None and not _names(marks, start):
-        return None
     stop = stop_of(marks, start, min(limit, start + _LONGEST_OFFICE))
+    if title is not None and len(marks.norm(title.start)) == 1 and marks.norm(title.end) == "." and title.end + 1 < limit:  # «د. سامي»
+        return person(marks, speakers, title.end + 1, limit) or _family(marks, speakers, title.end + 1)
     begin = _name_start(marks, start, stop, titled=title is not None)
+    if begin is None:
+        begin = start if _before_title(marks, start, stop) else None
     if begin is None:
         return None
     end = name_end(marks, begin, stop)
@@ -30,6 +32,31 @@ def person(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase |
     voice = Voice(marks.name(begin, end), actor, "statement", marks.span(begin, end))
     speakers.persons.append(voice)
     return Phrase((voice,), start, last, known=True)
+
+
+def _family(marks: Marks, speakers: Speakers, start: int) -> Phrase | None:
+    """«د. البدري»: the person met before, or a new one known by that name alone."""
+    if not marks.is_word(start):
+        return None
+    voice = speakers.person([marks.norm(start)]) or Voice(marks.name(start, start + 1), None, "statement", marks.span(start, start + 1))
+    return Phrase((voice,), start, start + 1, known=True)
+
+
+def _before_title(marks: Marks, start: int, stop: int) -> bool:
+    """Whether two or three words that the lexicon does not know stand before an office, and so are a name: «غلوريا مانزو نائبة وزير»."""
+    title = next((token for token in range(start + 2, min(start + 5, stop)) if marks.at("title", token)), None)
+    if title is None or marks.norm(title).startswith("وال"):
+        return False
+    words = range(start, title - (marks.norm(title - 1) in {"،", ","}))
+    return len(words) > 1 and all(_nameless(marks, token, last=token == words[-1]) for token in words)
+
+
+def _nameless(marks: Marks, token: int, *, last: bool) -> bool:
+    """Whether a word means nothing else that a source could be; the article stands only on a family name."""
+    if not marks.is_word(token) or marks.particle(token) or marks.happening(token) or (marks.norm(token).startswith("ال") and not last):
+        return False
+    kinds = ("source", "outlet", "actor", "channel", "speech", "title", "placekind", "connective", "number", "timeword", "month", "weekday")
+    return not any(marks.on(kind, token) for kind in kinds)
 
 
 def meet(marks: Marks, speakers: Speakers, start: int, end: int) -> None:
@@ -53,20 +80,22 @@ def _officer(marks: Marks, start: int) -> Mention | None:
 def _name_start(marks: Marks, start: int, stop: int, *, titled: bool) -> int | None:
     """Return where the person's name begins: at a given name, or after a rank or an office."""
     for token in range(start, stop if titled else min(start + 1, stop)):
-        if _names(marks, token) and (token == start or _free(marks, token)):
-            return token
+        if (marks.given(token) or marks.at("person", token)) and (token == start or _free(marks, token)):
+            return token - _born_of(marks, token, start)
     return _after_title(marks, start, stop) if titled else None
 
 
-def _names(marks: Marks, token: int) -> bool:
-    """Whether a person's name that the lexicon has begins here."""
-    return marks.given(token) or marks.at("person", token) is not None
+def _born_of(marks: Marks, token: int, start: int) -> int:
+    """Return 1 where «بن» links to an unknown name before it: «الأمير متعب بن عبد الله»."""
+    return int(marks.norm(token) in {"بن", "ابن", "بنت"} and token > start and not marks.at("title", token - 1) and marks.is_word(token - 1))
 
 
 def _free(marks: Marks, token: int) -> bool:
     """Whether a given name is a person's and no part of a place or a body: «محافظة صلاح الدين»."""
+    given = marks.at("given", token)
     return not (
-        marks.particle(token - 1, "preposition")
+        (given is not None and given.prefix == "ل")
+        or marks.particle(token - 1, "preposition")
         or (marks.on("placekind", token - 1) and not marks.on("title", token - 1) and not marks.norm(token - 1).startswith("ال"))
         or (marks.on("actor", token) and not marks.on("person", token))
         or marks.joined(token)
@@ -143,6 +172,7 @@ def _speaks_for(marks: Marks, start: int, end: int, stop: int) -> tuple[str | No
     after, last = end, end
     if after < stop and marks.norm(after) in {"،", ",", "(", "/"}:
         after += 1
+        after += marks.norm(after) in {"وهو", "وهي"}
     office = marks.at("title", after) or _officer(marks, after) if after < stop else None
     if office is not None:
         last = after + 1

@@ -8,6 +8,7 @@ from riwaya.extract.speakers.marks import Marks
 _LONGEST_BODY = 9
 _DEFINITE = ("ال", "لل", "وال", "بال")
 _NOBODY = frozenset({"unknown", "civilians", "protesters", "rioters", "journalists"})
+_UNSURE = frozenset({"generic", "nationality", "plain", "label", "anaphor"})
 _COMMON = frozenset({"unknown", "civilians", "medical-workers", "aid-workers"})
 
 
@@ -90,13 +91,15 @@ def stop_of(marks: Marks, start: int, limit: int) -> int:
 
 
 def party(marks: Marks, start: int, end: int) -> str | None:
-    """Return the first party named on tokens `[start, end)`, crowds and the nameless aside."""
-    for kind in ("person", "actor"):
-        for mention in marks.reading.of(kind, start, end):
-            actor = mention.entry.value if kind == "person" else _meant(marks, mention)
-            if actor is not None and actor not in _NOBODY:
-                return actor
-    return None
+    """Return the first party named on tokens `[start, end)`, crowds and the nameless aside; a proper name goes before «وزارة الصحة»."""
+    person = next(iter(marks.reading.of("person", start, end)), None)
+    if person is not None and person.entry.value not in _NOBODY:
+        return person.entry.value
+    named = [one for one in marks.reading.of("actor", start, end) if not _where(marks, one)]
+    found = [(one, actor) for one in named if (actor := _meant(marks, one)) is not None and actor not in _NOBODY]
+    if found and "generic" in found[0][0].entry.traits:
+        return next((actor for one, actor in found if not one.entry.traits & _UNSURE), found[0][1])
+    return found[0][1] if found else None
 
 
 def _meant(marks: Marks, mention: Mention) -> str | None:
@@ -105,3 +108,12 @@ def _meant(marks: Marks, mention: Mention) -> str | None:
     if actor is not None and "nationality" in mention.entry.traits:
         return actor.removesuffix(".armed-forces") + ".government" if actor.endswith(".armed-forces") else actor
     return actor
+
+
+def _where(marks: Marks, mention: Mention) -> bool:
+    """Whether the name of a state says where, not whose: «مراسل الجزيرة في صنعاء»، «شرق بغداد»."""
+    if mention.end > mention.start + 1 or "plain" not in mention.entry.traits or not mention.entry.value.endswith(".government"):
+        return False
+    before = mention.start - 1
+    placed = marks.trait("particle", before, "inside") or marks.on("placekind", before) or marks.on("placeword", before)
+    return "nationality" not in mention.entry.traits and (mention.prefix == "ب" or bool(placed))

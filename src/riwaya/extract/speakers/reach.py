@@ -6,17 +6,17 @@ from riwaya.extract.reading import Sentence
 from riwaya.extract.speakers.marks import Marks
 
 _LONGEST_QUOTATION = 400
+_LONGEST_MEDIUM = 14
 _OPENING, _CLOSING = frozenset("«“‹"), frozenset("»”›")
 
 
 def complement(marks: Marks, start: int, limit: int) -> int | None:
     """Return where the told words begin after a source that ends at `start`; None where nothing is told there."""
-    token = start
-    while token < limit and (marks.norm(token) in {"،", ",", ")"} or marks.time(token)):
-        token += 1
+    token = words_at(marks, start, limit)
     if token >= limit or not any(marks.is_word(one) for one in range(token, limit)):
         return None
     announced = None
+    aside = marks.particle(token, "relative")  # «المصدر الذي طلب عدم كشف اسمه إن …»
     for one in range(token, limit):
         if one > token and _next_verb(marks, one):
             break
@@ -24,13 +24,54 @@ def complement(marks: Marks, start: int, limit: int) -> int | None:
             return one
         if marks.norm(one) == ":":
             return one + 1 if one + 1 < limit else None
-        if announced is None and (marks.happening(one) or marks.particle(one, "object")):
+        if announced is None and not aside and (marks.happening(one) or marks.particle(one, "object")):
             announced = one
-        if marks.norm(one) == '"' and announced is None and marks.raw(one) not in _CLOSING and not _short(marks, one, limit):
+        if marks.opens_quotation(one) and announced is None and not _short(marks, one, limit):
             return one
         if announced is not None and one - announced > 1:
             break
     return token
+
+
+def words_at(marks: Marks, start: int, limit: int) -> int:
+    """Return the first word after a source that is neither a mark, a time, nor the medium he speaks through."""
+    return _past_medium(marks, _past_marks(marks, start, limit), limit)
+
+
+def _past_marks(marks: Marks, token: int, limit: int) -> int:
+    while token < limit and (marks.norm(token) in {"،", ",", ")", "-", "–"} or marks.time(token)):
+        token += 1
+    return token
+
+
+def _past_medium(marks: Marks, token: int, limit: int) -> int:
+    """Return where the words after «على حسابه في تويتر»، «لوكالة الأناضول» begin: what is announced, or what follows the comma."""
+    medium = _medium_end(marks, token, limit)
+    for place in range(medium, min(medium + 6, limit)) if medium > token else ():
+        if _opens_words(marks, place):
+            return place
+        if marks.norm(place) in {"،", ",", "-", "–"}:
+            return _past_marks(marks, place, limit)
+    return token
+
+
+def _medium_end(marks: Marks, token: int, limit: int) -> int:
+    """Return where the name of a medium ends that stands between a source and his words; `token` where none does."""
+    outlet = marks.at("outlet", token)
+    if token < limit and marks.trait("speech", token, "after"):  # «المرصد، وفق ما نقلت فرانس برس، …»
+        comma = comma_after(marks, token, limit)
+        return comma if comma < min(limit, token + _LONGEST_MEDIUM) else token
+    if token < limit and outlet is not None and outlet.prefix == "ل":
+        return outlet.end
+    if token >= limit or not marks.particle(token, "preposition"):
+        return token
+    near = (token + 1, min(token + 6, limit))
+    media = marks.reading.of("channel", *near) or (marks.reading.of("outlet", *near) if marks.norm(token) == "عبر" else ())
+    return token if not media or any(_opens_words(marks, one) for one in range(token, media[0].start)) else media[0].end
+
+
+def _opens_words(marks: Marks, token: int) -> bool:
+    return marks.that(token) or marks.norm(token) == ":" or marks.happening(token) is not None or marks.particle(token, "object")
 
 
 def _next_verb(marks: Marks, token: int) -> bool:
@@ -48,7 +89,7 @@ def _short(marks: Marks, token: int, limit: int) -> bool:
 
 def end_of(marks: Marks, start: int, sentence: Sentence) -> int:
     """Return where words that begin at `start` end: with the sentence, or with the quotation that they open."""
-    opening = next((token for token in range(start, min(start + 3, sentence.end)) if marks.norm(token) == '"'), None)
+    opening = next((token for token in range(start, min(start + 3, sentence.end)) if marks.opens_quotation(token)), None)
     if opening is None:
         return sentence.end
     closed = closing(marks, opening)

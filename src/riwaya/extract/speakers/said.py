@@ -6,8 +6,9 @@ from riwaya.extract.reading import Mention, Sentence
 from riwaya.extract.speakers.marks import Marks
 from riwaya.extract.speakers.memory import Phrase
 from riwaya.extract.speakers.names import sources
-from riwaya.extract.speakers.page import Page, Utterance, through, utterance
+from riwaya.extract.speakers.page import MEDIA, Page, Utterance, through, utterance
 from riwaya.extract.speakers.reach import clause_start, comma_after, complement, end_of
+from riwaya.model import Voice
 
 LONGEST_ATTRIBUTION = 45
 
@@ -25,7 +26,7 @@ def said(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
     told_at = complement(marks, max(chosen.end, cue.end), limit)
     if told_at is None:
         return _told_before(page, cue, chosen, rule, sentence)
-    chain = through(page, max(chosen.end, cue.end), told_at, chosen.voices)
+    chain = (*_carried_by(page, sentence.start, min(cue.start, chosen.start)), *through(page, max(chosen.end, cue.end), told_at, chosen.voices))
     outer = _around(page, before, cue)
     if outer is not None:
         if before is not None and _paper(marks, before.start):
@@ -36,6 +37,15 @@ def said(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
     if rule == "speech.after" and (marks.particle(cue.start - 1, "relative") or marks.particle(told_at, "blame")):
         end = comma_after(marks, told_at, end)
     return [utterance(cue, (told_at, end), chain, (min(cue.start, chosen.start), told_at), rule)]
+
+
+def _carried_by(page: Page, start: int, end: int) -> tuple[Voice, ...]:
+    """Return the medium of «في بيان نقلته وكالة A، قال …»."""
+    for mention in page.marks.reading.of("speech", start, end):
+        if mention.entry.value == "relay" and page.marks.on("channel", mention.start - 1):
+            phrase = sources(page.marks, page.speakers, mention.end, end)
+            return phrase.voices if phrase is not None and phrase.known and phrase.voices[-1].channel in MEDIA else ()
+    return ()
 
 
 def _paper(marks: Marks, token: int) -> bool:
@@ -51,6 +61,8 @@ def _speaks(marks: Marks, cue: Mention, limit: int) -> bool:
         return False
     if "noun" in traits and (marks.norm(cue.start).startswith("ال") or marks.particle(cue.end)):
         return False
+    if "paper" in traits and marks.at("channel", cue.end) is None:
+        return False
     return "clause" not in traits or that_soon(marks, cue.end)
 
 
@@ -65,7 +77,10 @@ def _subject_after(page: Page, cue: Mention, before: Phrase | None, limit: int) 
     if settled or cue.end >= limit or _opens(page.marks, cue.end):
         return None
     phrase = sources(page.marks, page.speakers, cue.end, limit)
-    return phrase if phrase is not None and page.marks.clitic(phrase.start) != "ل" else None
+    if phrase is None or page.marks.clitic(phrase.start) == "ل":
+        return None
+    addressed = page.marks.norm(phrase.start).startswith("ل") and not phrase.known and not that_soon(page.marks, phrase.end)
+    return None if addressed else phrase
 
 
 def _told_before(page: Page, cue: Mention, chosen: Phrase, rule: str, sentence: Sentence) -> list[Utterance]:

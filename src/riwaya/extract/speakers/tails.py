@@ -9,10 +9,11 @@ from riwaya.extract.speakers.marks import Marks
 from riwaya.extract.speakers.memory import Phrase
 from riwaya.extract.speakers.names import sources
 from riwaya.extract.speakers.page import LONGEST_CHAIN, MEDIA, Page, Utterance, through, utterance
-from riwaya.extract.speakers.reach import clause_start, comma_after, complement, end_of
+from riwaya.extract.speakers.reach import clause_start, comma_after, complement, end_of, words_at
 from riwaya.extract.speakers.said import LONGEST_ATTRIBUTION, back_to, subject_before, that_soon
 from riwaya.model import Voice
 
+_HIS_WORDS = frozenset({"قوله", "قولها", "قولهم"})
 _FORWARD = frozenset({"speech.after", "speech.before", "speech.same", "speech.relay"})
 
 
@@ -20,6 +21,8 @@ def according(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
     """«وفق X»، «نقلا عن X» behind what is told, in front of it, or inside another attribution."""
     marks = page.marks
     limit = min(sentence.end, cue.end + LONGEST_ATTRIBUTION)
+    if cue.suffix or marks.particle(cue.end, "norm"):  # «على حد زعمه» names nobody new, «وفق القانون» nobody at all
+        return []
     phrase = sources(marks, page.speakers, cue.end, limit)
     if phrase is None or (not phrase.known and marks.norm(cue.end).startswith("ل")):
         return []
@@ -80,14 +83,24 @@ def relayed(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
     """«نقلت وكالة A عن مصدر B [وعن C] قوله إن …»، «نقل عن X أن …»."""
     marks = page.marks
     limit = min(sentence.end, cue.end + LONGEST_ATTRIBUTION)
+    if marks.on("channel", cue.start - 1) and _spoken_later(marks, cue.end, limit):
+        return []
+    if "toward" in cue.entry.traits and not any(marks.norm(token) in _HIS_WORDS for token in range(cue.end, limit)):
+        return []
     carrier = _carrier(page, cue, sentence, limit)
     start = max(cue.end, carrier.end) if carrier is not None else cue.end
-    voices, end = _origins(page, start, limit)
+    voices, end = _origins(page, start, limit, "about" if "toward" in cue.entry.traits else "origin")
     if not voices and (carrier is None or not carrier.known or not that_soon(marks, carrier.end)):
         return []
     chain = (*(carrier.voices if carrier is not None else ()), *voices)
     told_at = complement(marks, end, limit)
     return [utterance(cue, (told_at, end_of(marks, told_at, sentence)), chain, (cue.start, told_at), "speech.relay")] if told_at is not None else []
+
+
+def _spoken_later(marks: Marks, start: int, limit: int) -> bool:
+    """«في بيان نقلته سانا، قال الجيش إن»: the words are those of the verb after the comma."""
+    comma = next((token for token in range(start, limit) if marks.norm(token) in {"،", ","}), limit)
+    return comma + 1 < limit and marks.at("speech", comma + 1) is not None
 
 
 def _carrier(page: Page, cue: Mention, sentence: Sentence, limit: int) -> Phrase | None:
@@ -102,13 +115,13 @@ def _carrier(page: Page, cue: Mention, sentence: Sentence, limit: int) -> Phrase
     return Phrase((last,), cue.start, cue.end, known=True) if last is not None and marks.norm(cue.start).endswith("ت") else None
 
 
-def _origins(page: Page, start: int, limit: int) -> tuple[tuple[Voice, ...], int]:
+def _origins(page: Page, start: int, limit: int, origin: str) -> tuple[tuple[Voice, ...], int]:
     """Return those whose words are relayed, and where their names end."""
     marks = page.marks
-    origin_at = next((token for token in range(start, min(start + 6, limit)) if marks.trait("particle", token, "origin")), None)
+    origin_at = next((token for token in range(start, min(start + 6, limit)) if marks.trait("particle", token, origin)), None)
     voices: tuple[Voice, ...] = ()
     end = start
-    while origin_at is not None and origin_at < limit and marks.trait("particle", origin_at, "origin") and len(voices) < LONGEST_CHAIN:
+    while origin_at is not None and origin_at < limit and marks.trait("particle", origin_at, origin) and len(voices) < LONGEST_CHAIN:
         phrase = sources(marks, page.speakers, _end(marks, origin_at), limit)
         if phrase is None:
             break
@@ -152,7 +165,7 @@ def responsibility(page: Page, cue: Mention, sentence: Sentence) -> list[Utteran
     if "antecedent" in cue.entry.traits:
         begin = next((token for token in range(cue.start - 1, max(cue.start - 12, sentence.start) - 1, -1) if marks.at("event", token)), cue.start)
         return [utterance(cue, (begin, chosen.end), chosen.voices, (cue.start, chosen.end), "speech.responsibility")]
-    begin = max(chosen.end, cue.end)
+    begin = words_at(marks, max(chosen.end, cue.end), sentence.end)
     return [
         utterance(
             cue,
@@ -183,6 +196,7 @@ def colon(page: Page, sentence: Sentence) -> list[Utterance]:
     if colon is None or colon == sentence.start or colon + 2 >= sentence.end:
         return []
     phrase = sources(marks, page.speakers, sentence.start, colon)
+    phrase = _to_medium(page, phrase, colon) if phrase is not None else None
     if phrase is None or not phrase.known or phrase.end != colon or (colon - sentence.start == 1 and (phrase.voices[-1].actor or "").endswith(".government")):
         return []
     page.speakers.met(phrase.voices)
@@ -191,6 +205,17 @@ def colon(page: Page, sentence: Sentence) -> list[Utterance]:
             colon + 1, end_of(marks, colon + 1, sentence), (sentence.start, colon + 1), phrase.voices, manner="asserted", accused=False, rules=("speech.colon",)
         )
     ]
+
+
+def _to_medium(page: Page, phrase: Phrase, colon: int) -> Phrase:
+    """«مصدر لرويترز: …»: the medium spoken to has carried the words."""
+    outlet = next((one for one in page.marks.reading.of("outlet", phrase.end, colon)), None)
+    if outlet is None or not page.marks.norm(phrase.end).startswith("ل"):
+        return phrase
+    medium = sources(page.marks, page.speakers, outlet.start, colon)
+    if medium is None or any(page.marks.is_word(token) for token in range(medium.end, colon)):
+        return phrase
+    return Phrase((*medium.voices, *phrase.voices), phrase.start, colon, phrase.known)
 
 
 def rumour(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:

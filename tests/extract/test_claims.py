@@ -13,7 +13,7 @@ from riwaya.config import Config
 from riwaya.extract.claims import casualties, equipment
 from riwaya.extract.figures.damage import Damage
 from riwaya.extract.figures.losses import Loss
-from riwaya.extract.filled import who
+from riwaya.extract.keys import key_of
 from riwaya.extract.triggers import Trigger
 from riwaya.model import Claim, Figure, Page, Party, Rejected, Span
 
@@ -133,6 +133,6 @@ def test_whatever_the_text_claims_quote_it_and_nobody_stands_on_both_sides(text:
         for span in one.evidence:
             assert 0 <= span.start < span.end <= len(read_text)
             assert re.search(r"\w", span.of(read_text))
-        assert {who(party) for party in one.actors}.isdisjoint(who(party) for party in one.targets)
+        assert {key_of(party) for party in one.actors}.isdisjoint(key_of(party) for party in one.targets)
     assert len({(one.evidence, one.sub_event_type, one.sources) for one in claims}) == len(claims)
     assert read(text) == (read_text, claims)

@@ -26,7 +26,7 @@ from riwaya.training.fit import Examples, fit
 
 Gold = align.Gold
 FOLDS = 5
-_LEAST = -1.25
+_LEAST = -1.0
 T = TypeVar("T")
 
 

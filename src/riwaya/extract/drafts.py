@@ -17,14 +17,15 @@ from riwaya.extract.weigh import Model, Weights
 from riwaya.extract.when import DateMention
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 STANCES = ("denied", "possible", "planned")
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed(Generic[T]):
+class Weighed(Generic[T_co]):
     """An option with its score (log-odds) and the features that spoke loudest for it."""
 
-    option: T
+    option: T_co
     score: float
     reasons: tuple[str, ...] = ()
 

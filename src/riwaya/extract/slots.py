@@ -128,7 +128,8 @@ def _settled(one: Filled, page: Page, context: Context, model: Model, lexicon: L
     values = {name: [page.value(name, key, one.telling) for key in chosen[name]] for name in SLOTS}
     acted, suffered = chosen["actors"], chosen["targets"]
     kind = one.telling.kind
-    actors = [acting(value, kind, lexicon) for value in values["actors"] if isinstance(value, Party) and acted[key_of(value)] >= suffered.get(key_of(value), 0.0)]
+    doers = [value for value in values["actors"] if acted[key_of(value)] >= suffered.get(key_of(value), 0.0)]
+    actors = [acting(value, kind, lexicon) for value in doers if isinstance(value, Party)]
     targets = [acting(value, kind, lexicon) for value in values["targets"] if isinstance(value, Party)]
     actors, targets = crowded(actors, targets, one.telling, context, lexicon)
     dates = [value for value in values["date"] if isinstance(value, When)]

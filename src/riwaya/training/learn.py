@@ -71,9 +71,7 @@ def learn(lessons: Sequence[Lesson], known: Knowledge) -> Model:
     echoed = _fit(_echoes(lessons, told, known))
     unseen_echoed = _across(lessons, lambda some: Model(_fit(_echoes(some, _of(some, lessons, told), known))))
     slots = _fit(_slots(lessons, told, known, unseen_echoed))
-    return Model(
-        {**local, **joint, **across, **settled, **echoed, **slots, "tell": _with_least(_fit(_claimed(lessons, told, known))["tell"])}
-    )
+    return Model({**local, **joint, **across, **settled, **echoed, **slots, "tell": _with_least(_fit(_claimed(lessons, told, known))["tell"])})
 
 
 def _with_least(weights: Weights) -> Weights:

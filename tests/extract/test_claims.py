@@ -1,6 +1,7 @@
 """From a filled telling to a claim: losses told once, things told once, evidence verbatim."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,12 +11,12 @@ from made import draft, loss, telling, trigger
 
 from riwaya import pipeline
 from riwaya.config import Config
-from riwaya.extract.claims import casualties, equipment
+from riwaya.extract.claims import casualties, equipment, once
 from riwaya.extract.figures.damage import Damage
 from riwaya.extract.figures.losses import Loss
 from riwaya.extract.keys import key_of
 from riwaya.extract.triggers import Trigger
-from riwaya.model import Claim, Figure, Page, Party, Rejected, Span
+from riwaya.model import Casualty, Claim, Figure, Page, Party, Rejected, Span
 
 READER = pipeline.reader(Config())
 REPORT = (
@@ -136,3 +137,18 @@ def test_whatever_the_text_claims_quote_it_and_nobody_stands_on_both_sides(text:
         assert {key_of(party) for party in one.actors}.isdisjoint(key_of(party) for party in one.targets)
     assert len({(one.evidence, one.sub_event_type, one.sources) for one in claims}) == len(claims)
     assert read(text) == (read_text, claims)
+
+
+def test_what_one_source_says_in_the_same_words_is_one_claim() -> None:
+    text = "قُتل قُتل قُتل قُتل قُتل قُتل قُتل قُتل عسكري. غارات قُتل شنه أمس وقال سبعة هجوم إدلب للجيش 12 قُتل قُتل حاجز جنود غارات على"
+    result = pipeline.read_page(Page("made", text.encode(), "text"), READER)
+    assert isinstance(result, pipeline.PageClaims)
+    assert result.claims
+    assert len({one.id for one in result.claims}) == len(result.claims)
+
+
+def test_the_losses_of_both_stay() -> None:
+    one = Claim("made", (Span(0, 5),), "battles", "armed-clash", casualties=(Casualty("killed", None, Figure(3, 3)),))
+    two = replace(one, casualties=(Casualty("wounded", None, Figure(5, 5)), *one.casualties))
+    (both,) = once((one, two))
+    assert [(loss.outcome, loss.figure.low) for loss in both.casualties] == [("killed", 3), ("wounded", 5)]

@@ -51,8 +51,8 @@ def read(document: Document, known: Knowledge) -> Extracted:
     """Return the claims and the places of a document."""
     seen = scene.look(document, known.lexicon, known.gazetteer)
     around = context(seen, triggers(seen))
-    found = tuple(claims.claim(one, around, known.lexicon.event_types) for one in filled(around, known))
-    return Extracted(found, tuple(mention.place for mention in seen.places))
+    found = [claims.claim(one, around, known.lexicon.event_types) for one in filled(around, known)]
+    return Extracted(claims.once(found), tuple(mention.place for mention in seen.places))
 
 
 def filled(around: Context, known: Knowledge) -> tuple[Filled, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import cast
 
 from riwaya.extract.context import Context
@@ -32,6 +33,15 @@ def claim(filled: Filled, context: Context, event_types: Mapping[str, str]) -> C
         equipment=equipment(telling),
         rules=_rules(telling),
     )
+
+
+def once(found: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Return each claim once: two of one type, by one source, in the same words (their ids are one) become one with the losses of both."""
+    by_id: dict[str, Claim] = {}
+    for one in found:
+        before = by_id.get(one.id)
+        by_id[one.id] = one if before is None else replace(before, casualties=tuple(dict.fromkeys((*before.casualties, *one.casualties))))
+    return tuple(by_id.values())
 
 
 def evidence(telling: Telling, context: Context) -> tuple[Span, ...]:

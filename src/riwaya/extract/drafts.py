@@ -95,9 +95,10 @@ def best_voice(trigger: Trigger, context: Context, model: Model) -> Utterance | 
 
 
 def _weighed(options: Sequence[tuple[T, list[str]]], weights: Weights) -> tuple[Weighed[T], ...]:
-    """Return the options with their scores, likeliest first."""
-    found = [Weighed(option, weights.score(signs), weights.reasons(signs)) for option, signs in options]
-    return tuple(sorted(found, key=lambda one: -one.score))
+    """Return the options with their scores, likeliest first; only likely ones say why."""
+    found = [(option, weights.score(signs), signs) for option, signs in options]
+    weighed = [Weighed(option, score, weights.reasons(signs) if score > 0 else ()) for option, score, signs in found]
+    return tuple(sorted(weighed, key=lambda one: -one.score))
 
 
 def _likely(weighed: tuple[Weighed[T], ...]) -> tuple[Weighed[T], ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from riwaya.extract.drafts import STANCES, Draft
 from riwaya.extract.figures.losses import Loss
@@ -18,6 +18,11 @@ class Telling:
 
     drafts: tuple[Draft, ...]
     kind: str
+    keys: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Work out once what the telling is compared by: every two tellings of a page are compared."""
+        object.__setattr__(self, "keys", _keys(self.drafts))
 
     @property
     def first(self) -> Draft:
@@ -58,23 +63,34 @@ class Telling:
 
     def days(self) -> frozenset[str]:
         """Return the days that its words resolve to."""
-        return frozenset(key_of(draft.date.when) for draft in self.drafts if draft.date and draft.date.when)
+        return self.keys["days"]
 
     def place_names(self) -> frozenset[str]:
         """Return the names of the places that its words give."""
-        return frozenset(key_of(one.option.place) for draft in self.drafts for one in draft.places)
+        return self.keys["places"]
 
     def holders(self) -> frozenset[str]:
         """Return the wider places that its places lie in."""
-        return frozenset(key_of(Place(one.option.place.within)) for draft in self.drafts for one in draft.places if one.option.place.within)
+        return self.keys["holders"]
 
     def actors(self) -> frozenset[str]:
         """Return the ids or names of its actors."""
-        return frozenset(key_of(one.option.party) for draft in self.drafts for one in draft.actors)
+        return self.keys["actors"]
 
     def targets(self) -> frozenset[str]:
         """Return the ids or names of its targets."""
-        return frozenset(key_of(one.option.party) for draft in self.drafts for one in draft.targets)
+        return self.keys["targets"]
+
+
+def _keys(drafts: Sequence[Draft]) -> dict[str, frozenset[str]]:
+    places = [one.option.place for draft in drafts for one in draft.places]
+    return {
+        "days": frozenset(key_of(draft.date.when) for draft in drafts if draft.date and draft.date.when),
+        "places": frozenset(map(key_of, places)),
+        "holders": frozenset(key_of(Place(place.within)) for place in places if place.within),
+        "actors": frozenset(key_of(one.option.party) for draft in drafts for one in draft.actors),
+        "targets": frozenset(key_of(one.option.party) for draft in drafts for one in draft.targets),
+    }
 
 
 def telling(drafts: Sequence[Draft]) -> Telling:

@@ -96,13 +96,13 @@ class Trie:
 
     def hits(self, words: Sequence[str], start: int = 0, stop: int | None = None) -> list[Hit]:
         """Return what stands in a row of folded words or a part of it, by start: of single words the fittest of each kind, of phrases all."""
-        read = [self.word(word) for word in words]
-        end = len(words) if stop is None else stop
+        part = words[start:stop]
+        read = [self.word(word) for word in part]
         found: list[Hit] = []
-        for at in range(start, end):
-            found += [Hit(entry, at, at + 1, tag, prefix, suffix) for _, entry, tag, prefix, suffix in read[at].alone]
-            found += self.longer(read, at, end)
-        return found
+        for at, word in enumerate(read):
+            found += [Hit(entry, at, at + 1, tag, prefix, suffix) for _, entry, tag, prefix, suffix in word.alone]
+            found += self.longer(read, at, len(read))
+        return [hit._replace(start=hit.start + start, end=hit.end + start) for hit in found]
 
     def longer(self, words: Sequence[Word], start: int, stop: int) -> Iterable[Hit]:
         """Return the forms of two words and more that begin at `start` and end before `stop`, overlaps included, the same entry once a range."""

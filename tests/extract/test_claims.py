@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from made import draft, loss, telling, trigger
 
-from riwaya import pipeline
+from riwaya import acquire, pipeline, samples
 from riwaya.config import Config
 from riwaya.extract.claims import casualties, equipment, once
 from riwaya.extract.figures.damage import Damage
@@ -152,3 +152,13 @@ def test_the_losses_of_both_stay() -> None:
     two = replace(one, casualties=(Casualty("wounded", None, Figure(5, 5)), *one.casualties))
     (both,) = once((one, two))
     assert [(loss.outcome, loss.figure.low) for loss in both.casualties] == [("killed", 3), ("wounded", 5)]
+
+
+def test_a_means_whose_verb_is_negated_is_denied() -> None:
+    """The coalition of the sample page says that its planes did not fly: it must never stand there as owning to the strike."""
+    (page,) = acquire.pages([samples.folder() / "10-market-nahr-1256.html"])
+    assert isinstance(page, Page)
+    result = pipeline.read_page(page, READER)
+    assert isinstance(result, pipeline.PageClaims)
+    said = [one for one in result.claims if any("لم تحلق" in span.of(result.document.text) for span in one.evidence)]
+    assert [one.stance for one in said] == ["denied"]

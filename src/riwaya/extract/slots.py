@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from riwaya.extract.choices import join
-from riwaya.extract.choices.slot import Key, Offer, Own, Slot, features
+from riwaya.extract.choices.slot import NEVER, Key, Offer, Own, Slot, features
 from riwaya.extract.context import Context
 from riwaya.extract.filled import Filled, acting, lost, without
 from riwaya.extract.keys import Value, key_of, value_of
@@ -101,7 +101,7 @@ def slot_of(name: str, taker: Filled, page: Page) -> Slot:
     offers = [offer for key, offer in page.offers[name].items() if offer.rank < _MOST or key in mine]
     here = taker.telling.first.trigger.key
     echo = {one.telling.first.trigger.key: page.echoes[frozenset((one.telling.first.trigger.key, here))] for one in page.tellings if one is not taker}
-    top = max((echo[one.telling.first.trigger.key] for one in page.tellings if one is not taker and one.keys(name)), default=-9.0)
+    top = max((echo[one.telling.first.trigger.key] for one in page.tellings if one is not taker and one.keys(name)), default=NEVER)
     return Slot(name, offers, own, other, frozenset(map(key_of, lost(taker.telling))) if name == "targets" else frozenset(), echo, top)
 
 

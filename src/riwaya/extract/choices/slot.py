@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 Key = tuple[int, int, str]
-_NEVER = -9.0
+NEVER = -9.0  # log-odds of what nothing speaks for
 _EDGES = (-4, -3, -2, -1, -0.5, 0, 0.5, 1, 2, 3)
 
 
@@ -77,7 +77,7 @@ def features(slot: Slot, offer: Offer, taker: Filled, page: Sequence[Filled], co
 def _own(slot: Slot, offer: Offer, own: Own | None, told: str) -> Iterator[str]:
     """Yield how sure the telling's own words are of the filler, of its rivals, and of the filler in the opposite role."""
     rivals = [one.score for key, one in slot.own.items() if key != offer.key]
-    rival = _level(max(rivals, default=_NEVER))
+    rival = _level(max(rivals, default=NEVER))
     likely = sum(score > 0 for score in rivals)
     yield f"{told},rival={rival}"
     yield f"{told},rivals={bucket(likely, 0, 1, 2)}"
@@ -87,7 +87,7 @@ def _own(slot: Slot, offer: Offer, own: Own | None, told: str) -> Iterator[str]:
         yield f"own={_level(own.score)},rival={rival}"
         yield f"own={_level(own.score)},votes={bucket(own.votes, 0, 1, 2, 4)}"
         yield f"own={_level(own.score)},sort={offer.sort}"
-        yield f"best={own.score >= max(rivals, default=_NEVER)},rivals={bucket(likely, 0, 1, 2)}"
+        yield f"best={own.score >= max(rivals, default=NEVER)},rivals={bucket(likely, 0, 1, 2)}"
     opposite = slot.other.get(offer.key)
     if opposite:
         yield from (f"{told},opposite>={edge}" for edge in _EDGES if opposite.score >= edge)
@@ -97,8 +97,8 @@ def _own(slot: Slot, offer: Offer, own: Own | None, told: str) -> Iterator[str]:
 
 def _echoes(slot: Slot, offer: Offer, told: str) -> Iterator[str]:
     """Yield how likely it is that a telling which has the filler tells of the same event («الهجوم», by another speaker)."""
-    best = max((slot.echo.get(giver.telling.first.trigger.key, _NEVER) for giver in offer.givers), default=_NEVER)
-    yield f"{told},echo-first={best > _NEVER and best >= slot.top}"
+    best = max((slot.echo.get(giver.telling.first.trigger.key, NEVER) for giver in offer.givers), default=NEVER)
+    yield f"{told},echo-first={best > NEVER and best >= slot.top}"
     yield from (f"{told},echo>={edge}" for edge in _EDGES if best >= edge)
     if best < slot.top:
         yield f"{told},echo-elsewhere={_level(slot.top)}"

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from riwaya.extract.choices.kind import bare
 from riwaya.extract.context import Context, bucket, within
 from riwaya.extract.triggers import Trigger
+
+_AROUND = 3  # words on either side that are looked at
 
 
 def features(trigger: Trigger, context: Context) -> Iterator[str]:
@@ -26,6 +29,8 @@ def _form(trigger: Trigger, context: Context) -> Iterator[str]:
     yield f"tag={trigger.tag},definite={definite}"
     yield f"before={context.norm(trigger.start - 1)}"
     yield f"after={context.norm(trigger.end)}"
+    for index in (*range(trigger.start - _AROUND, trigger.start), *range(trigger.end, trigger.end + _AROUND)):
+        yield f"near={bare(context.norm(index))}"
     if trigger.mention:
         yield f"prefix={trigger.mention.prefix}"
         yield f"suffix={bool(trigger.mention.suffix)}"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import zstandard
-from tests.acquire.warcs import address, bodies, html, record
+from warcs import address, bodies, html, record
 
 from riwaya.acquire import pages
 from riwaya.acquire.records import Damage, Record, records

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent / "gate"))
+sys.path.insert(0, str(Path(__file__).parent / "acquire" / "web"))
+sys.path.insert(0, str(Path(__file__).parent / "acquire"))
 
 
 @pytest.fixture(scope="session", autouse=True)

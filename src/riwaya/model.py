@@ -28,6 +28,9 @@ class Reason(StrEnum):
     NO_ARTICLE = "no-article"
     TOO_SHORT = "too-short"
     UNREAD_LANGUAGE = "unread-language"
+    DAMAGED = "damaged"
+    NOT_FETCHED = "not-fetched"
+    FORBIDDEN = "forbidden"
     FAILED = "failed"
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from riwaya.acquire import pages
-from riwaya.acquire.files import Known
+from riwaya.acquire.source import Known
 from riwaya.errors import BadInput
 from riwaya.model import Page, Reason, Rejected
 

@@ -1,45 +1,42 @@
-"""HTML and text from files, folders and standard input."""
+"""Pages from files, folders and standard input."""
 
 from __future__ import annotations
 
 import hashlib
+import io
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
+from riwaya.acquire.jsonl import STDIN, rows
+from riwaya.acquire.kinds import Kind, addresses_in, kind
 from riwaya.acquire.media import binary, media
+from riwaya.acquire.source import LIMIT, Known, Reader, Source
+from riwaya.acquire.table import pages_of_table
+from riwaya.acquire.telegram import pages_of_telegram
 from riwaya.errors import BadInput
 from riwaya.model import Page, Reason, Rejected
 
-LIMIT = 20_000_000
-STDIN = "-"
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the caller knows of the pages that he hands in."""
-
-    url: str | None = None
-    outlet: str | None = None
-    title: str | None = None
-    published: date | None = None
-
 
 def pages(paths: Iterable[Path | str], known: Known | None = None, *, limit: int = LIMIT) -> Iterator[Page | Rejected]:
-    """Yield one page a file; folders are walked in sorted order, hidden files left out, "-" is standard input.
+    """Yield the pages of files: one page, or a collection of them (JSON lines, CSV, WARC, WACZ, an export of Telegram), told by its content.
 
-    Raises BadInput for a path that does not exist; a file that cannot be read is yielded as `Rejected`.
+    Folders are walked in sorted order, hidden files left out, "-" is standard input. Raises BadInput for a path that does not exist;
+    what cannot be read is yielded as `Rejected`.
     """
     told = known or Known()
     for path in paths:
         if str(path) == STDIN:
-            yield from _page(STDIN, _read(sys.stdin.buffer, limit), told, limit)
+            yield from pages_of(Source(STDIN, io.BytesIO(sys.stdin.buffer.read(limit + 1)), told, limit))
             continue
         for file in _files(Path(path)):
-            yield from _page_of_file(file, told, limit)
+            yield from _pages_of_file(file, told, limit)
+
+
+def pages_of(source: Source) -> Iterator[Page | Rejected]:
+    """Yield the pages of one file, whatever it holds."""
+    return _reader(kind(source))(source)
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -53,24 +50,39 @@ def _files(path: Path) -> Iterator[Path]:
             yield file
 
 
-def _page_of_file(file: Path, known: Known, limit: int) -> Iterator[Page | Rejected]:
+def _pages_of_file(file: Path, known: Known, limit: int) -> Iterator[Page | Rejected]:
     name = str(file).encode("utf-8", "replace").decode()
     try:
         with file.open("rb") as stream:
-            body = _read(stream, limit)
+            yield from pages_of(Source(name, _seekable(stream, limit), known, limit))
     except OSError as error:
-        yield Rejected(name, Reason.FAILED, f"{name}: cannot be read: {error.strerror}", known.url, known.outlet)
-        return
-    yield from _page(name, body, known, limit)
+        yield Rejected(name, Reason.FAILED, f"{name}: cannot be read: {error.strerror or error}", known.url, known.outlet)
 
 
-def _read(stream: BinaryIO, limit: int) -> bytes:
-    """Read one byte more than `limit` at most: enough to know that a file is too large."""
-    return stream.read(limit + 1)
+def _seekable(stream: BinaryIO, limit: int) -> BinaryIO:
+    """Return a stream that can be read twice: a pipe's content is taken into memory, up to one byte more than `limit`."""
+    return stream if stream.seekable() else io.BytesIO(stream.read(limit + 1))
 
 
-def _page(name: str, body: bytes, known: Known, limit: int) -> Iterator[Page | Rejected]:
-    yield page(name, body, known, limit=limit)
+def _reader(kind: Kind) -> Reader:
+    if kind in {Kind.WARC, Kind.WACZ}:
+        from riwaya.acquire import warc  # noqa: PLC0415  # readers of archives need packages that reading a page does not
+
+        return warc.pages_of_warc if kind is Kind.WARC else warc.pages_of_wacz
+    plain = {Kind.TELEGRAM: pages_of_telegram, Kind.JSONL: rows, Kind.TABLE: pages_of_table, Kind.ADDRESSES: _addresses}
+    return plain.get(kind, _single)
+
+
+def _single(source: Source) -> Iterator[Page | Rejected]:
+    """Read one byte more than the limit at most: enough to know that a page is too large."""
+    yield page(source.name, source.at(0, source.limit + 1), source.known, limit=source.limit)
+
+
+def _addresses(source: Source) -> Iterator[Page | Rejected]:
+    """Pages that are only named are not read here: nothing goes out to the network unless it is asked to."""
+    number = len(addresses_in(source.at(0, source.limit)))
+    why = f"{source.name}: a list of {number} addresses; fetch them with: riwaya fetch {source.name}"
+    yield Rejected(source.name, Reason.NOT_FETCHED, why, source.known.url, source.known.outlet)
 
 
 def page(name: str, body: bytes, known: Known, *, limit: int = LIMIT) -> Page | Rejected:

@@ -12,10 +12,11 @@ from datetime import date
 from pathlib import Path
 from typing import IO
 
-from riwaya.acquire.files import LIMIT, STDIN
+from riwaya.acquire.source import LIMIT, Source
 from riwaya.errors import BadInput
 from riwaya.model import Page, Reason, Rejected
 
+STDIN = "-"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -25,15 +26,25 @@ def pages_from_jsonl(path: Path | str, *, limit: int = LIMIT) -> Iterator[Page |
     Raises BadInput where the file cannot be opened.
     """
     with _open(path) as stream:
-        number = 0
-        while line := stream.readline(limit + 1):
-            number += 1
-            place = f"{path}:{number}"
-            if len(line) > limit:
-                _skip_line(stream, line, limit)
-                yield Rejected(place, Reason.TOO_LARGE, f"{place}: a line larger than {limit:,} bytes")
-            elif line.strip():
-                yield _page(line, place)
+        yield from _rows(stream, str(path), limit)
+
+
+def rows(source: Source) -> Iterator[Page | Rejected]:
+    """Yield one page a line of a file that turned out to hold JSON lines."""
+    source.stream.seek(0)
+    return _rows(source.stream, source.name, source.limit)
+
+
+def _rows(stream: IO[bytes], name: str, limit: int) -> Iterator[Page | Rejected]:
+    number = 0
+    while line := stream.readline(limit + 1):
+        number += 1
+        place = f"{name}:{number}"
+        if len(line) > limit:
+            _skip_line(stream, line, limit)
+            yield Rejected(place, Reason.TOO_LARGE, f"{place}: a line larger than {limit:,} bytes")
+        elif line.strip():
+            yield _page(line, place)
 
 
 def _open(path: Path | str) -> IO[bytes] | nullcontext[IO[bytes]]:
@@ -71,7 +82,7 @@ def _page_of(row: Mapping[str, object], doc: str, place: str) -> Page | Rejected
         return Rejected(doc, Reason.EMPTY, f"{place}: neither 'text' nor 'html' is a string", url, outlet)
     if not content.strip():
         return Rejected(doc, Reason.EMPTY, f"{place}: no content", url, outlet)
-    return Page(doc, _body(content), "text" if isinstance(text, str) else "html", url, outlet, title, _day(row.get("published")))
+    return Page(doc, _body(content), "text" if isinstance(text, str) else "html", url, outlet, title, day(row.get("published")))
 
 
 def _body(content: str) -> bytes:
@@ -90,7 +101,7 @@ def _whole(text: str) -> str:
     return _SURROGATE.sub("\ufffd", text)
 
 
-def _day(value: object) -> date | None:
+def day(value: object) -> date | None:
     """Return the day of an ISO day or time. A value that is no day ("2017-19-04") counts as not given: the page is worth more than its date."""
     try:
         return date.fromisoformat(value.strip()[:10]) if isinstance(value, str) else None

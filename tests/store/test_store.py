@@ -51,7 +51,7 @@ def test_a_page_named_like_a_version_of_another_is_stored_too(store: Store, made
 
 def test_rejections_are_kept_with_their_reason(store: Store, run: Run) -> None:
     rejected = Rejected("page-9", Reason.TOO_SHORT, "page-9: three words", text="ثلاث كلمات هنا")
-    assert store.add([Refusal("k", rejected, b"abc")], run) == Added(rejections=1)
+    assert store.add([Refusal("k", rejected, b"abc")], run) == Added(reasons=("too-short",))
     assert store.rejected() == [rejected]
     assert store.known(["k", "other"]) == {"k"}
 

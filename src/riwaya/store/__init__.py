@@ -14,9 +14,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
+from riwaya.contract import Answer
 from riwaya.errors import BadInput
-from riwaya.model import Claim, Document, Rejected
-from riwaya.store import check, claims, dialect, engine, pages
+from riwaya.model import Claim, Document, Event, Rejected
+from riwaya.store import check, claims, dialect, engine, events, pages, search
+from riwaya.store.search import Counts, Hit, Wanted
 from riwaya.store.values import Filed, Reading, Refusal, Run
 
 __all__ = ["Added", "Filed", "Reading", "Refusal", "Run", "Store", "open_store"]
@@ -24,15 +26,20 @@ __all__ = ["Added", "Filed", "Reading", "Refusal", "Run", "Store", "open_store"]
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What came of one `Store.add`: how many of each were new, and how many pages were known."""
+    """What came of one `Store.add`: how many of each were new, how many pages were known, and why pages were refused."""
 
     documents: int = 0
     claims: int = 0
-    rejections: int = 0
     known: int = 0
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def pages(self) -> int:
+        """How many pages this tells of."""
+        return self.documents + self.known + len(self.reasons)
 
     def __add__(self, other: Added) -> Added:
-        return Added(self.documents + other.documents, self.claims + other.claims, self.rejections + other.rejections, self.known + other.known)
+        return Added(self.documents + other.documents, self.claims + other.claims, self.known + other.known, self.reasons + other.reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +73,7 @@ class Store:
             placed, hidden = pages.add_documents(connection, [one for one in fresh if isinstance(one, Reading)], run)
             number = claims.add(connection, placed)
             claims.hide(connection, hidden)
-            return Added(len(placed), number, len(refusals), len(every) - len(fresh))
+            return Added(len(placed), number, len(every) - len(fresh), tuple(str(one.rejected.reason) for one in refusals))
 
     def known(self, keys: Sequence[str]) -> set[str]:
         """Return those of the keys that are stored."""
@@ -97,6 +104,44 @@ class Store:
         """Return the pages that were not read."""
         with self.reading() as connection:
             return pages.rejected(connection)
+
+    def search(self, wanted: Wanted, limit: int, before: int | None = None) -> list[Hit]:
+        """Return the claims wanted that come after the number `before`, the latest day first."""
+        with self.reading() as connection:
+            return search.page(connection, wanted, limit, before)
+
+    def counts(self, wanted: Wanted) -> Counts:
+        """Return how many claims are wanted, by facet and by day."""
+        with self.reading() as connection:
+            return search.counts(connection, wanted)
+
+    def seen(self, kind: str) -> list[str]:
+        """Return the names of sources ("outlet", "speaker") that claims have."""
+        with self.reading() as connection:
+            return search.seen(connection, kind)
+
+    def answers(self, connection: Connection) -> Iterator[Answer]:
+        """Yield the current documents with their claims, as linking takes them."""
+        return events.answers(connection)
+
+    def replace_events(self, connection: Connection, found: Sequence[Event]) -> None:
+        """Put events in place of all that are stored."""
+        events.replace(connection, found)
+
+    def linked(self) -> bool:
+        """Whether every current claim stands in an event, and no other does."""
+        with self.reading() as connection:
+            return events.complete(connection)
+
+    def events(self) -> list[Event]:
+        """Return all events."""
+        with self.reading() as connection:
+            return list(events.every(connection))
+
+    def events_named(self, name: str) -> list[Event]:
+        """Return the events whose id begins so, or that hold the claim of this id."""
+        with self.reading() as connection:
+            return events.named(connection, name)
 
     def stats(self) -> dict[str, int]:
         """Return how much of everything there is."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from math import asin, cos, radians, sin, sqrt
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, Engine, Float, Insert, Select, Table, column, event, func, literal, select, table, text
+from sqlalchemy import BigInteger, ColumnElement, Connection, Engine, Float, FromClause, Insert, Table, column, event, func, literal, select, table, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.pool import StaticPool
 
@@ -95,13 +95,17 @@ def _vector(words: Sequence[str], terms: Sequence[str]) -> str:
     return " ".join((*placed, *(f"'{one}'" for one in terms)))
 
 
-def matching(dialect: str, match: Match) -> Select[Any]:
-    """Return the numbers of the claims that match."""
+def index_of(dialect: str) -> tuple[FromClause, ColumnElement[int]]:
+    """Return the search index and its column of claims' numbers."""
+    words = table("claim_words", column("rowid" if dialect == "sqlite" else "number", BigInteger), column("body"))
+    return words, next(iter(words.c))
+
+
+def matches(dialect: str, match: Match) -> ColumnElement[bool]:
+    """Return the condition that an entry of the search index matches."""
     if dialect == "sqlite":
-        fts = table("claim_words", column("rowid", BigInteger))
-        return select(fts.c.rowid.label("number")).where(text("claim_words MATCH :match").bindparams(match=_fts5(match)))
-    words = table("claim_words", column("number", BigInteger), column("body"))
-    return select(words.c.number).where(words.c.body.op("@@")(text("CAST(:match AS tsquery)").bindparams(match=_tsquery(match))))
+        return text("claim_words MATCH :match").bindparams(match=_fts5(match))  # type: ignore[return-value]  # a whole condition as text
+    return text("claim_words.body @@ CAST(:match AS tsquery)").bindparams(match=_tsquery(match))  # type: ignore[return-value]  # the same
 
 
 def _fts5(match: Match) -> str:

@@ -100,7 +100,9 @@ events = Table(
     "events",
     metadata,
     Column("id", String, primary_key=True),
-    Column("day", Integer, nullable=False, index=True),
+    Column("day", Integer, nullable=False, index=True),  # ordinal, 0 where it has none
+    Column("grade", String, nullable=False, index=True),
+    Column("accounts", Integer, nullable=False),
     Column("record", LargeBinary, nullable=False),
 )
 

@@ -85,7 +85,13 @@ def _derived() -> None:
         sa.Column("claims", sa.Integer, nullable=False),
         sqlite_with_rowid=False,
     )
-    op.create_table("events", *_strings("id!"), sa.Column("day", sa.Integer, nullable=False), sa.Column("record", sa.LargeBinary, nullable=False))
+    op.create_table(
+        "events",
+        *_strings("id!", "grade"),
+        *(sa.Column(name, sa.Integer, nullable=False) for name in ("day", "accounts")),
+        sa.Column("record", sa.LargeBinary, nullable=False),
+    )
+    op.create_index("ix_events_grade", "events", ["grade"])
     op.create_index("ix_events_day", "events", ["day"])
     op.create_table(
         "event_claims",

@@ -26,8 +26,17 @@ def from_environment(environment: Mapping[str, str] = os.environ, *, lexicons: S
     return Config((*given, *lexicons), jobs, gazetteer or _gazetteer(environment))
 
 
+def store_address(environment: Mapping[str, str] = os.environ) -> str:
+    """Return the store's address: RIWAYA_DB, else a SQLite file in the user's data folder."""
+    return environment.get("RIWAYA_DB") or f"sqlite:///{_data(environment) / 'store.sqlite'}"
+
+
 def _gazetteer(environment: Mapping[str, str]) -> Path:
     if environment.get("RIWAYA_GAZETTEER"):
         return Path(environment["RIWAYA_GAZETTEER"])
+    return _data(environment) / "gazetteer"
+
+
+def _data(environment: Mapping[str, str]) -> Path:
     data = environment.get("XDG_DATA_HOME") or environment.get("LOCALAPPDATA")
-    return (Path(data) if data else Path.home() / ".local" / "share") / "riwaya" / "gazetteer"
+    return (Path(data) if data else Path.home() / ".local" / "share") / "riwaya"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -25,6 +26,7 @@ from riwaya.surface.cli import run
 from riwaya.surface.cli.eventwords import EventWords
 from riwaya.surface.cli.filters import Filter
 from riwaya.surface.cli.screen import Screen
+from riwaya.surface.cli.stores import DbOption, opened
 from riwaya.surface.cli.words import Words
 from riwaya.surface.strings import Strings
 
@@ -56,7 +58,7 @@ class ScaleName(StrEnum):
 
 
 ClaimsArgument = Annotated[Path, typer.Argument(metavar="CLAIMS.jsonl")]
-FromOption = Annotated[Path, typer.Option("--from", metavar="FILE")]
+FromOption = Annotated[Path | None, typer.Option("--from", metavar="FILE")]
 JudgementsOption = Annotated[Path | None, typer.Option("--judgements", metavar="FILE")]
 RuleOption = Annotated[RuleName, typer.Option("--rule")]
 FormOption = Annotated[EventForm, typer.Option("--format")]
@@ -77,7 +79,8 @@ def link_claims(
 
 def list_events(  # noqa: PLR0913  # a filter each
     context: typer.Context,
-    given_file: FromOption,
+    given_file: FromOption = None,
+    database: DbOption = None,
     kind: Annotated[str | None, typer.Option("--type", metavar="TYPE")] = None,
     place: Annotated[str | None, typer.Option(metavar="NAME")] = None,
     actor: Annotated[str | None, typer.Option(metavar="ID|NAME")] = None,
@@ -92,20 +95,21 @@ def list_events(  # noqa: PLR0913  # a filter each
     say: Strings = context.obj
     known = lexicon.load()
     wanted = Filter(kind, place, actor, told_by, _day(since, say), _day(until, say), grade.value if grade else None, accounts)
-    show_list([event for event in given_events(given_file, known) if wanted.holds(event, known.actors)], output, say, known)
+    show_list([event for event in events_of(given_file, database, known) if wanted.holds(event, known.actors)], output, say, known)
 
 
 def show_event(
     context: typer.Context,
     event: Annotated[str, typer.Argument(metavar="EVENT|CLAIM")],
-    given_file: FromOption,
+    given_file: FromOption = None,
+    database: DbOption = None,
     rule: RuleOption = RuleName.LIKELY,
     output: FormOption = EventForm.TABLE,
 ) -> None:
     """Show one event with its accounts side by side."""
     say: Strings = context.obj
     known = lexicon.load()
-    found = [one for one in given_events(given_file, known, rule) if one.id.startswith(event) or any(report.id == event for report in one.reports)]
+    found = [one for one in events_of(given_file, database, known, rule) if one.id.startswith(event) or any(report.id == event for report in one.reports)]
     if len(found) != 1:
         raise BadInput(say("error.no-event" if not found else "error.several-events", event=event, events=", ".join(one.id for one in found[:5])))
     if output is EventForm.JSONL:
@@ -138,6 +142,17 @@ def made(reports: Iterable[Report], known: Lexicon, decided: Iterable[Any] = (),
 def given_events(file: Path, known: Lexicon, rule: RuleName = RuleName.LIKELY) -> list[Event]:
     """Return the events of a file of events, or of a file of claims."""
     return list(contract.read_events(file)) if contract.holds_events(file) else linked(file, None, rule, known)
+
+
+def events_of(file: Path | None, database: str | None, known: Lexicon, rule: RuleName = RuleName.LIKELY) -> list[Event]:
+    """Return the events of a file, or of the store where no file is given."""
+    if file:
+        return given_events(file, known, rule)
+    with closing(opened(database)) as store:
+        if rule is RuleName.LIKELY:
+            return sorted(store.events(), key=lambda event: (-len(event.accounts), -len(event.docs), event.id))
+        with store.reading() as connection:
+            return made(link.reports(store.answers(connection)), known, (), rule)
 
 
 def show_list(events: list[Event], output: EventForm, say: Strings, known: Lexicon) -> None:

@@ -1,0 +1,159 @@
+"""All in which SQLite and PostgreSQL differ: opening, locking, inserting what is there already, the search index, distance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import asin, cos, radians, sin, sqrt
+from typing import Any
+
+from sqlalchemy import BigInteger, ColumnElement, Connection, Engine, Float, FromClause, Insert, Table, column, event, func, literal, select, table, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.pool import StaticPool
+
+from riwaya.store.match import ANY, Either, Every, Match, Phrase
+from riwaya.store.tables import claims
+
+INDEX = {
+    "sqlite": ["CREATE VIRTUAL TABLE claim_words USING fts5(body, content='', tokenize='unicode61 remove_diacritics 0')"],
+    "postgresql": [
+        "CREATE EXTENSION IF NOT EXISTS pg_trgm",
+        "CREATE EXTENSION IF NOT EXISTS postgis",
+        "CREATE TABLE claim_words (number bigint PRIMARY KEY REFERENCES claims(number), body tsvector NOT NULL)",
+        "CREATE INDEX ix_claim_words_body ON claim_words USING gin (body)",
+    ],
+}  # what no MetaData can say
+LOCK = 0x7269776179  # one number for all writers of a store
+_RADIUS = 6371.0088  # km
+_MOST_POSITIONS = 16_000  # of a tsvector
+
+
+def options(url: str) -> dict[str, Any]:
+    """Return the engine's options for a database."""
+    if url in {"sqlite://", "sqlite:///:memory:"}:
+        return {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
+    return {"connect_args": {"timeout": 60}} if url.startswith("sqlite") else {"pool_pre_ping": True}
+
+
+def prepare(engine: Engine) -> None:
+    """Set up every connection: pragmas, and transactions that begin when they are told to."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _pragmas)
+        event.listen(engine, "begin", _begin)
+
+
+def _pragmas(connection: Any, _: Any) -> None:  # noqa: ANN401  # the driver's own connection
+    connection.isolation_level = None  # the driver must not begin transactions by itself: it would begin them unlocked
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-65536", "temp_store=MEMORY", "mmap_size=268435456"):
+        connection.execute(f"PRAGMA {pragma}")
+    connection.create_function("riwaya_km", 4, km, deterministic=True)
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
+
+
+def lock(connection: Connection) -> None:
+    """Let one writer in at a time until the transaction ends; SQLite did so when it began."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(LOCK)))
+
+
+def insert_new(connection: Connection, into: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert rows; those whose key is there already stay as they are."""
+    if rows:
+        connection.execute(_insert(connection, into).on_conflict_do_nothing(), rows)
+
+
+def add_counts(connection: Connection, into: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert rows of counts; where the key is there, add to its `claims`."""
+    if rows:
+        insert = _insert(connection, into)
+        keys = [one.name for one in into.primary_key]
+        connection.execute(insert.on_conflict_do_update(index_elements=keys, set_={"claims": into.c.claims + insert.excluded.claims}), rows)
+
+
+def _insert(connection: Connection, into: Table) -> Any:  # noqa: ANN401  # the two dialects' inserts have no common type with on_conflict
+    made: Insert = sqlite.insert(into) if connection.dialect.name == "sqlite" else postgresql.insert(into)
+    return made
+
+
+def index_words(connection: Connection, rows: Iterable[tuple[int, Sequence[str], Sequence[str]]]) -> None:
+    """File claims under their words (in order) and terms; rows are (number, words, terms) with rising numbers."""
+    if connection.dialect.name == "sqlite":
+        given = [{"number": number, "body": " ".join((*words, *terms))} for number, words, terms in rows]
+        command = text("INSERT INTO claim_words(rowid, body) VALUES (:number, :body)")
+    else:
+        given = [{"number": number, "body": _vector(words, terms)} for number, words, terms in rows]
+        command = text("INSERT INTO claim_words(number, body) VALUES (:number, CAST(:body AS tsvector))")
+    if given:
+        connection.execute(command, given)
+
+
+def _vector(words: Sequence[str], terms: Sequence[str]) -> str:
+    """Write a tsvector: words with their positions, terms without; words are letters and digits, so nothing needs escaping but is quoted all the same."""
+    placed = [f"'{word}':{place}" for place, word in enumerate(words[:_MOST_POSITIONS], 1)]
+    return " ".join((*placed, *(f"'{one}'" for one in terms)))
+
+
+def index_of(dialect: str) -> tuple[FromClause, ColumnElement[int]]:
+    """Return the search index and its column of claims' numbers."""
+    words = table("claim_words", column("rowid" if dialect == "sqlite" else "number", BigInteger), column("body"))
+    return words, next(iter(words.c))
+
+
+def matches(dialect: str, match: Match) -> ColumnElement[bool]:
+    """Return the condition that an entry of the search index matches."""
+    if dialect == "sqlite":
+        return text("claim_words MATCH :match").bindparams(match=_fts5(match))  # type: ignore[return-value]  # a whole condition as text
+    return text("claim_words.body @@ CAST(:match AS tsquery)").bindparams(match=_tsquery(match))  # type: ignore[return-value]  # the same
+
+
+def _fts5(match: Match) -> str:
+    if isinstance(match, Phrase):
+        return '"' + " ".join(match.words) + '"'
+    if isinstance(match, Either):
+        return "(" + " OR ".join(map(_fts5, match.parts)) + ")"
+    if isinstance(match, Every):
+        wanted = [_fts5(one) for one in match.parts if isinstance(one, Phrase | Every | Either)] or [f'"{ANY}"']
+        refused = [_fts5(one.part) for one in match.parts if not isinstance(one, Phrase | Every | Either)]
+        held = "(" + " AND ".join(wanted) + ")"
+        return f"({held} NOT ({' OR '.join(refused)}))" if refused else held
+    return _fts5(Every((match,)))
+
+
+def _tsquery(match: Match) -> str:
+    if isinstance(match, Phrase):
+        return "(" + " <-> ".join(f"'{word}'" for word in match.words) + ")"
+    if isinstance(match, Either | Every):
+        return "(" + (" | " if isinstance(match, Either) else " & ").join(map(_tsquery, match.parts)) + ")"
+    return f"('{ANY}' & !{_tsquery(match.part)})"
+
+
+def distance(dialect: str, lat: float, lon: float) -> ColumnElement[Any]:
+    """Return how far a claim's point lies from a point, in km."""
+    if dialect == "sqlite":
+        return func.riwaya_km(claims.c.lat, claims.c.lon, lat, lon, type_=Float)
+    points = func.ST_MakePoint(claims.c.lon, claims.c.lat), func.ST_MakePoint(lon, lat)
+    return func.ST_DistanceSphere(*points, type_=Float) / literal(1000.0, Float)
+
+
+def km(lat: float | None, lon: float | None, to_lat: float, to_lon: float) -> float | None:
+    """Return the great-circle distance of two points in km."""
+    if lat is None or lon is None:
+        return None
+    north, east = radians(to_lat - lat) / 2, radians(to_lon - lon) / 2
+    return 2 * _RADIUS * asin(min(1.0, sqrt(sin(north) ** 2 + cos(radians(lat)) * cos(radians(to_lat)) * sin(east) ** 2)))
+
+
+def faults(connection: Connection) -> list[str]:
+    """Return what the database itself finds broken."""
+    if connection.dialect.name != "sqlite":
+        return []
+    broken = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check") if row[0] != "ok"]
+    return broken + [f"foreign key: {row[0]} row {row[1]} -> {row[2]}" for row in connection.exec_driver_sql("PRAGMA foreign_key_check")]
+
+
+def indexed(connection: Connection) -> int:
+    """Return how many claims are filed under their words."""
+    source = "claim_words_docsize" if connection.dialect.name == "sqlite" else "claim_words"
+    return connection.execute(select(func.count()).select_from(table(source))).scalar_one()

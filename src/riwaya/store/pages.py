@@ -1,0 +1,140 @@
+"""Pages, the documents read from them in all their versions, and the pages that were not read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, or_, select, update
+
+from riwaya.model import Document, Reason, Rejected
+from riwaya.store import dialect, packing
+from riwaya.store.tables import claims, documents, pages, rejections, runs
+from riwaya.store.values import Filed, Reading, Refusal, Run
+
+_AT_ONCE = 500  # values in one IN (...)
+
+
+def known(connection: Connection, keys: Iterable[str]) -> set[str]:
+    """Return those of the keys that are stored, as a document or as a rejection."""
+    found: set[str] = set()
+    for some in chunks(list(keys)):
+        found.update(connection.scalars(select(documents.c.key).where(documents.c.key.in_(some))))
+        found.update(connection.scalars(select(rejections.c.key).where(rejections.c.key.in_(some))))
+    return found
+
+
+def chunks(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
+    """Cut into parts that one statement can take."""
+    return (values[start : start + _AT_ONCE] for start in range(0, len(values), _AT_ONCE))
+
+
+def add_run(connection: Connection, run: Run) -> None:
+    """Keep what a run was, once."""
+    dialect.insert_new(connection, runs, [{name: getattr(run, name) for name in ("id", "riwaya", "lexicon", "started", "inputs")}])
+
+
+def add_refusals(connection: Connection, given: Sequence[Refusal], run: Run) -> None:
+    """Keep pages that were not read."""
+    _add_bodies(connection, [one.body for one in given if one.body is not None])
+    rows = [
+        {
+            "key": one.key, "id": one.rejected.id, "page": _sha(one.body), "run": run.id, "reason": str(one.rejected.reason), "detail": one.rejected.detail,
+            "url": one.rejected.url, "outlet": one.rejected.outlet, "text": packing.squeezed(one.rejected.text.encode()),
+        }
+        for one in given
+    ]  # fmt: skip
+    dialect.insert_new(connection, rejections, rows)
+
+
+def add_documents(connection: Connection, given: Sequence[Reading], run: Run) -> tuple[list[Reading], list[str]]:
+    """Keep documents; return the readings under the ids that they got, and the ids of the documents that are no longer current."""
+    placed, hidden, rows = [], [], []
+    taken = _versions(connection, [one.document.id for one in given])
+    for one in given:
+        base = one.document.id
+        older = [(version, name) for name, (its, version) in taken.items() if its == base]
+        version, name = _next(base, max(older)[0] + 1 if older else 1, taken)
+        hidden += [other for _, other in older]
+        taken[name] = (base, version)
+        placed.append(renamed(one, name))
+        rows.append(_row(placed[-1], base, version, run))
+    _add_bodies(connection, [one.body for one in given if one.body is not None])
+    if rows:
+        connection.execute(documents.insert(), rows)
+    for some in chunks(hidden):
+        connection.execute(update(documents).where(documents.c.id.in_(some)).values(shown=0))
+    return placed, hidden
+
+
+def _versions(connection: Connection, bases: Sequence[str]) -> dict[str, tuple[str, int]]:
+    found: dict[str, tuple[str, int]] = {}
+    for some in chunks(bases):
+        rows = connection.execute(
+            select(documents.c.id, documents.c.base, documents.c.version).where(or_(documents.c.base.in_(some), documents.c.id.in_(some)))
+        )
+        found |= {row.id: (row.base, row.version) for row in rows}
+    return found
+
+
+def _next(base: str, version: int, taken: dict[str, tuple[str, int]]) -> tuple[int, str]:
+    """Return the first version from `version` on whose id is free: a page may itself be named like a version of another."""
+    while (name := base if version == 1 else f"{base}~{version}") in taken:
+        version += 1
+    return version, name
+
+
+def renamed(reading: Reading, name: str) -> Reading:
+    """Return a reading under another document id; claims whose id is their own hash get the hash of the new one."""
+    if name == reading.document.id:
+        return reading
+    return replace(reading, document=replace(reading.document, id=name), claims=tuple(_moved(one, name) for one in reading.claims))
+
+
+def _moved(filed: Filed, name: str) -> Filed:
+    claim = replace(filed.claim, document=name)
+    own = filed.id == filed.claim.id
+    return replace(filed, claim=claim, id=claim.id if own else f"{filed.id}~{name}")
+
+
+def _row(reading: Reading, base: str, version: int, run: Run) -> dict[str, Any]:
+    document = reading.document
+    return {
+        "id": document.id, "base": base, "version": version, "shown": 1, "key": reading.key, "page": _sha(reading.body), "run": run.id, "url": document.url,
+        "outlet": document.outlet, "title": document.title, "published": document.published.isoformat() if document.published else None,
+        "body": packing.document_bytes(document),
+    }  # fmt: skip
+
+
+def _add_bodies(connection: Connection, bodies: Sequence[bytes]) -> None:
+    rows = {_sha(body): {"sha256": _sha(body), "size": len(body), "body": packing.squeezed(body)} for body in bodies}
+    dialect.insert_new(connection, pages, list(rows.values()))
+
+
+def _sha(body: bytes | None) -> str | None:
+    return None if body is None else hashlib.sha256(body).hexdigest()
+
+
+def document(connection: Connection, name: str) -> Document | None:
+    """Return a document, None where there is none of that id."""
+    row = connection.execute(select(documents).where(documents.c.id == name)).first()
+    return packing.document_of(row) if row else None
+
+
+def body_of(connection: Connection, name: str) -> bytes | None:
+    """Return the bytes that a document was read from, None where only claims were given."""
+    found = connection.scalar(select(pages.c.body).join(documents, documents.c.page == pages.c.sha256).where(documents.c.id == name))
+    return packing.opened(found) if found is not None else None
+
+
+def rejected(connection: Connection) -> list[Rejected]:
+    """Return the pages that were not read, in the order of their ids."""
+    rows = connection.execute(select(rejections).order_by(rejections.c.id, rejections.c.key))
+    return [Rejected(row.id, Reason(row.reason), row.detail, row.url, row.outlet, packing.opened(row.text).decode()) for row in rows]
+
+
+def claim_ids(connection: Connection, name: str) -> list[str]:
+    """Return the ids of a document's claims."""
+    return list(connection.scalars(select(claims.c.id).where(claims.c.document == name).order_by(claims.c.id)))

@@ -1,0 +1,114 @@
+"""The tables of the store; `migrations` make them, a test compares the two."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, SmallInteger, String, Table, Text
+
+metadata = MetaData(naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s"})
+
+meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("riwaya", String, nullable=False),
+    Column("lexicon", String, nullable=False),
+    Column("started", String, nullable=False),
+    Column("inputs", Text, nullable=False),
+)
+
+pages = Table(
+    "pages", metadata, Column("sha256", String(64), primary_key=True), Column("size", BigInteger, nullable=False), Column("body", LargeBinary, nullable=False)
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("base", String, nullable=False, index=True),  # the id as it came from the page, shared by all versions
+    Column("version", Integer, nullable=False),
+    Column("shown", SmallInteger, nullable=False),
+    Column("key", String(64), nullable=False, unique=True),
+    Column("page", String(64), ForeignKey("pages.sha256")),
+    Column("run", String, ForeignKey("runs.id"), nullable=False),
+    Column("url", Text),
+    Column("outlet", Text),
+    Column("title", Text),
+    Column("published", String(10)),
+    Column("body", LargeBinary, nullable=False),
+)
+
+rejections = Table(
+    "rejections",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("id", String, nullable=False),
+    Column("page", String(64), ForeignKey("pages.sha256")),
+    Column("run", String, ForeignKey("runs.id"), nullable=False),
+    Column("reason", String, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("url", Text),
+    Column("outlet", Text),
+    Column("text", LargeBinary, nullable=False),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),  # day and hash: `claims.number`
+    Column("id", String, nullable=False, unique=True),
+    Column("document", String, ForeignKey("documents.id"), nullable=False, index=True),
+    Column("shown", SmallInteger, nullable=False),
+    Column("event_type", String, nullable=False),
+    Column("sub_event_type", String, nullable=False),
+    Column("stance", String, nullable=False),
+    Column("country", String),
+    Column("admin1", String),
+    Column("admin2", String),
+    Column("outlet", String),
+    Column("actor", String),
+    Column("speaker", String),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("record", LargeBinary, nullable=False),
+)
+Index("ix_claims_lat_lon", claims.c.lat, claims.c.lon)
+
+losses = Table(
+    "losses",
+    metadata,
+    Column("outcome", String, primary_key=True),
+    Column("figure", BigInteger, primary_key=True),
+    Column("claim", BigInteger().with_variant(Integer, "sqlite"), ForeignKey("claims.number"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+sources = Table("sources", metadata, Column("kind", String, primary_key=True), Column("value", String, primary_key=True))
+
+day_counts = Table(
+    "day_counts",
+    metadata,
+    Column("facet", String, primary_key=True),
+    Column("value", String, primary_key=True),
+    Column("day", Integer, primary_key=True),
+    Column("claims", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("day", Integer, nullable=False, index=True),  # ordinal, 0 where it has none
+    Column("grade", String, nullable=False, index=True),
+    Column("accounts", Integer, nullable=False),
+    Column("record", LargeBinary, nullable=False),
+)
+
+event_claims = Table(
+    "event_claims",
+    metadata,
+    Column("claim", String, ForeignKey("claims.id"), primary_key=True),
+    Column("event", String, ForeignKey("events.id"), nullable=False, index=True),
+)

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from riwaya.samples import folder
+from riwaya.surface.cli import main
+
+
+def riwaya(*arguments: object) -> int:
+    with pytest.raises(SystemExit) as left:
+        main(list(map(str, arguments)))
+    return int(left.value.code or 0)
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'store.sqlite'}"
+
+
+def test_pages_go_into_the_store_once_and_come_out_as_events_and_claims(db: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert riwaya("ingest", folder(), "--db", db) == 0
+    first = capsys.readouterr().err
+    riwaya("db", "stats", "--db", db)
+    stats = capsys.readouterr().out
+    assert riwaya("ingest", folder(), "--db", db) == 0
+    assert "Known already: 0" in first
+    assert "Stored: pages 0, claims 0" in capsys.readouterr().err
+    riwaya("db", "stats", "--db", db)
+    assert capsys.readouterr().out == stats
+    assert riwaya("db", "check", "--db", db) == 0
+    capsys.readouterr()
+    assert riwaya("events", "--db", db, "--format", "jsonl") == 0
+    events = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert events
+    assert riwaya("show", events[0]["event"], "--db", db) == 0
+    capsys.readouterr()
+    assert riwaya("search", "--db", db, "--limit", 2, "--format", "jsonl") == 0
+    shown = capsys.readouterr()
+    assert len(shown.out.splitlines()) == 2
+    mark = shown.err.split("--after ")[1].strip()
+    assert riwaya("search", "--db", db, "--after", mark) == 0
+
+
+def test_claims_that_were_read_already_are_stored(tmp_path: Path, db: str, capsys: pytest.CaptureFixture[str]) -> None:
+    claim = {"evidence": [[0, 4]], "event_type": "remote-violence", "sub_event_type": "air-strike"}
+    file = tmp_path / "claims.jsonl"
+    file.write_text(json.dumps({"doc": "x", "text": "قصف قرية", "claims": [claim]}), encoding="utf-8")
+    assert riwaya("ingest", "--from-jsonl", file, "--db", db) == 0
+    assert "claims 1" in capsys.readouterr().err
+    assert riwaya("search", "قصف", "--db", db) == 0
+    assert "Claims found: 1" in capsys.readouterr().err
+
+
+def test_what_cannot_be_read_is_kept_with_its_reason_and_told(tmp_path: Path, db: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty.txt").write_text(" ")
+    assert riwaya("ingest", tmp_path / "empty.txt", "--db", db) == 1
+    assert "Pages not read: 1" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [("search", "--after", "!"), ("search", "--since", "May"), ("db", "stats", "--db", "mysql://x/y")])
+def test_what_is_no_use_is_refused_with_status_2(db: str, arguments: tuple[str, ...]) -> None:
+    assert riwaya(*arguments, *([] if "--db" in arguments else ["--db", db])) == 2
+
+
+def test_a_backup_never_goes_over_a_file_that_is_there(tmp_path: Path, db: str) -> None:
+    assert riwaya("db", "backup", tmp_path / "copy.sqlite", "--db", db) == 0
+    assert riwaya("db", "backup", tmp_path / "copy.sqlite", "--db", db) == 2
+
+
+def test_reading_pages_does_not_load_what_only_the_store_needs() -> None:
+    code = "import sys, riwaya.surface.cli; print(sorted({'sqlalchemy', 'alembic', 'fastapi', 'httpx', 'zstandard'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"

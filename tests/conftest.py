@@ -11,6 +11,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent / "gate"))
 sys.path.insert(0, str(Path(__file__).parent / "acquire" / "web"))
 sys.path.insert(0, str(Path(__file__).parent / "acquire"))
+sys.path.insert(0, str(Path(__file__).parent / "acquire" / "archive"))
 
 
 @pytest.fixture(scope="session", autouse=True)

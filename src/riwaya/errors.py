@@ -15,3 +15,7 @@ class BadLexicon(RiwayaError):
 
 class MissingExtra(RiwayaError):
     """A feature whose optional packages are not installed; names the extra to install."""
+
+
+class ArchiveError(RiwayaError):
+    """An archive that cannot be written, is in use, or is not whole."""

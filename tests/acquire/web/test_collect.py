@@ -66,6 +66,7 @@ def with_validator(body: bytes) -> "object":
     return answer
 
 
+GONE = reply(b"", "404 Gone")
 INWARD = {"/n/2": moved("http://[::ffff:169.254.169.254]/"), "/n/3": moved("file:///etc/passwd")}
 
 
@@ -95,7 +96,7 @@ def outlets() -> dict[str, Outlet]:
         "cycle": Outlet(answer=any_page),
         "cloud": Outlet({"/n/1": moved("http://169.254.169.254/latest/meta-data"), **INWARD}),
         "inward": Outlet(),
-        "broken": Outlet({"/n/1": reply(b"<p>x")[:-2], "/n/2": b"no http at all\r\n\r\n", "/feed": reply(b"<html><body>no feed</body></html>"), "/n/404": reply(b"", "404 Gone")}),
+        "broken": Outlet({"/n/1": reply(b"<p>x")[:-2], "/n/2": b"no http at all\r\n\r\n", "/feed": reply(b"<html>no feed</html>"), "/n/404": GONE}),
         "bombs-in-gzip": Outlet({"/n/1": reply(gzip.compress(b" " * 5_000_000), Content_Encoding="gzip")}),
     }  # fmt: skip
 

@@ -57,7 +57,7 @@ def _records(connection: Connection) -> Iterator[str]:
     for some in chunks(numbers):
         for row in connection.execute(select(claims.c.number, claims.c.id, claims.c.document, claims.c.record).where(claims.c.number.in_(some))):
             try:
-                record = packing.unpacked(row.record)
+                record = packing.unpacked_claim(row.record)
                 claim = claim_of(record, row.document)
             except Exception as error:  # noqa: BLE001  # whatever a broken record raises is the finding
                 yield f"claim {row.id}: its record cannot be read ({error})"

@@ -46,7 +46,7 @@ def add(connection: Connection, given: Sequence[Reading]) -> int:
     rows = sorted((_row(one, reading, numbers[one.id]) for one, reading in every), key=lambda row: row["number"])
     if not rows:
         return 0
-    connection.execute(claims.insert(), rows)
+    dialect.insert_many(connection, claims, rows)
     lost = [{"outcome": outcome, "figure": figure, "claim": numbers[one.id]} for one, _ in every for outcome, figure in one.losses]
     dialect.insert_new(connection, losses, sorted(lost, key=lambda row: tuple(row.values())))
     dialect.index_words(connection, sorted((numbers[one.id], one.words, one.terms) for one, _ in every))
@@ -87,7 +87,7 @@ def _row(one: Filed, reading: Reading, number: int) -> dict[str, Any]:
         "number": number, "id": one.id, "document": claim.document, "shown": 1, "event_type": claim.event_type, "sub_event_type": claim.sub_event_type,
         "stance": claim.stance, "country": country, "admin1": admin1, "admin2": admin2, "outlet": reading.document.outlet,
         "actor": next((party.actor for party in claim.actors if party.actor), None), "speaker": claim.sources[-1].actor if claim.sources else None,
-        "lat": lat, "lon": lon, "record": packing.packed({**claim_record(claim), "id": one.id}),
+        "lat": lat, "lon": lon, "record": packing.packed_claim({**claim_record(claim), "id": one.id}),
     }  # fmt: skip
 
 
@@ -128,4 +128,4 @@ def _show(connection: Connection, names: Sequence[str], *, shown: int) -> None:
 def claim(connection: Connection, name: str) -> Claim | None:
     """Return a claim by its id, None where there is none."""
     row = connection.execute(select(claims.c.document, claims.c.record).where(claims.c.id == name)).first()
-    return claim_of(packing.unpacked(row.record), row.document) if row else None
+    return claim_of(packing.unpacked_claim(row.record), row.document) if row else None

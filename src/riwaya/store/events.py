@@ -71,5 +71,5 @@ def answers(connection: Connection) -> Iterator[Answer]:
         held = connection.execute(select(claims.c.id, claims.c.record).where(claims.c.document == row.id, claims.c.shown == 1).order_by(claims.c.id)).all()
         if held:
             found = packing.document_of(row)
-            told = tuple(claim_of(packing.unpacked(one.record), row.id) for one in held)
+            told = tuple(claim_of(packing.unpacked_claim(one.record), row.id) for one in held)
             yield Answer(row.id, found.text or None, told, tuple(one.id for one in held), found.outlet, found.published, found.title)

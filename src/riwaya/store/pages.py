@@ -51,35 +51,41 @@ def add_refusals(connection: Connection, given: Sequence[Refusal], run: Run) -> 
 
 def add_documents(connection: Connection, given: Sequence[Reading], run: Run) -> tuple[list[Reading], list[str]]:
     """Keep documents; return the readings under the ids that they got, and the ids of the documents that are no longer current."""
-    placed, hidden, rows = [], [], []
-    taken = _versions(connection, [one.document.id for one in given])
+    placed: list[Reading] = []
+    hidden: list[str] = []
+    rows: list[dict[str, Any]] = []
+    taken, versions = _versions(connection, [one.document.id for one in given])
     for one in given:
         base = one.document.id
-        older = [(version, name) for name, (its, version) in taken.items() if its == base]
-        version, name = _next(base, max(older)[0] + 1 if older else 1, taken)
-        hidden += [other for _, other in older]
-        taken[name] = (base, version)
+        older = versions.setdefault(base, {})
+        version, name = _next(base, max(older.values(), default=0) + 1, taken)
+        hidden += older
+        taken.add(name)
+        older[name] = version
         placed.append(renamed(one, name))
         rows.append(_row(placed[-1], base, version, run))
     _add_bodies(connection, [one.body for one in given if one.body is not None])
-    if rows:
-        connection.execute(documents.insert(), rows)
+    dialect.insert_many(connection, documents, rows)
     for some in chunks(hidden):
         connection.execute(update(documents).where(documents.c.id.in_(some)).values(shown=0))
     return placed, hidden
 
 
-def _versions(connection: Connection, bases: Sequence[str]) -> dict[str, tuple[str, int]]:
-    found: dict[str, tuple[str, int]] = {}
+def _versions(connection: Connection, bases: Sequence[str]) -> tuple[set[str], dict[str, dict[str, int]]]:
+    """Return the ids that are taken, and for each page's own id its versions by document id."""
+    taken: set[str] = set()
+    found: dict[str, dict[str, int]] = {}
     for some in chunks(bases):
         rows = connection.execute(
             select(documents.c.id, documents.c.base, documents.c.version).where(or_(documents.c.base.in_(some), documents.c.id.in_(some)))
         )
-        found |= {row.id: (row.base, row.version) for row in rows}
-    return found
+        for row in rows:
+            taken.add(row.id)
+            found.setdefault(row.base, {})[row.id] = row.version
+    return taken, found
 
 
-def _next(base: str, version: int, taken: dict[str, tuple[str, int]]) -> tuple[int, str]:
+def _next(base: str, version: int, taken: set[str]) -> tuple[int, str]:
     """Return the first version from `version` on whose id is free: a page may itself be named like a version of another."""
     while (name := base if version == 1 else f"{base}~{version}") in taken:
         version += 1

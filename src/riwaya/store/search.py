@@ -67,7 +67,7 @@ def page(connection: Connection, wanted: Wanted, limit: int, before: int | None 
     """Return the claims that come after the number `before`, the latest day first, `limit` at most."""
     found = _wanted(connection, wanted, claims.c.number, claims.c.id, claims.c.document, claims.c.record, before=before)
     rows = connection.execute(found.limit(limit))
-    return [Hit(row.number, row.id, claim_of(packing.unpacked(row.record), row.document)) for row in rows]
+    return [Hit(row.number, row.id, claim_of(packing.unpacked_claim(row.record), row.document)) for row in rows]
 
 
 def _wanted(connection: Connection, wanted: Wanted, *columns: ColumnElement[Any], before: int | None = None, ordered: bool = True) -> Select[Any]:

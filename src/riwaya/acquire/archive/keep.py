@@ -194,6 +194,15 @@ def _time(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
+def durable(path: Path, content: bytes) -> None:
+    """Write a small file beside the journal and make sure of it. Raises ArchiveError where it cannot be written."""
+    with _said(path.parent):
+        path.parent.mkdir(exist_ok=True)
+        with path.open("wb") as stream:
+            stream.write(content)
+            _sure(stream)
+
+
 def _sure(stream: BinaryIO) -> None:
     stream.flush()
     os.fsync(stream.fileno())

@@ -45,6 +45,8 @@ def verify(folder: Path, head: str | None = None) -> Iterator[Finding]:
         seen.add(line.hash)
         if line.entry.kind in {"file", "response"}:
             yield from _of_record(folder, line, ends)
+        elif line.entry.kind == "stamp":
+            yield from _of_stamp(folder, line, seen)
     yield from _untold(folder, ends)
     if head and head not in seen:
         yield Finding(NAME, f"the line with hash {head} is gone: the journal was cut off or written anew")
@@ -84,6 +86,20 @@ def _of_record(folder: Path, line: Line, ends: dict[str, int]) -> Iterator[Findi
         yield Finding(place, f"{entry.length - len(stored)} bytes are missing", entry.url)
     elif hashlib.sha256(stored).hexdigest() != entry.sha256:
         yield Finding(place, "the record was changed: its SHA-256 is another", entry.url)
+
+
+def _of_stamp(folder: Path, line: Line, seen: set[str]) -> Iterator[Finding]:
+    """Check that a stamp is the one that came, and of a line that stands before it. Whether its signature holds needs the authority's certificates."""
+    entry = line.entry
+    try:
+        stored = (folder / entry.file).read_bytes()
+    except OSError as error:
+        yield Finding(entry.file, f"cannot be read: {error.strerror}", entry.url)
+        return
+    if hashlib.sha256(stored).hexdigest() != entry.sha256:
+        yield Finding(entry.file, "the time stamp was changed: its SHA-256 is another", entry.url)
+    elif entry.detail not in seen or bytes.fromhex(entry.detail) not in stored:
+        yield Finding(entry.file, "the time stamp is of no line that stands before it", entry.url)
 
 
 def _untold(folder: Path, ends: dict[str, int]) -> Iterator[Finding]:

@@ -91,7 +91,7 @@ def test_every_lint_exception_gives_its_reason() -> None:
 
 def test_every_dependency_is_locked() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    names = {re.split("[<>=~]", one)[0].lower() for one in [*project["dependencies"], *project["optional-dependencies"]["dev"]]}
+    names = {re.split(r"[<>=~\[]", one)[0].lower() for one in [*project["dependencies"], *project["optional-dependencies"]["dev"]]}
     locked = set(re.findall("^([a-z0-9-]+)==", (ROOT / "requirements.lock").read_text(encoding="utf-8"), re.MULTILINE))
     assert names <= locked
 

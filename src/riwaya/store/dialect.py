@@ -172,3 +172,17 @@ def indexed(connection: Connection) -> int:
     """Return how many claims are filed under their words."""
     source = "claim_words_docsize" if connection.dialect.name == "sqlite" else "claim_words"
     return connection.execute(select(func.count()).select_from(table(source))).scalar_one()
+
+
+def append_only(connection: Connection, table: str) -> None:
+    """Make a database refuse to change or delete rows of one of riwaya's tables."""
+    if connection.dialect.name == "sqlite":
+        for deed in ("UPDATE", "DELETE"):
+            connection.exec_driver_sql(
+                f"CREATE TRIGGER {table}_no_{deed.lower()} BEFORE {deed} ON {table} BEGIN SELECT RAISE(ABORT, '{table}: rows are added, never changed'); END"
+            )
+        return
+    connection.exec_driver_sql(
+        "CREATE OR REPLACE FUNCTION riwaya_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'rows are added, never changed'; END $$"
+    )
+    connection.exec_driver_sql(f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION riwaya_append_only()")

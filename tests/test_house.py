@@ -65,7 +65,14 @@ def _pages_and_quotes(example: str) -> list[str]:
     "name",
     [
         *("README.md", "README.ar.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/contract.md", "docs/lexicon.md", "docs/method.md"),
-        *("docs/events.md", "docs/grades.md", "bench/README.md", *(f"docs/decisions/{file.name}" for file in sorted((ROOT / "docs/decisions").iterdir()))),
+        *(
+            "docs/events.md",
+            "docs/grades.md",
+            "docs/sources.md",
+            "docs/archive.md",
+            "bench/README.md",
+            *(f"docs/decisions/{file.name}" for file in sorted((ROOT / "docs/decisions").iterdir())),
+        ),
     ],
 )
 def test_links_between_documents_lead_somewhere(name: str) -> None:
@@ -91,7 +98,7 @@ def test_every_lint_exception_gives_its_reason() -> None:
 
 def test_every_dependency_is_locked() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    names = {re.split("[<>=~]", one)[0].lower() for one in [*project["dependencies"], *project["optional-dependencies"]["dev"]]}
+    names = {re.split(r"[\[<>=~]", one)[0].lower() for one in [*project["dependencies"], *project["optional-dependencies"]["dev"]]}
     locked = set(re.findall("^([a-z0-9-]+)==", (ROOT / "requirements.lock").read_text(encoding="utf-8"), re.MULTILINE))
     assert names <= locked
 

@@ -23,11 +23,13 @@ def from_environment(environment: Mapping[str, str] = os.environ, *, lexicons: S
     The gazetteer's folder is the argument, else RIWAYA_GAZETTEER, else `riwaya/gazetteer` in the user's data folder (XDG_DATA_HOME).
     """
     given = [Path(folder) for folder in environment.get("RIWAYA_LEXICON", "").split(os.pathsep) if folder]
-    return Config((*given, *lexicons), jobs, gazetteer or _gazetteer(environment))
+    return Config((*given, *lexicons), jobs, gazetteer or kept("gazetteer", environment))
 
 
-def _gazetteer(environment: Mapping[str, str]) -> Path:
-    if environment.get("RIWAYA_GAZETTEER"):
-        return Path(environment["RIWAYA_GAZETTEER"])
+def kept(name: str, environment: Mapping[str, str] = os.environ) -> Path:
+    """Return where something of the user's is kept: RIWAYA_NAME, else `riwaya/name` in the user's data folder (XDG_DATA_HOME)."""
+    named = environment.get(f"RIWAYA_{name.partition('.')[0].upper()}")
+    if named:
+        return Path(named)
     data = environment.get("XDG_DATA_HOME") or environment.get("LOCALAPPDATA")
-    return (Path(data) if data else Path.home() / ".local" / "share") / "riwaya" / "gazetteer"
+    return (Path(data) if data else Path.home() / ".local" / "share") / "riwaya" / name

@@ -23,7 +23,7 @@ def from_environment(environment: Mapping[str, str] = os.environ, *, lexicons: S
     The gazetteer's folder is the argument, else RIWAYA_GAZETTEER, else `riwaya/gazetteer` in the user's data folder (XDG_DATA_HOME).
     """
     given = [Path(folder) for folder in environment.get("RIWAYA_LEXICON", "").split(os.pathsep) if folder]
-    return Config((*given, *lexicons), jobs, gazetteer or _gazetteer(environment))
+    return Config((*given, *lexicons), jobs, gazetteer or kept("gazetteer", environment))
 
 
 def store_address(environment: Mapping[str, str] = os.environ) -> str:
@@ -31,10 +31,10 @@ def store_address(environment: Mapping[str, str] = os.environ) -> str:
     return environment.get("RIWAYA_DB") or f"sqlite:///{_data(environment) / 'store.sqlite'}"
 
 
-def _gazetteer(environment: Mapping[str, str]) -> Path:
-    if environment.get("RIWAYA_GAZETTEER"):
-        return Path(environment["RIWAYA_GAZETTEER"])
-    return _data(environment) / "gazetteer"
+def kept(name: str, environment: Mapping[str, str] = os.environ) -> Path:
+    """Return where something of the user's is kept: RIWAYA_NAME, else `riwaya/name` in the user's data folder (XDG_DATA_HOME)."""
+    named = environment.get(f"RIWAYA_{name.partition('.')[0].upper()}")
+    return Path(named) if named else _data(environment) / name
 
 
 def _data(environment: Mapping[str, str]) -> Path:

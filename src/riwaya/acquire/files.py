@@ -45,6 +45,8 @@ def _files(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         yield path
         return
+    if (path / "journal.jsonl").is_file() and (path / "warc").is_dir():  # an archive of ours: its journal is no page
+        path = path / "warc"
     for file in sorted(path.rglob("*")):
         if file.is_file() and not any(part.startswith(".") for part in file.relative_to(path).parts):
             yield file

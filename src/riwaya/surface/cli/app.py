@@ -22,7 +22,7 @@ from riwaya.lexicon import Lexicon
 from riwaya.model import Rejected
 from riwaya.pipeline import PageClaims
 from riwaya.surface import strings
-from riwaya.surface.cli import cards, explaining, inputs, linking, measuring, places, proving, run, storing
+from riwaya.surface.cli import archiving, cards, explaining, fetching, inputs, linking, measuring, places, proving, registering, run, storing
 from riwaya.surface.cli.localise import localise
 from riwaya.surface.cli.screen import Screen
 from riwaya.surface.cli.words import Words
@@ -34,6 +34,8 @@ lexicon_app = typer.Typer(no_args_is_help=True)
 app.add_typer(lexicon_app, name="lexicon")
 app.add_typer(places.app, name="places")
 app.add_typer(storing.app, name="db")
+app.add_typer(registering.app, name="sources")
+app.add_typer(archiving.app, name="archive")
 
 
 class Form(StrEnum):
@@ -65,6 +67,7 @@ JobsOption = Annotated[int, typer.Option(metavar="N", min=1)]
 JsonlOption = Annotated[Path | None, typer.Option(metavar="FILE")]
 
 
+app.command("fetch")(fetching.fetch)
 app.command("link")(linking.link_claims)
 app.command("events")(linking.list_events)
 app.command("show")(linking.show_event)

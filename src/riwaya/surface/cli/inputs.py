@@ -46,6 +46,8 @@ def pages(inputs: Sequence[str], from_jsonl: Path | None, say: Strings) -> Pages
     if not inputs:
         raise BadInput(say("error.nothing"))
     for one in inputs:
+        if one.startswith(("https://", "http://")):
+            raise BadInput(say("error.address", address=one))
         if one != "-" and not Path(one).exists():
             raise BadInput(say("error.unread", path=one))
     return acquire.pages(inputs)

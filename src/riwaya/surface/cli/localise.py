@@ -15,6 +15,7 @@ _OPTIONS: Mapping[str, str] = {
     "base": "fetch_from",
     "key": "place_id",
     "directory": "gazetteer",
+    "sources": "fetch_sources",
 }  # parameters whose key is not their name
 
 

@@ -71,7 +71,7 @@ def import_(context: typer.Context, source_tables: Annotated[list[Path], typer.A
 @app.command("test")
 def try_out(
     context: typer.Context,
-    words: Annotated[list[str], typer.Argument(metavar="ID...")],
+    source_names: Annotated[list[str], typer.Argument(metavar="ID...")],
     register_file: FileOption = None,
     delay: fetching.DelayOption = fetching.DELAY,
     allow: fetching.AllowOption = None,
@@ -84,7 +84,7 @@ def try_out(
     say: Strings = context.obj
     known, found = sources.register(register_file or kept("sources.tsv")), Memory()
     given = replace(fetching.settings(delay, allow or (), agent, say), most_pages=1, sitemaps=3)
-    targets = [web.Target(one.id, one.name_ar, one.feeds, one.sitemaps) for one in (sources.find(known, word) for word in words)]
+    targets = [web.Target(one.id, one.name_ar, one.feeds, one.sitemaps) for one in (sources.find(known, word) for word in source_names)]
     asyncio.run(web.collect(targets, web.Web(found, given)))
     screen = Screen(Console(highlight=False))
     for kept_ in found.kept:

@@ -212,7 +212,7 @@ class Claim:
         return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
-Verdict = Literal["same", "different", "undo"]
+Verdict = Literal["accept", "correct", "reject", "same", "different", "note", "assign", "undo"]
 Position = Literal["denies", "explains-otherwise", "admits-loss", "claims-deed", "claims-enemy-loss", "accuses", "told-by-side", "third-party"]
 Agreement = Literal["agreed", "partly", "contradicted", "one-voice"]
 
@@ -236,17 +236,27 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a person decided of two claims: one event, two events, or that an earlier judgement of the two is taken back.
+    """What a person decided; never changed, only taken back by another (docs/review.md).
 
-    `at` is an ISO time; of several judgements of one pair the latest holds.
+    `targets` are one claim, or for `same` and `different` two claims, or for `undo` the judgement taken back (or the two claims whose judgement is).
+    `slot` and `value` are what `correct` puts where, `value` also whom `assign` asks ("" for nobody); `read` is the claim as it was read when judged.
+    Values and claims stand in the contract's form, as JSON. `at` is an ISO time; where judgements contradict each other the latest holds.
     """
 
-    left: str
-    right: str
     verdict: Verdict
+    targets: tuple[str, ...]
     by: str
     at: str
     why: str = ""
+    slot: str = ""
+    value: str = ""
+    read: str = ""
+
+    @property
+    def id(self) -> str:
+        """Hash of all that it says: said twice it is one judgement."""
+        key = "\x1f".join((self.verdict, *self.targets, self.by, self.at, self.why, self.slot, self.value))
+        return "j" + hashlib.sha256(key.encode()).hexdigest()[:15]
 
 
 @dataclass(frozen=True, slots=True)

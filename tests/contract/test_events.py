@@ -83,7 +83,7 @@ def test_a_file_says_whether_it_holds_events(tmp_path: Path) -> None:
 
 def test_judgements_are_read(tmp_path: Path) -> None:
     path = written(tmp_path, {"left": "a", "right": "b", "verdict": "same", "by": "x", "at": "2024-01-01"})
-    assert list(contract.read_judgements(path)) == [Judgement("a", "b", "same", "x", "2024-01-01")]
+    assert list(contract.read_judgements(path)) == [Judgement("same", ("a", "b"), "x", "2024-01-01")]
 
 
 @pytest.mark.parametrize("line", ["{", "[]", '{"event": "e1"}', '{"left": "a", "right": "b", "verdict": "perhaps", "by": "x", "at": "1"}'])

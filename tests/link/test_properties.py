@@ -141,7 +141,7 @@ def test_a_judgement_is_never_overruled(
     reports = made(rows)
     names = [one.id for one in reports]
     given_ = [
-        Judgement(names[left % len(names)], names[right % len(names)], verdict, "a reader", f"2024-01-01T00:00:{number:02d}")  # type: ignore[arg-type]
+        Judgement(verdict, (names[left % len(names)], names[right % len(names)]), "a reader", f"2024-01-01T00:00:{number:02d}")  # type: ignore[arg-type]
         for number, ((left, right), verdict) in enumerate(decided)
         if left % len(names) != right % len(names)
     ]
@@ -184,26 +184,26 @@ def test_what_is_judged_apart_stays_apart_however_alike(known: Knowledge) -> Non
     linker = Linker(known)
     linker.put([report(name, casualties=(killed(12),)) for name in "abcd"])
     assert linker.clusters() == [("a", "b", "c", "d")]
-    linker.judge(judged([Judgement("a", "b", "different", "x", "1"), Judgement("c", "d", "different", "x", "1")]))
+    linker.judge(judged([Judgement("different", ("a", "b"), "x", "1"), Judgement("different", ("c", "d"), "x", "1")]))
     assert all(linker.cluster_of(one) != linker.cluster_of(other) for one, other in (("a", "b"), ("c", "d")))
     assert {len(cluster) for cluster in linker.clusters()} == {2}
 
 
 def test_what_is_judged_one_is_one_however_unlike(known: Knowledge) -> None:
     linker = Linker(known)
-    linker.judge(judged([Judgement("a", "b", "same", "x", "1")]))
+    linker.judge(judged([Judgement("same", ("a", "b"), "x", "1")]))
     linker.put([report("a"), report("b", place="عدن", when="2001-01-01", kind="arrests")])
     assert linker.clusters() == [("a", "b")]
 
 
 def test_contradicting_judgements_are_refused_with_what_to_do() -> None:
-    given_ = [Judgement("a", "b", "same", "x", "1"), Judgement("b", "c", "same", "x", "2"), Judgement("c", "a", "different", "y", "3")]
+    given_ = [Judgement("same", ("a", "b"), "x", "1"), Judgement("same", ("b", "c"), "x", "2"), Judgement("different", ("c", "a"), "y", "3")]
     with pytest.raises(BadInput, match=r"y at 3.*undo"):
         judged(given_)
-    assert judged([*given_, Judgement("a", "c", "undo", "y", "4")]).same == {("a", "b"), ("b", "c")}
+    assert judged([*given_, Judgement("undo", ("a", "c"), "y", "4")]).same == {("a", "b"), ("b", "c")}
 
 
 def test_the_latest_judgement_of_a_pair_holds() -> None:
-    held = judged([Judgement("b", "a", "different", "x", "2024-02-01"), Judgement("a", "b", "same", "x", "2024-01-01")])
+    held = judged([Judgement("different", ("b", "a"), "x", "2024-02-01"), Judgement("same", ("a", "b"), "x", "2024-01-01")])
     assert (held.same, held.different) == (frozenset(), {("a", "b")})
     assert roots([("b", "c"), ("a", "b")]) == {"a": "a", "b": "a", "c": "a"}

@@ -1,20 +1,20 @@
-"""Events and judgements as JSON objects, written and read back (docs/events.md says what a line holds)."""
+"""Events as JSON objects, written and read back (docs/events.md says what a line holds)."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
+from riwaya.contract.lines import read_lines
 from riwaya.contract.read import claim_of, place_of, when_of
 from riwaya.contract.write import claim_record, place_record, voice_record, when_record
 from riwaya.errors import BadInput
-from riwaya.model import Account, Comparison, Event, Grade, Judgement, Link, Reasoned, Report, Toll, Voice
+from riwaya.model import Account, Comparison, Event, Grade, Link, Reasoned, Report, Toll, Voice
 
 Record = dict[str, Any]
-Read = TypeVar("Read")
 
 
 def event_record(event: Event) -> Record:
@@ -107,18 +107,7 @@ def _report_of(one: Record) -> Report:
 
 def read_events(path: Path) -> Iterator[Event]:
     """Yield the events of a file that `riwaya link --format jsonl` wrote. Raises BadInput with file and line."""
-    return _lines(path, event_of, "not an event as `riwaya link --format jsonl` prints it")
-
-
-def read_judgements(path: Path) -> Iterator[Judgement]:
-    """Yield the judgements of a file of JSON lines. Raises BadInput with file and line."""
-    return _lines(path, _judgement_of, 'not a judgement; a line holds {"left", "right", "verdict": "same"|"different"|"undo", "by", "at", "why"}')
-
-
-def _judgement_of(one: Record) -> Judgement:
-    if one["verdict"] not in {"same", "different", "undo"}:
-        raise ValueError(one["verdict"])
-    return Judgement(str(one["left"]), str(one["right"]), one["verdict"], str(one["by"]), str(one["at"]), str(one.get("why") or ""))
+    return read_lines(path, event_of, "not an event as `riwaya link --format jsonl` prints it")
 
 
 def holds_events(path: Path) -> bool:
@@ -129,20 +118,3 @@ def holds_events(path: Path) -> bool:
         return "event" in json.loads(first)
     except (OSError, ValueError) as error:
         raise BadInput(f"{path}: cannot be read: {error}; give a file of JSON lines in UTF-8") from error
-
-
-def _lines(path: Path, make: Callable[[Record], Read], wrong: str) -> Iterator[Read]:
-    try:
-        with path.open(encoding="utf-8") as lines:
-            for number, line in enumerate(lines, 1):
-                if line.strip():
-                    yield _made(line, make, f"{path}:{number}: {wrong}")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(f"{path}: cannot be read: {error}; give a file of JSON lines in UTF-8") from error
-
-
-def _made(line: str, make: Callable[[Record], Read], wrong: str) -> Read:
-    try:
-        return make(json.loads(line))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise BadInput(f"{wrong} ({error!r})") from error

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from riwaya.errors import BadInput
 from riwaya.model import Judgement
+from riwaya.review.state import standing
 
 Pair = tuple[str, str]
 
@@ -22,8 +23,9 @@ class Judged:
 def judged(judgements: Iterable[Judgement]) -> Judged:
     """Return what holds: the latest judgement of each pair. Raises BadInput where judgements contradict each other."""
     latest: dict[Pair, Judgement] = {}
-    for one in sorted(judgements, key=lambda one: (one.at, one.by, one.verdict, one.left, one.right)):
-        latest[pair(one.left, one.right)] = one
+    of_pairs = (one for one in standing(judgements) if len(one.targets) == 2)
+    for one in sorted(of_pairs, key=lambda one: (one.at, one.by, one.verdict, one.targets)):
+        latest[pair(*one.targets)] = one
     same = frozenset(both for both, one in latest.items() if one.verdict == "same")
     different = frozenset(both for both, one in latest.items() if one.verdict == "different")
     home = roots(same)

@@ -1,0 +1,86 @@
+"""How doubtful a claim is: points for each sign of it, with its reason in words; docs/review.md has the table."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from riwaya.model import Claim, Comparison, Event, Party, Reasoned, Report
+
+POINTS: Mapping[str, float] = {
+    "contradicted": 2.0,  # a slot in which this claim's account and another contradict each other
+    "contested": 2.0,
+    "discounted": 1.5,
+    "weak": 1.0,
+    "fair": 0.5,
+    "confirmed": 0.0,
+    "no-place": 1.0,
+    "place-unresolved": 0.5,
+    "no-date": 1.0,
+    "no-actor": 0.5,
+    "actor-unresolved": 0.5,
+    "vague-figure": 0.5,
+    "spread": 1.0,  # the rules for the best figure of an event differ
+    "toll": 0.5,  # times the decimal logarithm of the people killed by this claim
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """How doubtful a claim is, in points, and the reasons that add up to it."""
+
+    claim: str
+    points: float
+    reasons: tuple[tuple[Reasoned, float], ...]
+
+
+def doubt(report: Report, event: Event | None) -> Doubt:
+    """Reckon the doubt of a claim by itself and, where it stands in one, by its event."""
+    signs = [*_of_claim(report.claim), *(_of_event(report, event) if event else ())]
+    reasons = tuple((Reasoned(f"doubt.{key}", parts), points) for key, parts, points in signs if points)
+    return Doubt(report.id, round(sum(points for _, points in reasons), 3), reasons)
+
+
+Sign = tuple[str, tuple[tuple[str, str], ...], float]
+
+
+def _sign(key: str, **parts: str) -> Sign:
+    return key, tuple(parts.items()), POINTS[key]
+
+
+def _of_claim(claim: Claim) -> Iterator[Sign]:
+    if not claim.places:
+        yield _sign("no-place")
+    elif all(place.lat is None and place.id is None for place in claim.places):
+        yield _sign("place-unresolved", name=claim.places[0].name)
+    if claim.date is None:
+        yield _sign("no-date")
+    yield from _of_actors(claim.actors)
+    figures = [*(one.figure for one in claim.casualties), *(one.figure for one in claim.equipment)]
+    if any(figure.quantity for figure in figures):
+        yield _sign("vague-figure")
+    killed = max((one.figure.low or one.figure.high or 0 for one in claim.casualties if one.outcome == "killed"), default=0)
+    if killed > 1:
+        yield "toll", (("number", str(killed)),), round(POINTS["toll"] * math.log10(killed), 3)
+
+
+def _of_actors(actors: Sequence[Party]) -> Iterator[Sign]:
+    if not actors:
+        yield _sign("no-actor")
+    elif unknown := [one.name for one in actors if one.actor is None]:
+        yield _sign("actor-unresolved", name=unknown[0] or "?")
+
+
+def _of_event(report: Report, event: Event) -> Iterator[Sign]:
+    yield _sign(event.grade.scale)
+    mine = {number for number, account in enumerate(event.accounts) if any(one.id == report.id for one in account.reports)}
+    for one in event.comparisons:
+        if one.agreement == "contradicted" and _speaks(mine, one):
+            yield "contradicted", (("slot", one.slot),), POINTS["contradicted"]
+    if any(toll.spread for toll in event.tolls) and report.claim.casualties:
+        yield _sign("spread")
+
+
+def _speaks(mine: set[int], one: Comparison) -> bool:
+    return any(mine.intersection(who) for _, who in one.values)

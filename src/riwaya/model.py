@@ -29,6 +29,7 @@ class Reason(StrEnum):
     TOO_SHORT = "too-short"
     UNREAD_LANGUAGE = "unread-language"
     FAILED = "failed"
+    WITHDRAWN = "withdrawn"  # taken down after it was read
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -51,28 +51,28 @@ def standing(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     An `undo` of one judgement holds over no claim itself and is left out; an `undo` of a pair stands.
     """
     every = {one.id: one for one in judgements}
-    takers: dict[str, list[str]] = {}
-    for one in every.values():
-        if one.verdict == "undo" and len(one.targets) == 1:
-            takers.setdefault(one.targets[0], []).append(one.id)
-    gone = _taken_back(every, takers)
+    gone = taken_back(every.values())
     held = [one for one in every.values() if one.id not in gone and not (one.verdict == "undo" and len(one.targets) == 1)]
     return tuple(sorted(held, key=order))
 
 
-def _taken_back(every: Mapping[str, Judgement], takers: Mapping[str, list[str]]) -> frozenset[str]:
+def taken_back(judgements: Iterable[Judgement]) -> frozenset[str]:
     """Return the ids that an `undo` that stands takes back. An id holds the ids it speaks of, so that chains have an end."""
+    takers: dict[str, list[str]] = {}
+    for one in {one.id: one for one in judgements}.values():
+        if one.verdict == "undo" and len(one.targets) == 1:
+            takers.setdefault(one.targets[0], []).append(one.id)
     stands: dict[str, bool] = {}
     stack = list(takers)
     while stack:
-        one = stack[-1]
-        waiting = [taker for taker in takers.get(one, ()) if taker not in stands]
-        if waiting and one not in stands:
+        name = stack[-1]
+        waiting = [taker for taker in takers.get(name, ()) if taker not in stands]
+        if waiting and name not in stands:
             stack += waiting
             continue
-        stands[one] = not any(stands[taker] for taker in takers.get(one, ()))
+        stands[name] = not any(stands[taker] for taker in takers.get(name, ()))
         stack.pop()
-    return frozenset(one for one, holds in stands.items() if not holds and one in every)
+    return frozenset(name for name, holds in stands.items() if not holds)
 
 
 def order(one: Judgement) -> tuple[str, str]:

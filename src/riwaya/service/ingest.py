@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 
 import riwaya
-from riwaya import batch, contract, link
+from riwaya import batch, link
 from riwaya.config import Config
-from riwaya.link import Knowledge
 from riwaya.model import Page, Rejected
 from riwaya.pipeline import PageClaims, Reader
+from riwaya.service.linking import relink
 from riwaya.store import Intake, Run, Store, Taken
 
 BATCH = 64  # pages a transaction: few enough that a kill costs a second of reading, enough that the disk's syncs do not count
@@ -66,12 +66,3 @@ def _read(pages: Iterable[Page | Rejected], reader: Reader, config: Config) -> I
         page = given.popleft()
         raw = page if isinstance(page, Page) else None
         yield Intake(raw, result.document, result.claims) if isinstance(result, PageClaims) else Intake(raw, result)
-
-
-def relink(store: Store, known: Knowledge) -> int:
-    """Link all current claims anew, put the events in place, and return their number."""
-    answers = [contract.Answer(page.id, page.text, tuple(found.values()), tuple(found), page.outlet, page.published, page.title) for page, found in store.read()]
-    events = link.link(link.reports(answers), known)
-    store.replace_events(events)
-    return len(events)
-

@@ -13,11 +13,12 @@ from sqlalchemy.exc import DBAPIError
 
 from riwaya.errors import BadInput
 from riwaya.model import Claim, Document, Event, Rejected
-from riwaya.store import check, dialect, events, migrate, pages, search
+from riwaya.store import check, dialect, events, judgement_tables, migrate, pages, people_tables, search
 from riwaya.store.check import Stats
 from riwaya.store.intake import Intake, Run, Taken
 from riwaya.store.search import Found, Query, Wanted
 
+_TABLES = (judgement_tables, people_tables)  # known to `tables.METADATA` by being loaded
 __all__ = ["Found", "Intake", "Query", "Run", "Stats", "Store", "Taken", "Wanted", "open_store"]
 
 
@@ -69,9 +70,9 @@ class Store:
             return pages.body(connection, identity)
 
     def claims_of(self, identity: str) -> dict[str, Claim]:
-        """Return a page's claims by their ids, in page order."""
+        """Return a page's claims by their ids, in page order; none of a withdrawn page."""
         with self.reading() as connection:
-            return pages.of_page(connection, identity)
+            return {} if isinstance(pages.one_page(connection, identity), Rejected) else pages.of_page(connection, identity)
 
     def read(self) -> list[tuple[Document, Mapping[str, Claim]]]:
         """Return every page that is current and was read, with its claims by their ids."""

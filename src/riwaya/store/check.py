@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, func, select, text
 
 from riwaya.contract.read import claim_of
+from riwaya.review import OPEN, judged_claim, states
 from riwaya.store import dialect
+from riwaya.store import judgements as judging
+from riwaya.store.judgement_tables import claim_states, judgements, readings, unlinked
 from riwaya.store.packing import unpack, unsqueeze
 from riwaya.store.tables import bodies, claims, event_claims, events, pages
 
@@ -51,6 +54,7 @@ def problems(connection: Connection) -> Iterator[str]:
     yield from _bodies(connection)
     yield from _claims(connection)
     yield from _versions(connection)
+    yield from _judgements(connection)
     yield from _events(connection)
 
 
@@ -61,9 +65,10 @@ def _bodies(connection: Connection) -> Iterator[str]:
 
 
 def _claims(connection: Connection) -> Iterator[str]:
-    named = connection.execute(select(claims.c.id, claims.c.page, claims.c.record, pages.c.name).join(pages, claims.c.page == pages.c.id))
-    for row in named:
-        if row.id.partition("~")[0] != claim_of(unpack(row.record), row.name).id:
+    joined = claims.join(pages, claims.c.page == pages.c.id).outerjoin(readings, readings.c.claim == claims.c.id)
+    columns = (claims.c.id, claims.c.page, claims.c.record, readings.c.record.label("read"), pages.c.name)
+    for row in connection.execute(select(*columns).select_from(joined)):
+        if row.id.partition("~")[0] != claim_of(unpack(row.read or row.record), row.name).id:
             yield f"claim {row.id} on {row.page}: its id is not that of what it says"
     held = connection.scalar(select(func.count(claims.c.number))) or 0
     words = connection.scalar(text("SELECT count(*) FROM claim_words")) or 0
@@ -77,11 +82,27 @@ def _versions(connection: Connection) -> Iterator[str]:
 
 
 def _events(connection: Connection) -> Iterator[str]:
-    if not connection.scalar(select(func.count(events.c.id))):
-        return
+    if not connection.scalar(select(func.count(events.c.id))) or connection.scalar(select(func.count(unlinked.c.number))):
+        return  # nothing is linked, or judgements wait to be worked in
     linked = select(event_claims.c.claim)
+    rejected = select(claim_states.c.claim).where(claim_states.c.decision == "rejected")
     current = select(claims.c.id).join(pages, claims.c.page == pages.c.id).where(pages.c.current)
-    for identity in connection.scalars(current.where(claims.c.id.not_in(linked)).limit(20)):
+    for identity in connection.scalars(current.where(claims.c.id.not_in(linked), claims.c.id.not_in(rejected)).limit(20)):
         yield f"claim {identity}: is in no event"
     empty = select(events.c.id).where(events.c.id.not_in(select(event_claims.c.event))).limit(20)
     yield from (f"event {identity}: has no claim" for identity in connection.scalars(empty))
+
+
+def _judgements(connection: Connection) -> Iterator[str]:
+    """Yield where what is kept of claims is not what follows from their judgements."""
+    every = list(judging.every(connection))
+    known = set(connection.scalars(select(judgements.c.id)))
+    yield from (f"judgement {one}: its id is not that of what it says" for one in sorted(known ^ {one.id for one in every}))
+    kept = {row.claim: row for row in connection.execute(select(claim_states))}
+    told = states(every)
+    yield from (f"claim {claim}: is judged, but nothing is kept of it" for claim in sorted(told.keys() - kept.keys()))
+    for claim, held in judging.held(connection, sorted(kept)).items():
+        state = told.get(claim, OPEN)
+        row = (kept[claim].decision, kept[claim].corrected, kept[claim].disputed, kept[claim].assignee)
+        if row != (state.decision, bool(state.corrections), state.disputed, state.assignee) or judged_claim(held.read, state) != held.claim:
+            yield f"claim {claim}: what is kept of it is not what its judgements say"

@@ -85,13 +85,22 @@ def put_words(connection: Connection, rows: Iterable[tuple[int, str]]) -> None:
         connection.exec_driver_sql(f"INSERT INTO claim_words (rowid, words) VALUES ({sign}, {sign})", given)  # noqa: S608  # a sign, no value
 
 
+def drop_words(connection: Connection, numbers: Iterable[int]) -> None:
+    """Take claims out of the index of words, by their numbers."""
+    sign = "?" if connection.dialect.name == "sqlite" else "%s"
+    for number in numbers:
+        connection.exec_driver_sql(f"DELETE FROM claim_words WHERE rowid = {sign}", (number,))  # noqa: S608  # a sign, no value
+
+
 def matching(connection: Connection, phrases: Sequence[Sequence[str]]) -> ColumnElement[bool]:
     """Return the condition that one of several phrases of folded words (letters and digits only) is in a claim's words."""
     if connection.dialect.name == "sqlite":
         wanted = " OR ".join('"' + " ".join(words) + '"' for words in phrases)
         return text("claims.number IN (SELECT rowid FROM claim_words WHERE claim_words MATCH :wanted)").bindparams(bindparam("wanted", wanted, unique=True))  # type: ignore[return-value]  # a text stands wherever a condition may
     wanted = " | ".join(" <-> ".join(f"'{word}'" for word in words) for words in phrases)
-    return text("claims.number IN (SELECT rowid FROM claim_words WHERE index @@ to_tsquery('simple', :wanted))").bindparams(bindparam("wanted", wanted, unique=True))  # type: ignore[return-value]  # the same
+    return text("claims.number IN (SELECT rowid FROM claim_words WHERE index @@ to_tsquery('simple', :wanted))").bindparams(
+        bindparam("wanted", wanted, unique=True)
+    )  # type: ignore[return-value]  # the same
 
 
 def faults(connection: Connection) -> list[str]:
@@ -111,3 +120,17 @@ def back_up(connection: Connection, file: Path) -> None:
     connection.exec_driver_sql("COMMIT")  # VACUUM cannot run inside a transaction
     connection.exec_driver_sql("VACUUM INTO ?", (str(file),))
     connection.exec_driver_sql("BEGIN")
+
+
+def append_only(connection: Connection, table: str) -> None:
+    """Make a database refuse to change or delete rows of one of riwaya's tables."""
+    if connection.dialect.name == "sqlite":
+        for deed in ("UPDATE", "DELETE"):
+            connection.exec_driver_sql(
+                f"CREATE TRIGGER {table}_no_{deed.lower()} BEFORE {deed} ON {table} BEGIN SELECT RAISE(ABORT, '{table}: rows are added, never changed'); END"
+            )
+        return
+    connection.exec_driver_sql(
+        "CREATE OR REPLACE FUNCTION riwaya_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'rows are added, never changed'; END $$"
+    )
+    connection.exec_driver_sql(f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION riwaya_append_only()")

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, insert, select
 from riwaya.contract.events import event_of, event_record
 from riwaya.model import Event
 from riwaya.store.packing import pack, unpack
-from riwaya.store.tables import event_claims, events
+from riwaya.store.tables import claims, event_claims, events, pages
 
 
 def replace(connection: Connection, found: Sequence[Event]) -> None:
@@ -41,3 +41,18 @@ def read(connection: Connection) -> Iterator[Event]:
 def of_claim(connection: Connection, claim: str) -> str | None:
     """Return the id of the event that a claim tells of."""
     return connection.scalar(select(event_claims.c.event).where(event_claims.c.claim == claim))
+
+
+def one_event(connection: Connection, identity: str) -> Event | None:
+    """Return an event by its id; None where there is none."""
+    record = connection.scalar(select(events.c.record).where(events.c.id == identity))
+    return event_of(unpack(record)) if record else None
+
+
+def drop_of_page(connection: Connection, name: str) -> None:
+    """Delete the events that a page (all its versions) tells of; linking forms those anew of which others tell too."""
+    told = select(event_claims.c.event).join(claims, claims.c.id == event_claims.c.claim).join(pages, pages.c.id == claims.c.page).where(pages.c.name == name)
+    gone = list(connection.scalars(told.distinct()))
+    for one in gone:
+        connection.execute(delete(event_claims).where(event_claims.c.event == one))
+        connection.execute(delete(events).where(events.c.id == one))

@@ -8,13 +8,12 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 
 from riwaya.contract.read import claim_of
 from riwaya.contract.write import claim_record
-from riwaya.model import Claim, Document, Page, Rejected
-from riwaya.store import dialect
+from riwaya.model import Claim, Document, Page, Reason, Rejected
+from riwaya.store import dialect, withdrawn
 from riwaya.store.intake import Intake, Run, Taken
 from riwaya.store.packing import document_of, document_record, pack, squeeze, unpack, unsqueeze
 from riwaya.store.tables import bodies, claims, pages, runs
 from riwaya.store.words import indexed
-
 
 
 def begin_run(connection: Connection, run: Run) -> int:
@@ -47,8 +46,9 @@ def _put(connection: Connection, run: int, one: Intake, taken: Taken) -> None:
     identity = one.name if version == 1 else f"{one.name}~{version}"
     if one.page:
         _put_body(connection, one.page)
+    shown = withdrawn.tombstone(connection, one.name) is None
     connection.execute(update(pages).where(pages.c.name == one.name).values(current=False))
-    connection.execute(insert(pages).values(id=identity, name=one.name, version=version, current=True, sha256=one.sha256, run=run, **_columns(one)))
+    connection.execute(insert(pages).values(id=identity, name=one.name, version=version, current=shown, sha256=one.sha256, run=run, **_columns(one)))
     taken.stored += 1
     taken.versions += version > 1
     if isinstance(one.outcome, Rejected):
@@ -131,6 +131,8 @@ def one_page(connection: Connection, identity: str) -> Document | Rejected | Non
     row = connection.execute(select(pages).where(pages.c.id == identity)).first()
     if row is None:
         return None
+    if hidden := withdrawn.tombstone(connection, row.name):
+        return Rejected(row.id, Reason.WITHDRAWN, hidden.why)
     return _rejected(row) if row.rejected else document_of(row, unpack(row.document))
 
 
@@ -139,6 +141,6 @@ def _rejected(row: Row[tuple[object, ...]]) -> Rejected:
 
 
 def body(connection: Connection, identity: str) -> bytes | None:
-    """Return a page's bytes as they came; None where they are not held."""
-    found = connection.scalar(select(bodies.c.body).join(pages, pages.c.sha256 == bodies.c.sha256).where(pages.c.id == identity))
-    return unsqueeze(found) if found else None
+    """Return a page's bytes as they came; None where they are not held or the page is withdrawn."""
+    row = connection.execute(select(bodies.c.body, pages.c.name).join(pages, pages.c.sha256 == bodies.c.sha256).where(pages.c.id == identity)).first()
+    return unsqueeze(row.body) if row and withdrawn.tombstone(connection, row.name) is None else None

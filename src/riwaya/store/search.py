@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, not_, or_,
 from riwaya.contract.read import claim_of
 from riwaya.model import Claim
 from riwaya.store import dialect
+from riwaya.store.judgement_tables import claim_states
 from riwaya.store.packing import unpack
 from riwaya.store.tables import claims, event_claims, events, pages
 from riwaya.store.words import phrases
@@ -46,6 +47,7 @@ class Query:
     place: str | None = None
     outlet: str | None = None
     grade: str | None = None
+    decision: str | None = None  # what people decided: open, accepted, rejected; None for all but rejected ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,12 @@ def _conditions(query: Query, connection: Connection) -> Iterator[ColumnElement[
         graded = select(event_claims.c.claim).join(events, event_claims.c.event == events.c.id).where(events.c.grade == query.grade)
         yield claims.c.id.in_(graded)
     yield from (_words(one, connection) for one in query.words)
+    decided = select(claim_states.c.claim)
+    if query.decision in {None, "open"}:
+        gone = {"rejected"} if query.decision is None else {"accepted", "rejected"}
+        yield claims.c.id.not_in(decided.where(claim_states.c.decision.in_(gone)))
+    else:
+        yield claims.c.id.in_(decided.where(claim_states.c.decision == query.decision))
 
 
 def _words(wanted: Wanted, connection: Connection) -> ColumnElement[bool]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
 import riwaya
 from riwaya import batch, contract, link
 from riwaya.config import Config
 from riwaya.link import Knowledge
-from riwaya.model import Page, Rejected
+from riwaya.model import Claim, Document, Page, Rejected
 from riwaya.pipeline import PageClaims, Reader
 from riwaya.store import Intake, Run, Store, Taken
 
@@ -70,8 +70,13 @@ def _read(pages: Iterable[Page | Rejected], reader: Reader, config: Config) -> I
 
 def relink(store: Store, known: Knowledge) -> int:
     """Link all current claims anew, put the events in place, and return their number."""
-    answers = [contract.Answer(page.id, page.text, tuple(found.values()), tuple(found), page.outlet, page.published, page.title) for page, found in store.read()]
+    answers = [
+        contract.Answer(page.id, page.text, tuple(found.values()), tuple(found), page.outlet, page.published, page.title) for page, found in store.read()
+    ]
     events = link.link(link.reports(answers), known)
     store.replace_events(events)
     return len(events)
 
+
+def _answer(page: Document, found: Mapping[str, Claim]) -> contract.Answer:
+    return contract.Answer(page.id, page.text, tuple(found.values()), tuple(found), page.outlet, page.published, page.title)

@@ -16,7 +16,6 @@ from riwaya.store.tables import bodies, claims, pages, runs
 from riwaya.store.words import indexed
 
 
-
 def begin_run(connection: Connection, run: Run) -> int:
     """Write down a run and return its number."""
     number = connection.execute(insert(runs).values(started=run.started, riwaya=run.riwaya, lexicon=run.lexicon)).inserted_primary_key

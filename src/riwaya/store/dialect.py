@@ -7,18 +7,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, bindparam, create_engine, event, make_url, text
+from sqlalchemy import ColumnElement, Connection, Engine, column, create_engine, event, func, make_url, select, table
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import StaticPool
 
 from riwaya.errors import BadInput, MissingExtra
+from riwaya.store.tables import claims
 
 _WAIT = 60.0  # seconds that a writer waits for another one
 _LOCK = 0x7269_7761  # the advisory lock that PostgreSQL's writers take one after the other ("riwa")
-_SQLITE_WORDS = "CREATE VIRTUAL TABLE claim_words USING fts5(words, tokenize='unicode61 remove_diacritics 0')"
+_SQLITE_WORDS = ("CREATE VIRTUAL TABLE claim_words USING fts5(words, tokenize='unicode61 remove_diacritics 0')",)
 _POSTGRESQL_WORDS = (
-    "CREATE TABLE claim_words (rowid INTEGER PRIMARY KEY REFERENCES claims (number) ON DELETE CASCADE, words TEXT NOT NULL,"
-    " index TSVECTOR GENERATED ALWAYS AS (to_tsvector('simple', words)) STORED)",
+    "CREATE TABLE claim_words (rowid INTEGER PRIMARY KEY REFERENCES claims (number) ON DELETE CASCADE, words TEXT NOT NULL)",
+    "ALTER TABLE claim_words ADD COLUMN index TSVECTOR GENERATED ALWAYS AS (to_tsvector('simple', words)) STORED",
     "CREATE INDEX ix_claim_words_index ON claim_words USING GIN (index)",
 )
 
@@ -73,7 +74,7 @@ def writing(made: Engine) -> Iterator[Connection]:
 
 def make_words(connection: Connection) -> None:
     """Make the index of folded words."""
-    for statement in (_SQLITE_WORDS,) if connection.dialect.name == "sqlite" else _POSTGRESQL_WORDS:
+    for statement in _SQLITE_WORDS if connection.dialect.name == "sqlite" else _POSTGRESQL_WORDS:
         connection.exec_driver_sql(statement)
 
 
@@ -94,13 +95,14 @@ def drop_words(connection: Connection, numbers: Iterable[int]) -> None:
 
 def matching(connection: Connection, phrases: Sequence[Sequence[str]]) -> ColumnElement[bool]:
     """Return the condition that one of several phrases of folded words (letters and digits only) is in a claim's words."""
+    words = table("claim_words", column("rowid"), column("claim_words"), column("index"))
     if connection.dialect.name == "sqlite":
-        wanted = " OR ".join('"' + " ".join(words) + '"' for words in phrases)
-        return text("claims.number IN (SELECT rowid FROM claim_words WHERE claim_words MATCH :wanted)").bindparams(bindparam("wanted", wanted, unique=True))  # type: ignore[return-value]  # a text stands wherever a condition may
-    wanted = " | ".join(" <-> ".join(f"'{word}'" for word in words) for words in phrases)
-    return text("claims.number IN (SELECT rowid FROM claim_words WHERE index @@ to_tsquery('simple', :wanted))").bindparams(
-        bindparam("wanted", wanted, unique=True)
-    )  # type: ignore[return-value]  # the same
+        wanted = " OR ".join('"' + " ".join(phrase) + '"' for phrase in phrases)
+        matched = words.c.claim_words.op("MATCH")(wanted)
+    else:
+        wanted = " | ".join(" <-> ".join(f"'{word}'" for word in phrase) for phrase in phrases)
+        matched = words.c.index.op("@@")(func.to_tsquery("simple", wanted))
+    return claims.c.number.in_(select(words.c.rowid).where(matched))
 
 
 def faults(connection: Connection) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, not_, or_, select
 
@@ -70,10 +71,10 @@ def find(connection: Connection, query: Query, limit: int = 50, after: int | Non
 
 def facets(connection: Connection, query: Query) -> dict[str, dict[str, int]]:
     """Return for each facet how many claims have which value, the most frequent first."""
-    found = {}
+    found: dict[str, dict[str, int]] = {}
     for name, column in _FACETS.items():
         counted = _filtered(select(column, func.count()), query, connection).where(column.is_not(None)).group_by(column)
-        found[name] = dict(connection.execute(counted.order_by(func.count().desc(), column).limit(_MOST)).all())
+        found[name] = {row[0]: row[1] for row in connection.execute(counted.order_by(func.count().desc(), column).limit(_MOST))}
     return found
 
 
@@ -81,10 +82,10 @@ def days(connection: Connection, query: Query) -> dict[date, int]:
     """Return how many claims tell of which first day, in order."""
     day = claims.c.first_day
     counted = _filtered(select(day, func.count()), query, connection).where(day.is_not(None)).group_by(day).order_by(day)
-    return dict(connection.execute(counted).all())
+    return {row[0]: row[1] for row in connection.execute(counted)}
 
 
-def _filtered(base: Select[tuple[object, ...]], query: Query, connection: Connection) -> Select[tuple[object, ...]]:
+def _filtered(base: Select[*tuple[Any, ...]], query: Query, connection: Connection) -> Select[*tuple[Any, ...]]:
     joined = base.select_from(claims.join(pages, claims.c.page == pages.c.id)).where(pages.c.current)
     return joined.where(and_(True, *_conditions(query, connection)))  # noqa: FBT003  # SQL's TRUE, for a query without conditions
 

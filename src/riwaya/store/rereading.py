@@ -46,7 +46,7 @@ def replace(  # a page's two readings
     told = document_record(document)
     columns = {"run": run, "title": document.title, "published": document.published, "language": document.language, "outlet": document.outlet}
     connection.execute(update(pages).where(pages.c.id == identity).values(document=pack(told), **columns))
-    numbers = dict(connection.execute(select(claims.c.id, claims.c.number).where(claims.c.page == identity)).tuples())
+    numbers = {row.id: row.number for row in connection.execute(select(claims.c.id, claims.c.number).where(claims.c.page == identity))}
     for name in sorted(gone):
         dialect.drop_words(connection, [numbers[name]])
         connection.execute(delete(event_claims).where(event_claims.c.claim == name))

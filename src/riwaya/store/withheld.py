@@ -44,6 +44,14 @@ def marks(connection: Connection, page: str) -> tuple[Span, ...]:
     return tuple(Span(row.first, row.last) for row in rows)
 
 
+def all_marks(connection: Connection) -> dict[str, tuple[Span, ...]]:
+    """Return where names to mask stand, by page."""
+    found: dict[str, list[Span]] = {}
+    for row in connection.execute(select(name_marks).order_by(name_marks.c.page, name_marks.c.first, name_marks.c.last)):
+        found.setdefault(row.page, []).append(Span(row.first, row.last))
+    return {page: tuple(spans) for page, spans in found.items()}
+
+
 def mark(connection: Connection, page: str, span: Span) -> None:
     """Mark a range of a page as a name to mask."""
     if span not in marks(connection, page):

@@ -29,5 +29,14 @@ def from_environment(environment: Mapping[str, str] = os.environ, *, lexicons: S
 def _gazetteer(environment: Mapping[str, str]) -> Path:
     if environment.get("RIWAYA_GAZETTEER"):
         return Path(environment["RIWAYA_GAZETTEER"])
+    return _data(environment) / "gazetteer"
+
+
+def _data(environment: Mapping[str, str]) -> Path:
     data = environment.get("XDG_DATA_HOME") or environment.get("LOCALAPPDATA")
-    return (Path(data) if data else Path.home() / ".local" / "share") / "riwaya" / "gazetteer"
+    return (Path(data) if data else Path.home() / ".local" / "share") / "riwaya"
+
+
+def store_address(given: str | None, environment: Mapping[str, str] = os.environ) -> str:
+    """Return the address of the store: the argument, else RIWAYA_DB, else `riwaya/store.db` in the user's data folder."""
+    return given or environment.get("RIWAYA_DB") or f"sqlite:///{_data(environment) / 'store.db'}"

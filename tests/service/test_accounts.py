@@ -251,3 +251,12 @@ def test_the_audit_trail_tells_who_did_what(accounts: Accounts) -> None:
     assert [one.action for one in accounts.trail(CHIEF, who="سلمى")] == ["log-in", "log-in-failed"]
     assert [one.action for one in accounts.trail(CHIEF, target="زائر")] == ["user-role", "user-add"]
     assert PASSWORD not in str(deeds)
+
+
+@pytest.mark.parametrize("name", ["a\x00b", "\x1b[31m", "'; DROP TABLE users; --", "س" * 5000, "\ud800"])
+def test_a_log_in_with_any_name_is_refused_and_written_down_as_plain_text(accounts: Accounts, name: str) -> None:
+    peopled(accounts)
+    assert "wrong" in refused(accounts, name, address="203.0.113.9")
+    (deed,) = [one for one in accounts.trail(CHIEF) if one.action == "log-in-failed"]
+    assert deed.who.isprintable()
+    assert len(deed.who) <= 64

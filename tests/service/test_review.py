@@ -246,3 +246,18 @@ def test_an_admin_may_do_all_that_others_may(store: Store, known: Knowledge) -> 
     first, _, second, _ = filled(store, known)
     review.judge(store, CHIEF, "same", [first, second])
     assert len(review.waiting(store, CHIEF)) == 4
+
+
+@pytest.mark.parametrize("name", ["\x00", "\ud800", "' OR 1=1 --", "%"])
+def test_an_id_that_is_none_is_refused_whatever_is_in_it(store: Store, known: Knowledge, name: str) -> None:
+    filled(store, known)
+    for deed in (lambda: review.show(store, SALMA, name), lambda: review.undo(store, LAYLA, name), lambda: review.judge(store, SALMA, "accept", [name])):
+        with pytest.raises(BadInput):
+            deed()
+
+
+@pytest.mark.parametrize("name", ["a\x00", "\ud800", "سطر\nثان"])
+def test_a_corrected_name_is_one_line_of_text(store: Store, known: Knowledge, words: Lexicon, name: str) -> None:
+    first, *_ = filled(store, known)
+    with pytest.raises(BadInput, match="in one line"):
+        review.correct(store, SALMA, first, "actors", [{"name": name}], review.terms(words))

@@ -103,7 +103,8 @@ class Accounts:
 
         A failure is written down before the password is looked at, so that many guesses at once are counted too.
         """
-        keys = (f"user:{name[:_NAME]}", f"address:{address}")
+        name = "".join(letter for letter in name[:_NAME] if letter.isprintable())  # what anybody may send is written down
+        keys = (f"user:{name}", f"address:{address}")
         with self.store.writing() as connection:
             self._check_wait(connection, keys)
             for key in keys:
@@ -111,7 +112,7 @@ class Accounts:
             user = kept.user(connection, name)
         if not self._fits(user, password) or user is None or user.disabled:
             with self.store.writing() as connection:
-                kept.log(connection, Deed(self._at(), name[:_NAME], "log-in-failed", address))
+                kept.log(connection, Deed(self._at(), name, "log-in-failed", address))
             raise Denied(_REFUSED)
         secret = people.new_secret()
         with self.store.writing() as connection:

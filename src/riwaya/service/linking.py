@@ -29,10 +29,15 @@ def formed(read: Sequence[tuple[Document, Mapping[str, Claim]]], rejected: froze
     return link.link(link.reports(answers), known, judged)
 
 
-def catch_up(store: Store, known: Knowledge) -> bool:
-    """Work in judgements that wait: after a judgement, or after a process that was killed in between. Whether there were any."""
+def behind(store: Store) -> bool:
+    """Whether judgements wait to be worked into the events: after a judgement, or after a process that was killed in between."""
     with store.reading() as connection:
-        waiting = judgements.is_unlinked(connection)
+        return judgements.is_unlinked(connection)
+
+
+def catch_up(store: Store, known: Knowledge) -> bool:
+    """Work in judgements that wait. Whether there were any."""
+    waiting = behind(store)
     if waiting:
         relink(store, known)
     return waiting

@@ -60,12 +60,14 @@ def judge(  # what a judgement says
     Raises Denied, and BadInput where a claim is not there or judgements would contradict each other.
     """
     people.check(person, verdict_right(verdict))
+    if not value.isprintable():
+        raise BadInput(f"{value!r}: no name that can be typed")
     with store.writing() as connection:
         held = _wanted(connection, targets)
         read = judgements.record_text(held[0].read) if verdict in {"accept", "reject"} else ""
         if verdict == "assign" and value:
             _check_assignee(connection, value)
-        one = Judgement(verdict, tuple(targets), person.name, _time(connection, now), _said(why), "", value, read)
+        one = Judgement(verdict, tuple(targets), person.name, _time(connection, now), said(why), "", value, read)
         return _add(connection, one, targets)
 
 
@@ -77,20 +79,20 @@ def correct(  # what a correction says
     checked = slots.checked(slot, value, known)
     with store.writing() as connection:
         (held,) = _wanted(connection, [claim])
-        one = Judgement("correct", (claim,), person.name, _time(connection, now), _said(why), slot, checked, judgements.record_text(held.read))
+        one = Judgement("correct", (claim,), person.name, _time(connection, now), said(why), slot, checked, judgements.record_text(held.read))
         return _add(connection, one, [claim])
 
 
 def undo(store: Store, person: Person, judgement: str, *, why: str = "", now: datetime | None = None) -> Judgement:
     """Take a judgement back, an undo too; one's own, or with the right to it another's. Raises Denied, and BadInput where there is none."""
     with store.writing() as connection:
-        given = judgements.by_id(connection, judgement) if judgement else None
+        given = judgements.by_id(connection, judgement) if judgement and judgement.isprintable() else None
         if given is None:
             raise BadInput(f"{judgement}: no such judgement; `riwaya review show CLAIM` lists those of a claim")
         people.check(person, "undo-own" if given.by == person.name else "undo-others")
         if given.id in taken_back(judgements.of_claims(connection, [given.id])):
             raise BadInput(f"{given.id}: is taken back already; undo that undo to let it hold again")
-        one = Judgement("undo", (given.id,), person.name, _time(connection, now), _said(why))
+        one = Judgement("undo", (given.id,), person.name, _time(connection, now), said(why))
         return _add(connection, one, _claims_of(connection, given))
 
 
@@ -153,7 +155,7 @@ def _case(connection: Connection, claim: str) -> Case:
 
 
 def _wanted(connection: Connection, targets: Sequence[str]) -> list[Held]:
-    found = judgements.held(connection, targets)
+    found = judgements.held(connection, [one for one in targets if one.isprintable()])
     for one in targets:
         if one not in found:
             raise BadInput(f"{one}: no such claim in this store; `riwaya review next` shows ids")
@@ -168,7 +170,8 @@ def _check_assignee(connection: Connection, name: str) -> None:
         raise BadInput(f"{name}: no account that may review; `riwaya users list` shows them")
 
 
-def _said(why: str) -> str:
+def said(why: str) -> str:
+    """Return a reason or note without what is no text. Raises BadInput where it is too long."""
     if len(why) > _LONGEST:
         raise BadInput(f"the reason has {len(why)} characters; at most {_LONGEST} are kept")
     return "".join(letter for letter in why if letter.isprintable() or letter in "\n\u200c\u200d\u200e\u200f").strip()

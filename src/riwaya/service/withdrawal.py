@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from riwaya import people
 from riwaya.errors import BadInput
 from riwaya.people import Person
+from riwaya.service.review import said
 from riwaya.store import Store, events, judgements, withdrawn
 from riwaya.store import people as accounts
 from riwaya.store.people import Deed
@@ -16,21 +17,21 @@ from riwaya.store.withdrawn import Withdrawal
 def withdraw(store: Store, person: Person, page: str, why: str) -> Withdrawal:
     """Hide a page and its claims everywhere; its id answers with the reason. Raises Denied, and BadInput without a reason or a page."""
     people.check(person, "withdraw")
-    if not why.strip():
+    if not said(why):
         raise BadInput("a withdrawal needs its reason: give it with --why")
-    return _say(store, person, page, why.strip(), withdraws=True)
+    return _say(store, person, page, said(why), withdraws=True)
 
 
 def restore(store: Store, person: Person, page: str, why: str = "") -> Withdrawal:
     """Show a withdrawn page again, with all that was judged of it. Raises Denied, and BadInput where it is not withdrawn."""
     people.check(person, "restore")
-    return _say(store, person, page, why.strip(), withdraws=False)
+    return _say(store, person, page, said(why), withdraws=False)
 
 
 def _say(store: Store, person: Person, page: str, why: str, *, withdraws: bool) -> Withdrawal:
     at = datetime.now(UTC).isoformat(timespec="microseconds")
     with store.writing() as connection:
-        name = withdrawn.name_of(connection, page)
+        name = withdrawn.name_of(connection, page) if page.isprintable() else None
         if name is None:
             raise BadInput(f"{page}: no such page in this store; a claim's page stands in `riwaya review show CLAIM`")
         if (withdrawn.tombstone(connection, name) is not None) is withdraws:

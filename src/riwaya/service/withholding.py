@@ -118,7 +118,7 @@ def list_names(store: Store, person: Person, given: Iterable[str], *, remove: bo
     people.check(person, "see-withheld")
     wanted = [" ".join(name.split()) for name in given]
     for name in wanted:
-        if len(name) > 200 or sum(letter.isalpha() for letter in name) < 2:
+        if len(name) > 200 or not name.replace("\u200c", "").isprintable() or sum(letter.isalpha() for letter in name) < 2:
             raise BadInput(f"{name[:200]!r}: a name to mask has at least two letters and at most 200 characters")
     with store.writing() as connection:
         (withheld.unlist_names if remove else withheld.list_names)(connection, wanted)
@@ -135,7 +135,7 @@ def mark_name(store: Store, person: Person, page: str, span: Span, *, remove: bo
 
 
 def _check_span(connection: Connection, page: str, span: Span) -> None:
-    document = pages.one_page(connection, page)
+    document = pages.one_page(connection, page) if page.isprintable() else None
     if not isinstance(document, Document):
         raise BadInput(f"{page}: no page that was read has this id")
     if not 0 <= span.start < span.end <= len(document.text):

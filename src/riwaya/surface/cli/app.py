@@ -22,7 +22,7 @@ from riwaya.lexicon import Lexicon
 from riwaya.model import Rejected
 from riwaya.pipeline import PageClaims
 from riwaya.surface import strings
-from riwaya.surface.cli import cards, explaining, inputs, linking, measuring, places, proving, run
+from riwaya.surface.cli import cards, explaining, inputs, linking, measuring, places, proving, review, run, users
 from riwaya.surface.cli.localise import localise
 from riwaya.surface.cli.screen import Screen
 from riwaya.surface.cli.words import Words
@@ -33,6 +33,9 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="
 lexicon_app = typer.Typer(no_args_is_help=True)
 app.add_typer(lexicon_app, name="lexicon")
 app.add_typer(places.app, name="places")
+app.add_typer(review.app, name="review")
+app.add_typer(users.app, name="users")
+app.add_typer(users.policy_app, name="policy")
 
 
 class Form(StrEnum):

@@ -1,0 +1,209 @@
+"""The commands of `riwaya users` and `riwaya policy`; the store's libraries are loaded when one of them runs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from riwaya import people
+from riwaya.config import store_address
+from riwaya.errors import BadInput
+from riwaya.model import Span
+from riwaya.surface.cli.review import DbOption, desk_of
+from riwaya.surface.strings import Strings
+
+if TYPE_CHECKING:
+    from riwaya.people import Person
+    from riwaya.service.accounts import Accounts
+
+app = typer.Typer(no_args_is_help=True)
+policy_app = typer.Typer(no_args_is_help=True)
+UserArgument = Annotated[str, typer.Argument(metavar="NAME")]
+LabelArgument = Annotated[str, typer.Argument(metavar="LABEL")]
+RemoveOption = Annotated[bool, typer.Option("--remove")]
+
+
+@contextmanager
+def _accounts(db: str | None) -> Iterator[tuple[Accounts, Person]]:
+    from riwaya.service.accounts import Accounts  # noqa: PLC0415  # brings the database's libraries
+    from riwaya.store import open_store  # noqa: PLC0415  # the same
+    from riwaya.surface.cli.desk import who  # noqa: PLC0415  # the same
+
+    store = open_store(store_address(db))
+    try:
+        accounts = Accounts(store)
+        yield accounts, who(accounts)
+    finally:
+        store.close()
+
+
+def _password(say: Strings, *, twice: bool = True) -> str:
+    """Ask for a password without showing it; where nobody sits at a terminal, read a line of standard input."""
+    if sys.stdin.isatty():
+        return str(typer.prompt(say("users.password"), hide_input=True, confirmation_prompt=say("users.again") if twice else False))
+    return sys.stdin.readline().rstrip("\r\n")
+
+
+@app.command("add")
+def add(context: typer.Context, user: UserArgument, role: Annotated[str, typer.Option("--role", metavar="ROLE")] = "viewer", db: DbOption = None) -> None:
+    """Add an account."""
+    with _accounts(db) as (accounts, actor):
+        first = not accounts.on()
+        accounts.add(actor, user, people.role_of(role), _password(context.obj))
+        print(context.obj("users.on" if first else "users.added", name=user, role=role))
+
+
+@app.command("list")
+def list_(context: typer.Context, db: DbOption = None) -> None:
+    """List the accounts."""
+    with _accounts(db) as (accounts, actor):
+        for user in accounts.users(actor):
+            print(f"{user.name}\t{user.role}\t{context.obj('users.disabled') if user.disabled else ''}".rstrip())
+        if not accounts.on():
+            print(context.obj("users.off"), file=sys.stderr)
+
+
+@app.command("disable")
+def disable(user: UserArgument, enable: Annotated[bool, typer.Option("--enable")] = False, db: DbOption = None) -> None:
+    """Shut an account out."""
+    with _accounts(db) as (accounts, actor):
+        accounts.disable(actor, user, enable=enable)
+
+
+@app.command("role")
+def role(user: UserArgument, new_role: Annotated[str, typer.Argument(metavar="ROLE")], db: DbOption = None) -> None:
+    """Give an account another role."""
+    with _accounts(db) as (accounts, actor):
+        accounts.set_role(actor, user, people.role_of(new_role))
+
+
+@app.command("password")
+def password(context: typer.Context, user: UserArgument, db: DbOption = None) -> None:
+    """Set a password anew."""
+    with _accounts(db) as (accounts, actor):
+        accounts.set_password(actor, user, _password(context.obj))
+
+
+@app.command("token")
+def token(  # as many parameters as options
+    context: typer.Context,
+    user: UserArgument,
+    label: LabelArgument,
+    role: Annotated[str, typer.Option("--role", metavar="ROLE")] = "viewer",
+    days: Annotated[int, typer.Option("--days", metavar="N", min=1)] = 90,
+    db: DbOption = None,
+) -> None:
+    """Make an API token."""
+    with _token_maker(db, user, context.obj) as (accounts, actor):
+        print(accounts.new_token(actor, user, label, people.role_of(role), days))
+        print(context.obj("users.token"), file=sys.stderr)
+
+
+@contextmanager
+def _token_maker(db: str | None, user: str, say: Strings) -> Iterator[tuple[Accounts, Person]]:
+    """Open accounts for a command that makes a token: who has none yet says who he or she is by the password."""
+    from riwaya.service.accounts import Accounts  # noqa: PLC0415  # brings the database's libraries
+    from riwaya.store import open_store  # noqa: PLC0415  # the same
+    from riwaya.surface.cli.desk import who  # noqa: PLC0415  # the same
+
+    store = open_store(store_address(db))
+    try:
+        accounts = Accounts(store)
+        if os.environ.get("RIWAYA_TOKEN") or not accounts.on():
+            yield accounts, who(accounts)
+        else:
+            session, actor = accounts.log_in(user, _password(say, twice=False), "command line")
+            accounts.log_out(session)
+            yield accounts, actor
+    finally:
+        store.close()
+
+
+@app.command("tokens")
+def tokens(context: typer.Context, user: UserArgument, db: DbOption = None) -> None:
+    """List an account's tokens."""
+    with _accounts(db) as (accounts, actor):
+        for one in accounts.tokens(actor, user):
+            print(f"{one.name}\t{one.role}\t{one.ends[:10]}\t{context.obj('users.revoked') if one.revoked else ''}".rstrip())
+
+
+@app.command("revoke")
+def revoke(user: UserArgument, label: LabelArgument, db: DbOption = None) -> None:
+    """Revoke a token."""
+    with _accounts(db) as (accounts, actor):
+        accounts.revoke(actor, user, label)
+
+
+@app.command("audit")
+def audit(
+    by: Annotated[str, typer.Option("--by", metavar="NAME")] = "",
+    about: Annotated[str, typer.Option("--about", metavar="ID")] = "",
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1)] = 100,
+    db: DbOption = None,
+) -> None:
+    """Print the audit trail."""
+    with _accounts(db) as (accounts, actor):
+        for one in accounts.trail(actor, by, about, limit):
+            print(f"{one.at}\t{one.who}\t{one.action}\t{one.target}\t{one.detail}".rstrip())
+
+
+@policy_app.command("show")
+def policy_show(context: typer.Context, db: DbOption = None) -> None:
+    """Print the policy."""
+    from riwaya.service import withholding  # noqa: PLC0415  # brings the database's libraries
+
+    with desk_of(context, db) as desk:
+        print(withholding.shown_policy(desk.store, desk.person), end="")
+
+
+@policy_app.command("set")
+def policy_set(context: typer.Context, policy_file: Annotated[Path, typer.Argument(metavar="FILE")], db: DbOption = None) -> None:
+    """Let a policy hold."""
+    from riwaya.service import withholding  # noqa: PLC0415  # brings the database's libraries
+
+    try:
+        text = policy_file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(context.obj("error.unread", path=policy_file)) from error
+    with desk_of(context, db) as desk:
+        held = withholding.set_policy(desk.store, desk.person, text, desk.known)
+        print(context.obj("users.policy", rules=len(held.rules)))
+
+
+@policy_app.command("names")
+def policy_names(
+    context: typer.Context,
+    person_names: Annotated[list[str] | None, typer.Argument(metavar="NAME...")] = None,
+    remove: RemoveOption = False,
+    db: DbOption = None,
+) -> None:
+    """List the names to mask, add to them, or take some off."""
+    from riwaya.service import withholding  # noqa: PLC0415  # brings the database's libraries
+
+    with desk_of(context, db) as desk:
+        if person_names:
+            withholding.list_names(desk.store, desk.person, person_names, remove=remove)
+        else:
+            print("".join(f"{name}\n" for name in withholding.listed_names(desk.store, desk.person)), end="")
+
+
+@policy_app.command("mark")
+def policy_mark(  # as many parameters as options
+    context: typer.Context,
+    page_id: Annotated[str, typer.Argument(metavar="PAGE")],
+    start: Annotated[int, typer.Argument(metavar="START", min=0)],
+    end: Annotated[int, typer.Argument(metavar="END", min=1)],
+    remove: RemoveOption = False,
+    db: DbOption = None,
+) -> None:
+    """Mark a name on a page."""
+    from riwaya.service import withholding  # noqa: PLC0415  # brings the database's libraries
+
+    with desk_of(context, db) as desk:
+        withholding.mark_name(desk.store, desk.person, page_id, Span(start, end), remove=remove)

@@ -65,7 +65,14 @@ def _pages_and_quotes(example: str) -> list[str]:
     "name",
     [
         *("README.md", "README.ar.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/contract.md", "docs/lexicon.md", "docs/method.md"),
-        *("docs/events.md", "docs/grades.md", "bench/README.md", *(f"docs/decisions/{file.name}" for file in sorted((ROOT / "docs/decisions").iterdir()))),
+        *(
+            "docs/events.md",
+            "docs/grades.md",
+            "docs/people.md",
+            "docs/review.md",
+            "bench/README.md",
+            *(f"docs/decisions/{file.name}" for file in sorted((ROOT / "docs/decisions").iterdir())),
+        ),
     ],
 )
 def test_links_between_documents_lead_somewhere(name: str) -> None:

@@ -184,9 +184,8 @@ def _time(connection: Connection, now: datetime | None) -> str:
 def _add(connection: Connection, one: Judgement, claims: Sequence[str]) -> Judgement:
     """Add a judgement with its line of the audit trail, and let all follow from it; in the transaction that is given."""
     judgements.add(connection, one)
-    pairs = judgements.of_pairs(connection)
     if len(one.targets) == 2 or one.verdict == "undo":
-        judged(pairs)  # raises where not all can hold; the transaction then ends without a trace
+        judged(judgements.of_pairs(connection))  # raises where not all can hold; the transaction then ends without a trace
         judgements.mark_unlinked(connection, claims)
     judgements.settle(connection, claims)
     accounts.log(connection, Deed(one.at, one.by, one.verdict, " ".join(one.targets), one.id))

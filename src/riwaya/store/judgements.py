@@ -42,8 +42,8 @@ def after(latest: str | None, now: datetime) -> str:
 
 
 def latest(connection: Connection) -> str | None:
-    """Return the time of the latest judgement."""
-    found: str | None = connection.scalar(select(func.max(judgements.c.at)))
+    """Return the time of the latest judgement: the last one added, since each is later than those before it."""
+    found: str | None = connection.scalar(select(judgements.c.at).order_by(judgements.c.number.desc()).limit(1))
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -30,7 +30,8 @@ RemoveOption = Annotated[bool, typer.Option("--remove")]
 
 
 @contextmanager
-def _accounts(db: str | None) -> Iterator[tuple[Accounts, Person]]:
+def _accounts(db: str | None, log_in: Callable[[Accounts], Person] | None = None) -> Iterator[tuple[Accounts, Person]]:
+    """Open accounts and tell who asks; where accounts are on and there is no token, `log_in` finds it out, if it is given."""
     from riwaya.service.accounts import Accounts  # noqa: PLC0415  # brings the database's libraries
     from riwaya.store import open_store  # noqa: PLC0415  # the same
     from riwaya.surface.cli.desk import who  # noqa: PLC0415  # the same
@@ -38,7 +39,8 @@ def _accounts(db: str | None) -> Iterator[tuple[Accounts, Person]]:
     store = open_store(store_address(db))
     try:
         accounts = Accounts(store)
-        yield accounts, who(accounts)
+        asks = log_in if log_in and accounts.on() and not os.environ.get("RIWAYA_TOKEN") else who
+        yield accounts, asks(accounts)
     finally:
         store.close()
 
@@ -100,29 +102,16 @@ def token(  # as many parameters as options
     db: DbOption = None,
 ) -> None:
     """Make an API token."""
-    with _token_maker(db, user, context.obj) as (accounts, actor):
+
+    def log_in(accounts: Accounts) -> Person:
+        """Who has no token yet says who he or she is by the password."""
+        session, person = accounts.log_in(user, _password(context.obj, twice=False), "command line")
+        accounts.log_out(session)
+        return person
+
+    with _accounts(db, log_in) as (accounts, actor):
         print(accounts.new_token(actor, user, label, people.role_of(role), days))
         print(context.obj("users.token"), file=sys.stderr)
-
-
-@contextmanager
-def _token_maker(db: str | None, user: str, say: Strings) -> Iterator[tuple[Accounts, Person]]:
-    """Open accounts for a command that makes a token: who has none yet says who he or she is by the password."""
-    from riwaya.service.accounts import Accounts  # noqa: PLC0415  # brings the database's libraries
-    from riwaya.store import open_store  # noqa: PLC0415  # the same
-    from riwaya.surface.cli.desk import who  # noqa: PLC0415  # the same
-
-    store = open_store(store_address(db))
-    try:
-        accounts = Accounts(store)
-        if os.environ.get("RIWAYA_TOKEN") or not accounts.on():
-            yield accounts, who(accounts)
-        else:
-            session, actor = accounts.log_in(user, _password(say, twice=False), "command line")
-            accounts.log_out(session)
-            yield accounts, actor
-    finally:
-        store.close()
 
 
 @app.command("tokens")

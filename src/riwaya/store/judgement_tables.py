@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, String, Table, Text
 
 from riwaya.store.tables import METADATA
 
@@ -46,7 +46,8 @@ doubts: Final = Table(
     "doubts",
     METADATA,
     Column("claim", ForeignKey("event_claims.claim", ondelete="CASCADE"), primary_key=True),
-    Column("points", Float, nullable=False, index=True),
+    Column("points", Float, nullable=False),
+    Index(None, "points", "claim"),  # the order of the queue
 )
 
 unlinked: Final = Table(

@@ -196,17 +196,22 @@ def queue(connection: Connection, who: str, limit: int) -> list[str]:
 
     Claims given to others, of withdrawn pages and of earlier versions do not wait.
     """
-    joined = claims.join(pages, claims.c.page == pages.c.id).outerjoin(claim_states, claim_states.c.claim == claims.c.id)
-    joined = joined.outerjoin(doubts, doubts.c.claim == claims.c.id)
-    order = (func.coalesce(doubts.c.points, 0).desc(), claims.c.id)
-    mine = select(claims.c.id).select_from(joined).where(pages.c.current, claim_states.c.assignee == who).order_by(*order)
-    given = list(connection.scalars(mine))
-    told = of_claims(connection, given)
-    decided = {claim for claim, state in states(told).items() if any(one.by == who for one in state.opinions)}
-    first = [one for one in given if one not in decided][:limit]
+    first = _given(connection, who)[:limit]
+    joined = doubts.join(claims, claims.c.id == doubts.c.claim).join(pages, pages.c.id == claims.c.page)
+    joined = joined.outerjoin(claim_states, claim_states.c.claim == doubts.c.claim)
     free = or_(claim_states.c.claim.is_(None), (claim_states.c.decision == "open") & (claim_states.c.assignee == ""))
-    rest = select(claims.c.id).select_from(joined)
-    return first + list(connection.scalars(rest.where(pages.c.current, free).order_by(*order).limit(max(0, limit - len(first)))))
+    rest = select(doubts.c.claim).select_from(joined).where(pages.c.current, free).order_by(doubts.c.points.desc(), doubts.c.claim.desc())
+    return first + list(connection.scalars(rest.limit(limit - len(first))))
+
+
+def _given(connection: Connection, who: str) -> list[str]:
+    """Return the claims that are given to a person and that the person has not decided, the most doubtful first."""
+    joined = claim_states.join(claims, claims.c.id == claim_states.c.claim).join(pages, pages.c.id == claims.c.page)
+    joined = joined.outerjoin(doubts, doubts.c.claim == claim_states.c.claim)
+    given = select(claims.c.id).select_from(joined).where(pages.c.current, claim_states.c.assignee == who)
+    found = list(connection.scalars(given.order_by(func.coalesce(doubts.c.points, 0).desc(), claims.c.id.desc())))
+    decided = {claim for claim, state in states(of_claims(connection, found)).items() if any(one.by == who for one in state.opinions)}
+    return [one for one in found if one not in decided]
 
 
 def record_text(claim: Claim) -> str:

@@ -71,7 +71,7 @@ def _derived() -> None:
         sa.Column("claim", sa.String, sa.ForeignKey("event_claims.claim", name="fk_doubts_claim", ondelete="CASCADE"), primary_key=True),
         sa.Column("points", sa.Float, nullable=False),
     )
-    op.create_index("ix_doubts_points", "doubts", ["points"])
+    op.create_index("ix_doubts_points_claim", "doubts", ["points", "claim"])
     op.create_table("unlinked", sa.Column("number", sa.Integer, primary_key=True), _text("claim"))
 
 

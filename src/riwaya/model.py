@@ -213,7 +213,7 @@ class Claim:
         source = self.sources[-1] if self.sources else Voice(None)
         spans = ";".join(f"{span.start}-{span.end}" for span in self.evidence)
         key = "\x1f".join((self.document, spans, self.sub_event_type, source.actor or "", source.name or ""))
-        return hashlib.sha256(key.encode()).hexdigest()[:16]
+        return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 Verdict = Literal["accept", "correct", "reject", "same", "different", "note", "assign", "undo"]
@@ -260,7 +260,7 @@ class Judgement:
     def id(self) -> str:
         """Hash of all that it says: said twice it is one judgement."""
         key = "\x1f".join((self.verdict, *self.targets, self.by, self.at, self.why, self.slot, self.value))
-        return "j" + hashlib.sha256(key.encode()).hexdigest()[:15]
+        return "j" + hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:15]
 
 
 @dataclass(frozen=True, slots=True)

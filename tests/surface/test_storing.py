@@ -75,3 +75,21 @@ def test_a_backup_never_goes_over_a_file_that_is_there(tmp_path: Path, db: str) 
 def test_reading_pages_does_not_load_what_only_the_store_needs() -> None:
     code = "import sys, riwaya.surface.cli; print(sorted({'sqlalchemy', 'alembic', 'fastapi', 'httpx', 'zstandard'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+
+
+def test_claims_with_characters_that_no_database_holds_are_stored_and_found(db: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "قصفت المدفعية بلدة الوادي \ud800 أمس."
+    claim = {
+        "evidence": [[0, 20]], "event_type": "explosions-remote-violence", "sub_event_type": "shelling-artillery-missile-attack",
+        "sources": [{"name": "م\ud800رصد", "actor": "x\0y", "channel": None}], "places": [{"name": "الوا\0دي", "relation": "in"}],
+        "actors": [], "targets": [], "casualties": [], "date": {"start": "2020-01-02", "end": "2020-01-02"},
+    }  # fmt: skip
+    page = {"title": "ع\0نوان", "outlet": "و\ud800كالة", "published": "2020-01-03", "text": text, "claims": [claim]}
+    lines = [json.dumps({"doc": name, **page}) for name in ("a\ud800", "b")]
+    (tmp_path / "claims.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    assert riwaya("ingest", "--from-jsonl", tmp_path / "claims.jsonl", "--db", db) == 0
+    assert riwaya("db", "check", "--db", db) == 0
+    capsys.readouterr()
+    assert riwaya("search", "قصفت", "--db", db, "--format", "jsonl") == 0
+    assert len(capsys.readouterr().out.splitlines()) == 2
+    assert riwaya("events", "--db", db, "--format", "jsonl") == 0

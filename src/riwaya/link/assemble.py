@@ -46,7 +46,7 @@ def _order(report: Report) -> tuple[str, str, str]:
 
 def event_id(reports: Sequence[Report]) -> str:
     """Name an event after its earliest report: later reports that join it leave its name as it was."""
-    return "e" + hashlib.sha256(min(reports, key=_order).id.encode()).hexdigest()[:12]
+    return "e" + hashlib.sha256(min(reports, key=_order).id.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def links(cluster: Cluster, linker: Linker) -> Iterable[Link]:

@@ -61,7 +61,7 @@ def _sentences(text: str) -> Iterator[int]:
     for part in _BREAK.split(text):
         words = _WORD.findall(arabic.key(part))
         if len(words) >= SENTENCE:
-            yield zlib.crc32(" ".join(words).encode())
+            yield zlib.crc32(" ".join(words).encode("utf-8", "surrogatepass"))
 
 
 def shingles(text: str, size: int = 3) -> list[str]:

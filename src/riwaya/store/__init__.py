@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
 from riwaya.contract import Answer
 from riwaya.errors import BadInput
@@ -65,7 +66,7 @@ class Store:
         """Keep pages in one transaction; what is stored already stays as it is. Raises BadInput where an id stands for two claims."""
         with self.writing() as connection:
             pages.add_run(connection, run)
-            every = list(given)
+            every = [one.storable() for one in given]
             known = pages.known(connection, {one.key for one in every})
             fresh = list({one.key: one for one in every if one.key not in known}.values())
             refusals = [one for one in fresh if isinstance(one, Refusal)]
@@ -173,9 +174,14 @@ class Store:
 def open_store(url: str) -> Store:
     """Open a store, made or brought up to date where that is needed. Raises BadInput, MissingExtra."""
     store = Store(engine.connect(url))
-    current, newest = (None, "") if url.startswith("sqlite") and _absent(url) else engine.version(store.engine)
-    if current != newest:
-        engine.upgrade(store.engine)
+    try:
+        current, newest = (None, "") if url.startswith("sqlite") and _absent(url) else engine.version(store.engine)
+        if current != newest:
+            engine.upgrade(store.engine)
+    except (DBAPIError, OSError) as error:
+        store.close()
+        why = error.orig if isinstance(error, DBAPIError) else error
+        raise BadInput(f"{url}: cannot be opened: {why}; see that the address is right, holds a store or nothing, and may be written to") from error
     return store
 
 
@@ -184,5 +190,5 @@ def _absent(url: str) -> bool:
     name = url.removeprefix("sqlite:///")
     if name in {"", ":memory:", url}:
         return True
-    Path(name).expanduser().parent.mkdir(parents=True, exist_ok=True)
+    Path(name).parent.mkdir(parents=True, exist_ok=True)
     return not Path(name).exists()

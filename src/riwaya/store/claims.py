@@ -21,7 +21,7 @@ from riwaya.model import Claim
 from riwaya.store import dialect, packing
 from riwaya.store.pages import chunks
 from riwaya.store.tables import claims, day_counts, losses, sources
-from riwaya.store.values import Filed, Reading
+from riwaya.store.values import Filed, Reading, column
 
 BITS = 24  # of the hash: days of a million claims still find room
 FACETS = ("event_type", "sub_event_type", "stance", "country", "admin1", "outlet", "actor", "speaker")
@@ -83,10 +83,12 @@ def _row(one: Filed, reading: Reading, number: int) -> dict[str, Any]:
     claim = one.claim
     country, admin1, admin2 = one.units
     lat, lon = one.point or (None, None)
+    speaker = claim.sources[-1].actor if claim.sources else None
     return {
-        "number": number, "id": one.id, "document": claim.document, "shown": 1, "event_type": claim.event_type, "sub_event_type": claim.sub_event_type,
-        "stance": claim.stance, "country": country, "admin1": admin1, "admin2": admin2, "outlet": reading.document.outlet,
-        "actor": next((party.actor for party in claim.actors if party.actor), None), "speaker": claim.sources[-1].actor if claim.sources else None,
+        "number": number, "id": one.id, "document": claim.document, "shown": 1, "event_type": column(claim.event_type),
+        "sub_event_type": column(claim.sub_event_type), "stance": column(claim.stance), "country": country, "admin1": admin1, "admin2": admin2,
+        "outlet": reading.document.outlet, "actor": next((column(party.actor) for party in claim.actors if party.actor), None),
+        "speaker": column(speaker) if speaker else None,
         "lat": lat, "lon": lon, "record": packing.packed_claim({**claim_record(claim), "id": one.id}),
     }  # fmt: skip
 

@@ -9,7 +9,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from riwaya.errors import BadInput, MissingExtra
 from riwaya.store import dialect
@@ -31,15 +31,12 @@ def connect(url: str) -> Engine:
 
 
 def upgrade(engine: Engine) -> None:
-    """Bring the tables to the newest version, with their data. Raises BadInput where the database cannot be reached."""
+    """Bring the tables to the newest version, with their data."""
     setup = _setup()
-    try:
-        with engine.connect().execution_options(writes=True) as connection, connection.begin():
-            dialect.lock(connection)  # two processes that open a new store at once must not both make its tables
-            setup.attributes["connection"] = connection
-            command.upgrade(setup, "head")
-    except DBAPIError as error:
-        raise BadInput(f"{engine.url}: cannot be opened: {error.orig}; see that the address is right and may be written to") from error
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        dialect.lock(connection)  # two processes that open a new store at once must not both make its tables
+        setup.attributes["connection"] = connection
+        command.upgrade(setup, "head")
 
 
 def version(engine: Engine) -> tuple[str | None, str | None]:

@@ -41,7 +41,7 @@ Match = Phrase | Every | Either | Without
 
 def term(kind: str, value: str) -> str:
     """Write a filter as one word: letters and digits only, the same in every database."""
-    return "x" + f"{kind}:{value}".encode().hex()
+    return "x" + f"{kind}:{value}".encode("utf-8", "surrogatepass").hex()
 
 
 def has(kind: str, value: str) -> Phrase:

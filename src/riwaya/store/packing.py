@@ -49,13 +49,22 @@ def _without_nothing(record: Any) -> Any:  # noqa: ANN401  # what JSON can say
 
 def packed_claim(record: dict[str, Any]) -> bytes:
     """Pack a claim's record of the contract."""
-    return _record_writer().compress(json.dumps(_without_nothing(record), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"))
+    return _record_writer().compress(_json(_without_nothing(record)))
 
 
 def unpacked_claim(body: bytes) -> dict[str, Any]:
     """Return a claim's record; what was null or empty is absent."""
-    record: dict[str, Any] = json.loads(zstandard.ZstdDecompressor(dict_data=_shared()).decompress(body).decode("utf-8", "surrogatepass"))
+    record: dict[str, Any] = _of_json(zstandard.ZstdDecompressor(dict_data=_shared()).decompress(body))
     return record
+
+
+def _json(record: object) -> bytes:
+    """Write JSON; lone surrogates of broken texts are kept."""
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def _of_json(body: bytes) -> Any:  # noqa: ANN401  # a record of the contract
+    return json.loads(body.decode("utf-8", "surrogatepass"))
 
 
 def squeezed(body: bytes) -> bytes:
@@ -70,12 +79,12 @@ def opened(body: bytes) -> bytes:
 
 def packed(record: object) -> bytes:
     """Pack a record of the contract (what JSON can say)."""
-    return squeezed(json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode())
+    return squeezed(_json(record))
 
 
 def unpacked(body: bytes) -> Any:  # noqa: ANN401  # a record of the contract
     """Return the record."""
-    return json.loads(opened(body))
+    return _of_json(opened(body))
 
 
 def document_bytes(document: Document) -> bytes:
@@ -83,12 +92,12 @@ def document_bytes(document: Document) -> bytes:
     ranges = [(one.start, one.end) for one in document.skipped]
     repairs = [(one.span.start, one.span.end, one.text) for one in document.repairs]
     rest = [document.text, document.byline, document.language, list(document.tags), ranges, repairs, dict(document.origins)]
-    return squeezed(bytes(msgpack.packb(rest)))
+    return squeezed(bytes(msgpack.packb(rest, unicode_errors="surrogatepass")))
 
 
 def document_of(row: Any) -> Document:  # noqa: ANN401  # a row of `documents`
     """Return the document of a row."""
-    text, byline, language, tags, ranges, repairs, origins = msgpack.unpackb(opened(row.body))
+    text, byline, language, tags, ranges, repairs, origins = msgpack.unpackb(opened(row.body), unicode_errors="surrogatepass")
     return Document(
         id=row.id,
         text=text,

@@ -42,7 +42,7 @@ def add_refusals(connection: Connection, given: Sequence[Refusal], run: Run) -> 
     rows = [
         {
             "key": one.key, "id": one.rejected.id, "page": _sha(one.body), "run": run.id, "reason": str(one.rejected.reason), "detail": one.rejected.detail,
-            "url": one.rejected.url, "outlet": one.rejected.outlet, "text": packing.squeezed(one.rejected.text.encode()),
+            "url": one.rejected.url, "outlet": one.rejected.outlet, "text": packing.squeezed(one.rejected.text.encode("utf-8", "surrogatepass")),
         }
         for one in given
     ]  # fmt: skip
@@ -138,7 +138,7 @@ def body_of(connection: Connection, name: str) -> bytes | None:
 def rejected(connection: Connection) -> list[Rejected]:
     """Return the pages that were not read, in the order of their ids."""
     rows = connection.execute(select(rejections).order_by(rejections.c.id, rejections.c.key))
-    return [Rejected(row.id, Reason(row.reason), row.detail, row.url, row.outlet, packing.opened(row.text).decode()) for row in rows]
+    return [Rejected(row.id, Reason(row.reason), row.detail, row.url, row.outlet, packing.opened(row.text).decode("utf-8", "surrogatepass")) for row in rows]
 
 
 def claim_ids(connection: Connection, name: str) -> list[str]:

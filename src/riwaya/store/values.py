@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from riwaya.model import Claim, Document, Rejected
+
+_ODD = re.compile("[\x00\ud800-\udfff]")
+
+
+def column(text: str) -> str:
+    """Return a text as every database's columns can hold it: NUL, which PostgreSQL refuses, and lone surrogates, which UTF-8 lacks, become U+FFFD.
+
+    Page texts and records are kept as bytes, letter for letter.
+    """
+    return _ODD.sub("\ufffd", text)
+
+
+def _name(text: str | None) -> str | None:
+    return text and column(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +47,13 @@ class Reading:
     claims: tuple[Filed, ...]
     body: bytes | None = None
 
+    def storable(self) -> Reading:
+        """Return the reading with ids and names that columns can hold."""
+        old = self.document
+        document = replace(old, id=column(old.id), title=_name(old.title), url=_name(old.url), outlet=_name(old.outlet))
+        claims = tuple(replace(one, id=column(one.id), claim=replace(one.claim, document=document.id)) for one in self.claims)
+        return replace(self, document=document, claims=claims)
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
@@ -40,6 +62,12 @@ class Refusal:
     key: str
     rejected: Rejected
     body: bytes | None = None
+
+    def storable(self) -> Refusal:
+        """Return the refusal with an id and names that columns can hold."""
+        old = self.rejected
+        rejected = replace(old, id=column(old.id), detail=column(old.detail), url=_name(old.url), outlet=_name(old.outlet))
+        return replace(self, rejected=rejected)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
@@ -170,6 +171,6 @@ def _words(claim: Claim, document: Document) -> str:
 
 def _library(name: str) -> Any:  # noqa: ANN401  # a module that need not be installed
     try:
-        return __import__(name)
+        return import_module(name)
     except ModuleNotFoundError as error:
         raise MissingExtra(f"tables need the package {name}: install it with: pip install {name}") from error

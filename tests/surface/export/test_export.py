@@ -6,6 +6,7 @@ import csv
 import json
 import runpy
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 
 from riwaya.lexicon import Actor
 from riwaya.model import Claim, Event, Grade, Party, Place, Report, Toll, When
+from riwaya.surface.cli.exporting import sub_types
 from riwaya.surface.export import acled, plain
 from riwaya.surface.export.table import safe, write_csv
 
@@ -51,7 +53,7 @@ def event(*tolls: Toll) -> Event:
 
 
 def acled_row(*tolls: Toll) -> dict[str, Any]:
-    return dict(zip((column.name for column in acled.COLUMNS), acled.cells(event(*tolls), ACTORS), strict=True))
+    return dict(zip((column.name for column in acled.COLUMNS), acled.cells(event(*tolls), ACTORS, {}), strict=True))
 
 
 def test_acled_has_its_31_columns_in_order() -> None:
@@ -62,6 +64,16 @@ def test_acled_codes_parties_and_leaves_denials_out() -> None:
     row = acled_row()
     assert (row["actor1"], row["inter1"], row["actor2"], row["inter2"], row["interaction"]) == ("Group", 2, "Army", 1, 12)
     assert (row["assoc_actor_1"], row["geo_precision"], row["time_precision"]) == ("", 3, 1)
+
+
+def test_acled_takes_rivals_whom_other_claims_accuse_for_no_allies() -> None:
+    told, both = event(), (Party("g", None), Party(None, "لواء"))
+    first = told.reports[0]
+    joint = Report("c3", replace(first.claim, actors=both), "o")
+    rival = Report("c4", replace(first.claim, actors=(Party("a", None),), targets=(Party("g", None),)), "o")
+    cells = acled.cells(replace(told, reports=(first, joint, rival)), ACTORS, {})
+    row = dict(zip((column.name for column in acled.COLUMNS), cells, strict=True))
+    assert (row["actor1"], row["assoc_actor_1"], row["actor2"], row["assoc_actor_2"]) == ("Group", "لواء", "Army", "")
 
 
 @pytest.mark.parametrize(
@@ -97,7 +109,7 @@ def test_acled_words_are_those_of_the_lexicon_s_table() -> None:
     with (ROOT / "src/riwaya/lexicon/events.csv").open(encoding="utf-8") as lines:
         rows = [(row["event_type"], row["sub_event_type"], row["name_en"]) for row in csv.DictReader(lines)]
     for kind, sub, name in rows:
-        made = acled.cells(Event("e", kind, sub, (), (), (), (), Grade("weak", "F", 6, ()), ()), {})
+        made = acled.cells(Event("e", kind, sub, (), (), (), (), Grade("weak", "F", 6, ()), ()), {}, sub_types())
         assert made[6] == name
         assert kind in acled.TYPES
 
@@ -116,3 +128,4 @@ def test_export_writes_a_file_and_says_what_it_cannot_hold(run: Run, tmp_path: P
     rows = list(csv.reader(StringIO((tmp_path / "out.csv").read_text(encoding="utf-8"))))
     assert (status, len(rows), len(rows[1])) == (0, 2, width)
     assert "Not in this table" in said
+    assert ("Armed clash" in rows[1]) == (form == "acled")

@@ -43,7 +43,7 @@ def export(
 
 def _write(events: list[Event], form: ExportForm, known: Lexicon, out: TextIO) -> int:
     if form is ExportForm.ACLED:
-        return write_csv(events, acled.COLUMNS, partial(acled.cells, actors=known.actors), out)
+        return write_csv(events, acled.COLUMNS, partial(acled.cells, actors=known.actors, sub_types=sub_types()), out)
     return write_csv(events, plain.COLUMNS, plain.cells, out)
 
 
@@ -54,3 +54,8 @@ def _opened(file: Path | None) -> AbstractContextManager[TextIO]:
         return file.open("w", encoding="utf-8", newline="")
     except OSError as error:
         raise BadInput(f"{file}: cannot be written: {error}; name a file in a folder that you may write to") from error
+
+
+def sub_types() -> dict[str, str]:
+    """Return ACLED's words for sub-event types by id."""
+    return {row["sub_event_type"]: row["name_en"] for row in lexicon.rows(lexicon.built_in() / "events.csv")}

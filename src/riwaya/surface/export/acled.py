@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from riwaya.lexicon import Actor
@@ -21,10 +21,10 @@ COLUMNS = (
     Column("event_type", "ACLED's words"),
     Column("sub_event_type", "ACLED's words"),
     Column("actor1", "the actor that most accounts name; accounts that only deny do not count"),
-    Column("assoc_actor_1", "the other actors, joined by '; '"),
+    Column("assoc_actor_1", "those whom a claim names as acting together with actor1, joined by '; '; whom rival claims accuse is left out"),
     Column("inter1", "1 to 8 by the actor's kind, 0 none or not known"),
-    Column("actor2", "the target that most accounts name"),
-    Column("assoc_actor_2", "the other targets, joined by '; '"),
+    Column("actor2", "the target that most accounts name, other than actor1"),
+    Column("assoc_actor_2", "those whom a claim names as hit together with actor2, joined by '; '"),
     Column("inter2", "as inter1"),
     Column("interaction", "inter1 and inter2, the lower first; one alone is followed by 0"),
     Column("civilian_targeting", "'Civilian targeting' where inter2 is 7, or for violence against civilians"),
@@ -53,16 +53,6 @@ TYPES: Mapping[str, str] = {
     "riots": "Riots",
     "strategic-developments": "Strategic developments",
 }
-SUB_TYPES: Mapping[str, str] = {
-    "non-state-actor-overtakes-territory": "Non-state actor overtakes territory",
-    "air-drone-strike": "Air/drone strike",
-    "shelling-artillery-missile-attack": "Shelling/artillery/missile attack",
-    "remote-explosive-landmine-ied": "Remote explosive/landmine/IED",
-    "abduction-forced-disappearance": "Abduction/forced disappearance",
-    "change-to-group-activity": "Change to group/activity",
-    "looting-property-destruction": "Looting/property destruction",
-    "non-violent-transfer-of-territory": "Non-violent transfer of territory",
-}  # the rest are their id with spaces
 INTER: Mapping[str, int] = {
     "government": 1,
     "military": 1,
@@ -89,12 +79,14 @@ class Side(NamedTuple):
     inter: int
 
 
-def cells(event: Event, actors: Mapping[str, Actor]) -> tuple[Cell, ...]:
-    """Return an event's cells in the order of `COLUMNS`; `actors` give names and kinds by id."""
-    one = _side((report.claim.actors for report in _asserting(event)), actors)
-    two = _side((report.claim.targets for report in _asserting(event)), actors)
+def cells(event: Event, actors: Mapping[str, Actor], sub_types: Mapping[str, str]) -> tuple[Cell, ...]:
+    """Return an event's cells in the order of `COLUMNS`; `actors` give names and kinds by id, `sub_types` ACLED's words by id."""
+    acted = [_named(report.claim.actors) for report in _asserting(event)]
+    first = _most(acted)
+    suffered = [[party for party in _named(report.claim.targets) if party != first] for report in _asserting(event)]
+    one, two = _side(acted, actors), _side(suffered, actors)
     days = (event.date.start.isoformat(), event.date.start.year, time_precision(event.date)) if event.date else (None, None, None)
-    kind = (disorder(event), TYPES.get(event.event_type, event.event_type), _sub_type(event.sub_event_type))
+    kind = (disorder(event), TYPES.get(event.event_type, event.event_type), sub_types.get(event.sub_event_type, event.sub_event_type))
     targeted = "Civilian targeting" if two.inter == INTER["civilians"] or event.event_type == "violence-against-civilians" else ""
     tail = (outlets(event), None, _notes(event), fatalities(event), f"grade={event.grade.scale}", None)
     return (event.id, *days, *kind, *one, *two, interaction(one.inter, two.inter), targeted, *(None,) * 6, *_where(event), *tail)
@@ -104,12 +96,21 @@ def _asserting(event: Event) -> list[Report]:
     return [report for report in event.reports if report.claim.stance != "denied"]
 
 
-def _side(named: Iterable[tuple[Party, ...]], actors: Mapping[str, Actor]) -> Side:
-    counts = Counter(party for parties in named for party in {one.actor or one.name or "" for one in parties} if party)
-    ranked = sorted(counts, key=lambda party: (-counts[party], party))
-    names = [actors[party].name_en if party in actors else party for party in ranked]
-    code = INTER.get(actors[ranked[0]].kind, 0) if ranked and ranked[0] in actors else 0
-    return Side(names[0] if names else "", "; ".join(names[1:]), code)
+def _named(parties: Iterable[Party]) -> list[str]:
+    return [name for name in dict.fromkeys(one.actor or one.name or "" for one in parties) if name]
+
+
+def _most(named: Iterable[Iterable[str]]) -> str:
+    """Return the party that most claims name, "" where none does."""
+    counts = Counter(party for parties in named for party in parties)
+    return min(counts, key=lambda party: (-counts[party], party), default="")
+
+
+def _side(named: Sequence[Sequence[str]], actors: Mapping[str, Actor]) -> Side:
+    first = _most(named)
+    beside = sorted({party for parties in named if first in parties for party in parties} - {first})
+    names = [actors[party].name_en if party in actors else party for party in (first, *beside)]
+    return Side(names[0], "; ".join(names[1:]), INTER.get(actors[first].kind, 0) if first in actors else 0)
 
 
 def interaction(one: int, two: int) -> int:
@@ -136,10 +137,6 @@ def disorder(event: Event) -> str:
 def fatalities(event: Event) -> int | None:
     """Return the low figure of deaths: 0 where no death is told, None where deaths are told without a number."""
     return killed(event)[0] if any(toll.outcome == "killed" for toll in event.tolls) else 0
-
-
-def _sub_type(identity: str) -> str:
-    return SUB_TYPES.get(identity, identity.replace("-", " ").capitalize())
 
 
 def _where(event: Event) -> tuple[Cell, ...]:

@@ -18,7 +18,8 @@ apostrophe before it. Standard error says what the table cannot hold.
 LIMITS = """
 Limits of the ACLED table: the country is not filled in, so that forces of another state have code 1, not 8; actor names lack ACLED's country and period;
 `notes` is not ACLED's sentence; a contested event is one row like any other, its grade stands in `tags`. Competing accounts
-are merged: the sides are those that most claims name, and whom a rival claim accuses is not told. Events without a day have no `event_date`; whoever needs one leaves these rows out.
+are merged: the sides are those that most claims name, and whom a rival claim accuses is not told. Events without a day
+have no `event_date`; whoever needs one leaves these rows out.
 """
 
 

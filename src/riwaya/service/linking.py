@@ -7,14 +7,15 @@ from sqlalchemy import Connection
 from riwaya import link
 from riwaya.link import Knowledge
 from riwaya.model import Event
-from riwaya.store import Store, judgements
+from riwaya.store import Store, events, judgements
 
 
 def relink(store: Store, known: Knowledge) -> int:
     """Link the current claims, as people judged pairs of them, and put the events in place, in one transaction; return how many events there are."""
     with store.writing() as connection:
         found = _formed(store, connection, known)
-        store.replace_events(connection, found)
+        events.clear(connection)
+        events.add(connection, found, {report.id: 0 for event in found for report in event.reports})
     return len(found)
 
 

@@ -2,38 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from math import nan
 
 from sqlalchemy import Connection, delete, select
 
 from riwaya.contract.events import event_of, event_record
-from riwaya.contract.read import Answer, claim_of
+from riwaya.contract.read import Answer
 from riwaya.model import Event
-from riwaya.store import packing
+from riwaya.store import codes, columns, dialect, packing
+from riwaya.store.claims import codes_of, free_numbers, number_of
+from riwaya.store.columns import EVENT_FACETS
 from riwaya.store.pages import chunks
 from riwaya.store.tables import claims, documents, event_claims, events
+from riwaya.store.values import column
 
 
-def replace(connection: Connection, found: Sequence[Event]) -> None:
-    """Put events in place of all that are stored."""
+def clear(connection: Connection) -> None:
+    """Throw all events away; the claims of none of them wait to be linked anew because of it."""
     connection.execute(delete(event_claims))
     connection.execute(delete(events))
-    add(connection, found)
+    for name in ("events", "links"):
+        columns.replace(connection, name, columns.rows_of(name, []))
 
 
-def add(connection: Connection, found: Iterable[Event]) -> None:
-    """Store events; their claims must stand in no other event."""
-    every = list(found)
+def remove(connection: Connection, names: Sequence[str]) -> None:
+    """Throw events away."""
+    for some in chunks(names):
+        held = event_claims.join(claims, claims.c.id == event_claims.c.claim)
+        numbers = connection.scalars(select(claims.c.number).select_from(held).where(event_claims.c.event.in_(some))).all()
+        columns.add(connection, "links", columns.gone("links", sorted(numbers)))
+        own = connection.scalars(select(events.c.number).where(events.c.id.in_(some))).all()
+        columns.add(connection, "events", columns.gone("events", sorted(own)))
+        connection.execute(delete(event_claims).where(event_claims.c.event.in_(some)))
+        connection.execute(delete(events).where(events.c.id.in_(some)))
+
+
+def add(connection: Connection, found: Sequence[Event], components: Mapping[str, int]) -> None:
+    """Store events; their claims must stand in no other event. `components` say of each claim with which it hangs together."""
+    if not found:
+        return
+    numbers = free_numbers(connection, events.c.number, {one.id: number_of(one.id, one.date) for one in found})
     rows = [
         {
             "id": one.id, "day": one.date.start.toordinal() if one.date else 0, "grade": one.grade.scale, "accounts": len(one.accounts),
-            "record": packing.packed(event_record(one)),
+            "record": packing.packed(event_record(one)), "number": numbers[one.id],
         }
-        for one in every
+        for one in found
     ]  # fmt: skip
-    if rows:
-        connection.execute(events.insert(), rows)
-        connection.execute(event_claims.insert(), [{"claim": report.id, "event": one.id} for one in every for report in one.reports])
+    dialect.insert_many(connection, events, rows)
+    held = [{"claim": report.id, "event": one.id, "component": components[report.id]} for one in found for report in one.reports]
+    dialect.insert_many(connection, event_claims, held)
+    _add_columns(connection, found, numbers)
+
+
+def _add_columns(connection: Connection, found: Sequence[Event], numbers: Mapping[str, int]) -> None:
+    ids = [report.id for one in found for report in one.reports]
+    held = select(claims.c.id, claims.c.number, claims.c.country, claims.c.admin1).where(dialect.among(connection, claims.c.id, ids))
+    told = {name: (number, country, admin1) for name, number, country, admin1 in connection.execute(held)}
+    slots = {one.id: _slots(one, [told[report.id][1:] for report in one.reports]) for one in found}
+    known = codes.codes(connection, [(facet, value) for row in slots.values() for facet in EVENT_FACETS if (value := row[facet])])
+    rows = [(numbers[one.id], True, *codes_of(slots[one.id], EVENT_FACETS, known), *_point(one)) for one in found]
+    columns.add(connection, "events", columns.rows_of("events", rows))
+    links = [(told[report.id][0], True, numbers[one.id]) for one in found for report in one.reports]
+    columns.add(connection, "links", columns.rows_of("links", links))
+
+
+def _slots(one: Event, units: Sequence[tuple[str | None, str | None]]) -> dict[str, str | None]:
+    """Return an event's facets; country and governorate are what most of its claims have."""
+    counted = Counter(unit for unit in units if unit[0])
+    country, admin1 = min(counted, key=lambda unit: (-counted[unit], unit[0] or "", unit[1] or ""), default=(None, None))
+    kinds = {"event_type": column(one.event_type), "sub_event_type": column(one.sub_event_type)}
+    return {"grade": one.grade.scale, **kinds, "country": country, "admin1": admin1}
+
+
+def _point(one: Event) -> tuple[float, float, float]:
+    place = next((place for place in one.places if place.lat is not None and place.lon is not None), None)
+    if place is None or place.lat is None or place.lon is None:
+        return nan, nan, nan
+    return place.lat, place.lon, nan if place.radius_km is None else place.radius_km
 
 
 def complete(connection: Connection) -> bool:
@@ -71,5 +119,5 @@ def answers(connection: Connection) -> Iterator[Answer]:
         held = connection.execute(select(claims.c.id, claims.c.record).where(claims.c.document == row.id, claims.c.shown == 1).order_by(claims.c.id)).all()
         if held:
             found = packing.document_of(row)
-            told = tuple(claim_of(packing.unpacked_claim(one.record), row.id) for one in held)
+            told = tuple(packing.unpacked_claim(one.record, row.id)[1] for one in held)
             yield Answer(row.id, found.text or None, told, tuple(one.id for one in held), found.outlet, found.published, found.title)

@@ -20,9 +20,9 @@ def codes(connection: Connection, given: Iterable[Value]) -> Mapping[Value, int]
     fresh = sorted(wanted - found.keys())
     if fresh:
         last = connection.scalar(select(func.max(facet_values.c.code))) or NONE
-        rows = [{"code": code, "facet": facet, "value": value} for code, (facet, value) in enumerate(fresh, last + 1)]
-        dialect.insert_many(connection, facet_values, rows)
-        found |= {(row["facet"], row["value"]): row["code"] for row in rows}
+        made = {value: code for code, value in enumerate(fresh, last + 1)}
+        dialect.insert_many(connection, facet_values, [{"code": code, "facet": facet, "value": value} for (facet, value), code in made.items()])
+        found |= made
     return found
 
 

@@ -22,7 +22,23 @@ from riwaya.lexicon import Lexicon
 from riwaya.model import Rejected
 from riwaya.pipeline import PageClaims
 from riwaya.surface import strings
-from riwaya.surface.cli import archiving, cards, explaining, exporting, fetching, inputs, linking, measuring, places, proving, registering, run, storing
+from riwaya.surface.cli import (
+    archiving,
+    cards,
+    explaining,
+    exporting,
+    fetching,
+    inputs,
+    linking,
+    measuring,
+    places,
+    proving,
+    registering,
+    review,
+    run,
+    storing,
+    users,
+)
 from riwaya.surface.cli.localise import localise
 from riwaya.surface.cli.screen import Screen
 from riwaya.surface.cli.words import Words
@@ -36,6 +52,9 @@ app.add_typer(places.app, name="places")
 app.add_typer(storing.app, name="db")
 app.add_typer(registering.app, name="sources")
 app.add_typer(archiving.app, name="archive")
+app.add_typer(review.app, name="review")
+app.add_typer(users.app, name="users")
+app.add_typer(users.policy_app, name="policy")
 
 
 class Form(StrEnum):

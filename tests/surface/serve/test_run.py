@@ -33,12 +33,11 @@ def program(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
         process.communicate()
 
 
-@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
-def test_the_demo_is_served_until_it_is_told_to_end(told: signal.Signals) -> None:
+def test_the_demo_is_served_until_it_is_told_to_end() -> None:
     with program("demo", "--serve", "--port", "0") as (process, address):
         assert httpx2.get(f"{address}healthz").json()["data"]["status"] == "ok"
         assert httpx2.get(f"{address}api/v1/session").json()["data"]["local"]
-        process.send_signal(told)
+        process.send_signal(signal.SIGTERM)
         assert process.wait(_WAIT) == 0
 
 
@@ -58,7 +57,7 @@ def test_an_address_in_use_is_said(run: Run, address: str) -> None:
         (["--host", "no.such.host.invalid"], "has no accounts"),
         (["--proxy"], "has no accounts"),
         (["--certificate", "nowhere.pem"], "no such file"),
-        (["--port", "70000"], "70000"),
+        (["--port", "70000"], "65535"),
         (["--db", "mysql://nowhere"], "SQLite or PostgreSQL"),
     ],
 )

@@ -19,8 +19,8 @@ ANYWHERE = ("bad-input", "not-known", "forbidden", "too-large", "misdirected", "
 class Meta(BaseModel):
     """What is said about an answer."""
 
-    next: str | None = Field(None, description="give as `after` for the following page; null on the last")
-    limit: int | None = Field(None, description="how many were asked for")
+    next: str | None = Field(default=None, description="give as `after` for the following page; null on the last")
+    limit: int | None = Field(default=None, description="how many were asked for")
     withheld: dict[str, int] = Field(default_factory=dict, description="how much of each kind the policy keeps from who asks")
 
 

@@ -117,7 +117,9 @@ class Aside:
             self._turn.release()
 
     def _read(self, page: Page) -> Result:
-        process, pipe = self._worker = self._worker if self._worker and self._worker[0].is_alive() else self._begun()
+        if self._worker is None or not self._worker[0].is_alive():
+            self._worker = self._begun()
+        pipe = self._worker[1]
         try:
             if pipe.poll(_STARTING) and pipe.recv() == _READY:  # loading words and places does not count
                 pipe.send(page)

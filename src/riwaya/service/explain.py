@@ -12,7 +12,7 @@ from riwaya.model import Claim, Document, Span
 
 @dataclass(frozen=True, slots=True)
 class Fired:
-    """One rule of a claim: an entry of the lexicon with its kind, its value and the words in the claim's evidence that it stands on, or a feature without any."""
+    """One rule of a claim: an entry of the lexicon, with its kind, value and the words of the claim's evidence that it stands on; or a feature, without."""
 
     rule: str
     kind: str | None = None

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from riwaya.errors import BadInput
 from riwaya.model import Claim, Document, Event, Rejected, Report
-from riwaya.store import Store, listing
+from riwaya.store import Store, Withdrawal, listing
+from riwaya.store import claims as kept
 from riwaya.store.listing import Entry, Version
 
 MOST = 500  # of anything on one page of a list
@@ -85,6 +86,13 @@ def claim(store: Store, name: str) -> Told | None:
         return None
     event = next((one.id for one in store.events_named(name) if name in {report.id for report in one.reports}), None)
     return Told(report_of(name, held, document), document, event)
+
+
+def grave_of_claim(store: Store, name: str) -> Withdrawal | None:
+    """Return why the page of a claim is withdrawn, None where it is not."""
+    with store.reading() as connection:
+        held = kept.claim(connection, name)
+    return store.tombstone(held.document) if held else None
 
 
 def event(store: Store, name: str) -> Event | None:

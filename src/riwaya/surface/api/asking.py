@@ -12,6 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from riwaya.service import query
 from riwaya.service.query import LONGEST
 from riwaya.service.search import MOST, Step
+from riwaya.store.decided import Decided
 from riwaya.surface.api.texts import Text
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -59,18 +60,15 @@ class Filters(BaseModel):
     background: bool | None = None
     losses: list[Annotated[str, Field(pattern=r"^[a-z-]{1,40}:\d{1,12}$")]] = Field(default=[], max_length=10, description="outcome:least figure, as killed:3")
     grade: Literal["confirmed", "fair", "weak", "contested", "discounted"] | None = None
+    state: Decided | None = Field(default=None, description="what people decided; rejected claims are found only by asking for them")
 
     def query(self) -> query.Query:
         """Return what the service is asked."""
         near = tuple(map(float, self.near.split(","))) if self.near else None
         losses = tuple((outcome, int(least)) for outcome, _, least in (one.partition(":") for one in self.losses))
-        names = ("words", "since", "until", "place", "actor", "victim", "party", "speaker", "outlet", "stance", "background", "grade")
+        names = ("words", "since", "until", "place", "actor", "victim", "party", "speaker", "outlet", "stance", "background", "grade", "state")
         given = {name: getattr(self, name) for name in names}
         return query.Query(**given, kind=self.type, near=near, losses=losses)  # type: ignore[arg-type]  # three numbers, by the pattern
-
-    def texts(self) -> str:
-        """Return all that is asked for in words, in one: a withheld name must not be asked for in any."""
-        return " ".join(one for one in (self.words, self.place, self.actor, self.victim, self.party, self.speaker) if one)
 
 
 class Search(Filters):

@@ -86,7 +86,7 @@ class Named(Listing):
 @router.get("/places", responses=errors())
 def places(desk: DeskDep, _: Reads, name: Annotated[Name, Query()]) -> Envelope[list[FoundPlace]]:
     """Find places by a name in any spelling, in either script."""
-    found = [FoundPlace(**_place(one.entry), match=Match(one.match).name.lower()) for one in desk.ground.atlas.find(name)]  # type: ignore[arg-type]  # the enum's own names
+    found = [FoundPlace.model_validate({**_place(one.entry), "match": Match(one.match).name.lower()}) for one in desk.ground.atlas.find(name)]
     return Envelope(data=found)
 
 
@@ -96,7 +96,7 @@ def place(desk: DeskDep, _: Reads, name: Id) -> Envelope[Place]:
     entry = desk.ground.atlas.get(name)
     if entry is None:
         raise Problem("not-found", f"{name}: no place of this id; GET /api/v1/places?name=… finds places")
-    return Envelope(data=Place(**_place(entry)))
+    return Envelope(data=Place.model_validate(_place(entry)))
 
 
 def _place(one: Entry) -> dict[str, object]:

@@ -19,6 +19,7 @@ from riwaya.surface.serve.seer import Seer, SeerDep
 from riwaya.surface.serve.who import SECURITY, DeskDep, needs
 
 router = APIRouter(tags=["pages"], dependencies=SECURITY)
+_KEPT = {"Content-Disposition": 'attachment; filename="page.bin"', "Content-Security-Policy": "default-src 'none'; sandbox"}
 _BYTES = {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}, "description": "the page's bytes"}
 
 
@@ -48,7 +49,7 @@ def original(name: Id, seer: SeerDep) -> Response:
     body = seer.desk.store.body(name)
     if body is None:
         raise gone(seer, name)
-    return Response(body, media_type="application/octet-stream", headers={"Content-Disposition": 'attachment; filename="page.bin"', "Content-Security-Policy": "sandbox"})
+    return Response(body, media_type="application/octet-stream", headers=_KEPT)
 
 
 @router.get("/rejections", responses=errors())

@@ -25,8 +25,12 @@ def claim(report: Report, text: str) -> forms.Claim:
 
 def claim_in_full(report: Report, text: str, event: str | None, explanation: tuple[Fired, ...]) -> forms.ClaimInFull:
     """Return a claim with its event and the rules that led to it."""
-    rules = [{"rule": one.rule, "kind": one.kind, "value": one.value, "quotes": [_quote([span.start, span.end], text) for span in one.spans]} for one in explanation]
+    rules = [{"rule": one.rule, "kind": one.kind, "value": one.value, "quotes": _quotes(one, text)} for one in explanation]
     return forms.ClaimInFull.model_validate(whole({**_claim(report, text), "event": event, "explanation": rules}))
+
+
+def _quotes(one: Fired, text: str) -> list[Record]:
+    return [_quote([span.start, span.end], text) for span in one.spans]
 
 
 def _claim(report: Report, text: str) -> Record:
@@ -79,7 +83,8 @@ def _bare(record: Record | None) -> Record | None:
 def event_in_full(one: Event, texts: Mapping[str, str]) -> forms.EventInFull:
     """Return an event with accounts and claims; `texts` are those of its pages, as who asks may see them."""
     record = event_record(one)
-    accounts = [{**account, "speaker": held.speaker and _bare(voice_record(held.speaker))} for account, held in zip(record["accounts"], one.accounts, strict=True)]
+    speakers = [account.speaker and _bare(voice_record(account.speaker)) for account in one.accounts]
+    accounts = [{**account, "speaker": speaker} for account, speaker in zip(record["accounts"], speakers, strict=True)]
     told = [_claim(report, texts.get(report.claim.document, "")) for report in one.reports]
     whole_event = {"event": _event(one), "accounts": accounts, "comparisons": record["comparisons"], "links": record["links"], "claims": told}
     return forms.EventInFull.model_validate(whole(whole_event))

@@ -16,6 +16,8 @@ from riwaya.errors import BadInput
 from riwaya.pipeline import Reader
 from riwaya.service import ingest
 from riwaya.service.accounts import Accounts
+from riwaya.service.linking import catch_up
+from riwaya.service.review import Review
 from riwaya.service.terms import Ground
 from riwaya.store import Store, open_store
 from riwaya.surface import strings
@@ -35,11 +37,16 @@ class Desk:
     reader: Reader
     ground: Ground
     accounts: Accounts
+    review: Review
     texts: Mapping[str, Strings]
     pulse: Pulse
     aside: Aside
     closing: Event = field(default_factory=Event)
     hashing: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(_AT_ONCE))
+
+    def catch_up(self) -> None:
+        """Form anew the events that judgements and withdrawals dissolved."""
+        catch_up(self.store, self.ground.known)
 
     def close(self) -> None:
         """End the streams and let go of the store."""
@@ -59,7 +66,7 @@ def open_desk(serving: Serving) -> Desk:
         store.close()
         raise
     texts = {lang: strings.load(lang) for lang in strings.LANGUAGES}
-    return Desk(serving, store, reader, ground, accounts, texts, Pulse(store), Aside(serving.config))
+    return Desk(serving, store, reader, ground, accounts, Review(store, lambda: ground), texts, Pulse(store), Aside(serving.config))
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,7 @@ from fastapi import Depends
 
 from riwaya.model import Document, Event, Report
 from riwaya.people import Person
+from riwaya.policy.rules import What
 from riwaya.service import shelf, withholding
 from riwaya.service.query import Query
 from riwaya.service.shelf import Page, Told
@@ -29,7 +30,7 @@ class Seer:
     sight: Sight
     withheld: Counter[str] = field(default_factory=Counter)
 
-    def hides(self, what: withholding.What) -> bool:
+    def hides(self, what: What) -> bool:
         """Whether something of a kind is kept from this person, of any claim."""
         return self.sight.policy.withholds(what, self.person.role)
 

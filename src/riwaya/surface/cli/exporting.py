@@ -78,6 +78,7 @@ class _Told:
     def __init__(self) -> None:
         self.left: dict[str, list[str]] = {}
         self.withheld: Counter[str] = Counter()
+        self.shown = 0
 
     def leave(self, identity: str, reason: str) -> None:
         self.left.setdefault(reason, []).append(identity)
@@ -85,10 +86,12 @@ class _Told:
     def heard(self, values: Iterable[Withheld[Any]]) -> Iterator[Withheld[Any]]:
         for one in values:
             self.withheld.update(one.counts)
+            self.shown += one.value is not None
             yield one
 
     def say(self, say: Strings, what: What, count: int) -> None:
-        print(say(f"export.{what}", count=count), file=sys.stderr)
+        left = sum(len(ids) for reason, ids in self.left.items() if reason != "too-long")
+        print(say(f"export.{what}", count=self.shown - left, rows=count), file=sys.stderr)
         for reason, ids in sorted(self.left.items()):
             print(say("export.left", count=len(ids), reason=say(f"left.{reason}"), ids=" ".join(ids)), file=sys.stderr)
         for kind, times in sorted(self.withheld.items()):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from riwaya.surface.export import acled, claims, plain, ucdp
+from riwaya.surface.export import acled, bayanat, claimreview, claims, ftm, plain, plover, ucdp, uwazi
 from riwaya.surface.export.delimited import csv_layout
-from riwaya.surface.export.format import Format
+from riwaya.surface.export.format import Format, What
 from riwaya.surface.export.geojson import geojson_layout
 from riwaya.surface.export.geopackage import geopackage_layout
 from riwaya.surface.export.lines import each, lines_layout
@@ -30,6 +30,16 @@ is one row like any other, its grade stands in `tags`. Actor names are the lexic
 page's own names."""
 _UCDP = """Only events with a day, at least one death by number, and two sides of which one is organised. UCDP asks for 25 deaths a year in a dyad; that
 is not looked at. An explosion that claims tell as an attack on civilians is one-sided violence here; a coder who knows the war may call it state-based."""
+_PLOVER = """Records of the manual 0.8, one a line. PLOVER asks for a doer: events without one are left out and named, as are those without a day,
+those that nobody says happened, and types for which it has no place. Competing accounts are merged as in [acled](#acled)."""
+_FTM = """Entities of [followthemoney](https://followthemoney.tech), one a line, as Aleph and OpenSanctions take them. Only organisations of the lexicon
+become entities that an event involves: riwaya names no private person as a party, and what is named there may end in a screening list."""
+_CLAIMREVIEW = """One JSON-LD document. A ClaimReview rates how well an event is **attested** by the pages at hand, not whether it is true; do not publish it
+as a fact-check."""
+_BAYANAT = """For Bayanat's import of spreadsheets, whose column mapping asks which column is which field: claims are bulletins, events are incidents. There is no
+table of actors: riwaya keeps no record of persons."""
+_UWAZI = """For Uwazi's import of CSV: make a template whose properties have these names, of the kinds told here, before you import."""
+_BOTH: tuple[What, What] = ("claims", "events")
 
 
 def _formats() -> tuple[Format, ...]:
@@ -58,6 +68,18 @@ def _formats() -> tuple[Format, ...]:
         ),
         Format("acled", _CSV, "csv", {"events": csv_layout(acled.COLUMNS, acled.rows)}, hxl=True, note=_ACLED),
         Format("ucdp", _CSV, "csv", {"events": csv_layout(ucdp.COLUMNS, ucdp.rows)}, hxl=True, note=_UCDP),
+        Format("plover", _JSONL, "jsonl", {"events": lines_layout(plover.COLUMNS, plover.records)}, note=_PLOVER),
+        Format("ftm", _JSONL, "ftm.json", dict.fromkeys(_BOTH, lines_layout(ftm.COLUMNS, ftm.entities)), note=_FTM),
+        Format("ftm-statements", _CSV, "statements.csv", dict.fromkeys(_BOTH, csv_layout(ftm.STATEMENT, ftm.statements))),
+        Format("claimreview", "application/ld+json", "jsonld", {"events": claimreview.layout()}, note=_CLAIMREVIEW),
+        Format(
+            "bayanat",
+            _CSV,
+            "csv",
+            {"claims": csv_layout(bayanat.BULLETINS, bayanat.bulletins), "events": csv_layout(bayanat.INCIDENTS, bayanat.incidents)},
+            note=_BAYANAT,
+        ),
+        Format("uwazi", _CSV, "csv", {"claims": csv_layout(uwazi.CLAIMS, uwazi.claim_rows), "events": csv_layout(uwazi.EVENTS, uwazi.event_rows)}, note=_UWAZI),
     )
 
 

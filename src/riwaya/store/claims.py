@@ -13,14 +13,14 @@ from datetime import date
 from math import nan
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, select, update
+from sqlalchemy import Column, ColumnElement, Connection, delete, select, update
 
 from riwaya.errors import BadInput
 from riwaya.model import Claim, When
 from riwaya.store import codes, columns, dialect, packing
 from riwaya.store.columns import FACETS
 from riwaya.store.pages import chunks
-from riwaya.store.tables import claims, losses, unlinked
+from riwaya.store.tables import claims, losses, retired, unlinked
 from riwaya.store.values import Filed, Reading, column
 
 _AT_ONCE = 10_000  # claims
@@ -41,7 +41,7 @@ def add(connection: Connection, given: Sequence[Reading]) -> int:
     """Keep the claims of readings; return how many. Raises BadInput where an id stands for two claims."""
     every = [(one, reading) for reading in given for one in reading.claims]
     _refuse_doubles(connection, [one.id for one, _ in every])
-    numbers = free_numbers(connection, claims.c.number, {one.id: number_of(one.id, one.claim.date) for one, _ in every})
+    numbers = free_numbers(connection, {one.id: number_of(one.id, one.claim.date) for one, _ in every}, claims.c.number, retired.c.number)
     if not every:
         return 0
     rows = sorted((_row(one, reading, numbers[one.id]) for one, reading in every), key=_number)
@@ -66,13 +66,14 @@ def _refuse_doubles(connection: Connection, ids: Sequence[str]) -> None:
         raise BadInput(f"claim id {twice[0]}: stands for two claims; give every claim an id of its own, or none")
 
 
-def free_numbers(connection: Connection, numbers: Column[int], wanted: Mapping[str, int]) -> dict[str, int]:
-    """Return a number that no row has for each id: the next free one where the one wanted is taken."""
-    taken = set(connection.scalars(select(numbers).where(dialect.among(connection, numbers, sorted(wanted.values())))))
+def free_numbers(connection: Connection, wanted: Mapping[str, int], *tables: Column[int]) -> dict[str, int]:
+    """Return for each id a number that stands in none of the columns: the next free one where the one wanted is taken."""
+    among = sorted(wanted.values())
+    taken = {number for column in tables for number in connection.scalars(select(column).where(dialect.among(connection, column, among)))}
     found = {}
     for name, number in sorted(wanted.items()):
         free = number
-        while free in taken or (free != number and connection.scalar(select(numbers).where(numbers == free)) is not None):
+        while free in taken or (free != number and any(connection.scalar(select(column).where(column == free)) is not None for column in tables)):
             free = _after(free)
         taken.add(free)
         found[name] = free
@@ -127,19 +128,19 @@ def relink(connection: Connection, numbers: Sequence[int]) -> None:
     dialect.insert_new(connection, unlinked, [{"claim": number} for number in numbers])
 
 
-def hide(connection: Connection, names: Sequence[str]) -> None:
-    """Take the claims of documents out of every search and count; they stay stored."""
-    _show(connection, names, shown=0)
+def hide(connection: Connection, names: Sequence[str], by: Column[str] = claims.c.document) -> None:
+    """Take the claims of documents, or those of these ids, out of every search and count; they stay stored."""
+    _show(connection, names, by, shown=0)
 
 
-def restore(connection: Connection, names: Sequence[str]) -> None:
-    """Put the claims of documents back into searches and counts."""
-    _show(connection, names, shown=1)
+def restore(connection: Connection, names: Sequence[str], by: Column[str] = claims.c.document) -> None:
+    """Put the claims of documents, or those of these ids, back into searches and counts."""
+    _show(connection, names, by, shown=1)
 
 
-def _show(connection: Connection, names: Sequence[str], *, shown: int) -> None:
+def _show(connection: Connection, names: Sequence[str], by: Column[str], *, shown: int) -> None:
     for some in chunks(names):
-        turned = claims.c.document.in_(some) & (claims.c.shown != shown)
+        turned = by.in_(some) & (claims.c.shown != shown)
         rows = _rows(connection, turned)
         connection.execute(update(claims).where(turned).values(shown=shown))
         _count(connection, rows, shown=shown)
@@ -152,13 +153,16 @@ def _rows(connection: Connection, condition: ColumnElement[bool], most: int | No
     return found
 
 
+def columns_of(connection: Connection, numbers: Sequence[int]) -> columns.Rows:
+    """Return claims, be they shown or not, as columns hold them."""
+    rows = _rows(connection, dialect.among(connection, claims.c.number, numbers))
+    return _columns(connection, rows, {row["number"]: packing.unpacked_claim(row["record"], row["document"])[1] for row in rows})
+
+
 def _count(connection: Connection, rows: Sequence[Mapping[str, Any]], *, shown: int) -> None:
     """Put rows into the columns that are counted, or take them out."""
-    if shown:
-        told = {row["number"]: packing.unpacked_claim(row["record"], row["document"])[1] for row in rows}
-        columns.add(connection, "claims", _columns(connection, rows, told))
-    else:
-        columns.add(connection, "claims", columns.gone("claims", [row["number"] for row in rows]))
+    numbers = [row["number"] for row in rows]
+    columns.add(connection, "claims", columns_of(connection, numbers) if shown else columns.gone("claims", numbers))
 
 
 def rebuild(connection: Connection) -> None:
@@ -169,6 +173,16 @@ def rebuild(connection: Connection) -> None:
         _count(connection, rows, shown=1)
         relink(connection, [row["number"] for row in rows])
         last = rows[-1]["number"]
+
+
+def remove(connection: Connection, name: str) -> None:
+    """Take a claim out of the store, to be added again otherwise. Its number is retired: SQLite's index cannot forget words that it was not told in full."""
+    hide(connection, [name], claims.c.id)
+    number = connection.execute(select(claims.c.number).where(claims.c.id == name)).scalar_one()
+    connection.execute(delete(losses).where(losses.c.claim == number))
+    dialect.unindex(connection, [number])
+    connection.execute(delete(claims).where(claims.c.id == name))
+    dialect.insert_new(connection, retired, [{"number": number}])
 
 
 def claim(connection: Connection, name: str) -> Claim | None:

@@ -12,10 +12,10 @@ from riwaya.contract.events import event_of, event_record
 from riwaya.contract.read import Answer
 from riwaya.model import Event
 from riwaya.store import codes, columns, dialect, packing
-from riwaya.store.claims import codes_of, free_numbers, number_of
+from riwaya.store.claims import codes_of, free_numbers, number_of, relink
 from riwaya.store.columns import EVENT_FACETS
 from riwaya.store.pages import chunks
-from riwaya.store.tables import claims, documents, event_claims, events
+from riwaya.store.tables import claims, documents, event_claims, events, unlinked
 from riwaya.store.values import column
 
 
@@ -43,7 +43,7 @@ def add(connection: Connection, found: Sequence[Event], components: Mapping[str,
     """Store events; their claims must stand in no other event. `components` say of each claim with which it hangs together."""
     if not found:
         return
-    numbers = free_numbers(connection, events.c.number, {one.id: number_of(one.id, one.date) for one in found})
+    numbers = free_numbers(connection, {one.id: number_of(one.id, one.date) for one in found}, events.c.number)
     rows = [
         {
             "id": one.id, "day": one.date.start.toordinal() if one.date else 0, "grade": one.grade.scale, "accounts": len(one.accounts),
@@ -84,18 +84,32 @@ def _point(one: Event) -> tuple[float, float, float]:
     return place.lat, place.lon, nan if place.radius_km is None else place.radius_km
 
 
+def unlink(connection: Connection, names: Sequence[str]) -> None:
+    """Delete the events that claims stand in: they no longer hold, and linking forms them anew, with all that hangs together with them."""
+    for some in chunks(names):
+        gone = connection.scalars(select(event_claims.c.event).where(event_claims.c.claim.in_(some)).distinct()).all()
+        components = select(event_claims.c.component).where(event_claims.c.claim.in_(some))
+        together = claims.join(event_claims, event_claims.c.claim == claims.c.id)
+        relink(connection, connection.scalars(select(claims.c.number).select_from(together).where(event_claims.c.component.in_(components))).all())
+        relink(connection, connection.scalars(select(claims.c.number).where(claims.c.id.in_(some))).all())
+        remove(connection, gone)
+
+
 def complete(connection: Connection) -> bool:
-    """Whether every current claim stands in an event, and no other does."""
-    linked = select(event_claims.c.claim)
-    left_out = select(claims.c.id).where(claims.c.shown == 1, claims.c.id.not_in(linked)).limit(1)
-    too_many = select(claims.c.id).where(claims.c.shown == 0, claims.c.id.in_(linked)).limit(1)
-    return connection.scalar(left_out) is None and connection.scalar(too_many) is None
+    """Whether no claim waits to be linked."""
+    return connection.scalar(select(unlinked.c.claim).limit(1)) is None
 
 
 def every(connection: Connection) -> Iterator[Event]:
     """Yield all events, in the order of their ids."""
     for body in connection.scalars(select(events.c.record).order_by(events.c.id)):
         yield event_of(packing.unpacked(body))
+
+
+def page(connection: Connection, after: str, limit: int) -> list[Event]:
+    """Return the events whose ids come after one, in the order of their ids, `limit` at most."""
+    wanted = select(events.c.record).where(events.c.id > after).order_by(events.c.id).limit(limit)
+    return [event_of(packing.unpacked(body)) for body in connection.scalars(wanted)]
 
 
 def of_claims(connection: Connection, names: Sequence[str]) -> list[Event]:
@@ -120,4 +134,4 @@ def answers(connection: Connection) -> Iterator[Answer]:
         if held:
             found = packing.document_of(row)
             told = tuple(packing.unpacked_claim(one.record, row.id)[1] for one in held)
-            yield Answer(row.id, found.text or None, told, tuple(one.id for one in held), found.outlet, found.published, found.title)
+            yield Answer(row.id, found.text or None, told, tuple(one.id for one in held), found.outlet, found.published, found.title, found.url)

@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, Select, select
 
 from riwaya.model import Claim
-from riwaya.store import codes, columns, dialect, packing
-from riwaya.store.claims import BITS
+from riwaya.store import codes, columns, decided, dialect, packing
+from riwaya.store.claims import BITS, columns_of
 from riwaya.store.columns import FACETS, Cache, Rows
+from riwaya.store.decided import Decided
 from riwaya.store.match import Match
 from riwaya.store.tables import claims, event_claims, events, losses
 
@@ -40,11 +41,12 @@ class Wanted:
     near: Near | None = None
     losses: tuple[tuple[str, int], ...] = ()
     grade: str | None = None
+    state: Decided | None = None
 
     @property
     def days_only(self) -> bool:
         """Whether nothing but days is asked for."""
-        return self.match is None and self.near is None and not self.losses and self.grade is None
+        return self.match is None and self.near is None and not self.losses and self.grade is None and self.state is None
 
     @property
     def asks_nothing(self) -> bool:
@@ -85,7 +87,8 @@ def _wanted(connection: Connection, wanted: Wanted, *columns: ColumnElement[Any]
         found = select(*columns).select_from(source.join(claims, claims.c.number == number)).where(dialect.matches(name, wanted.match))
     else:
         found, number = select(*columns), claims.c.number
-    found = found.where(claims.c.shown == 1, *_range(number, wanted, before), *_more(name, wanted))
+    shown = claims.c.shown == 1 if wanted.state is None else decided.having(wanted.state)
+    found = found.where(shown, *_range(number, wanted, before), *_more(name, wanted))
     return found.order_by(number.desc()) if ordered else found
 
 
@@ -130,6 +133,8 @@ def found(connection: Connection, wanted: Wanted, cache: Cache) -> Rows:
         first = np.searchsorted(rows["number"], _first(wanted))
         last = np.searchsorted(rows["number"], (wanted.last + 1) << BITS) if wanted.last is not None else len(rows)
         return rows[first:last]
+    if wanted.state == "rejected":  # these claims are hidden, so no column has them
+        return columns_of(connection, _numbers(connection, wanted).tolist())
     return at(rows, _numbers(connection, wanted))
 
 
@@ -145,7 +150,7 @@ def at(rows: Rows, numbers: NDArray[np.int64]) -> Rows:
 def _numbers(connection: Connection, wanted: Wanted) -> NDArray[np.int64]:
     """Return the numbers of what a search finds; hidden claims may be among them where the search index alone answers."""
     name = connection.dialect.name
-    if wanted.match is not None and not _more(name, wanted):
+    if wanted.match is not None and wanted.state is None and not _more(name, wanted):
         source, number = dialect.index_of(name)
         asked = select(number).select_from(source).where(dialect.matches(name, wanted.match), *_range(number, wanted, None))
         return dialect.numbers(connection.execute(asked))

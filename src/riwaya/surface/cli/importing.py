@@ -27,7 +27,7 @@ def import_(context: typer.Context, import_file: Annotated[Path, typer.Argument(
     if not import_file.is_file():
         raise BadInput(say("error.unread", path=import_file))
     answers = read_export(import_file)
-    with closing(opened(database)) as store, told(say) as tell:
+    with closing(opened(database, "ingest")) as store, told(say) as tell:
         came = importing.import_answers(store, answers, ingesting.ground(from_environment()), tell, str(import_file))
     print(say("sum.stored", documents=came.added.documents, claims=came.added.claims, known=came.added.known), file=sys.stderr)
     if came.lacking:

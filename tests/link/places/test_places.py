@@ -172,7 +172,8 @@ def test_countrysides_of_the_seed_page_lie_in_their_units(seed: tuple[Reader, li
         assert place.where_prec in {4, 5}
 
 
-# Both names are in the built-in gazetteer once only, in another country than the page's; the places that are meant are made up.
+# The built-in gazetteer has a town of the first name in Syria only, and a city in Jordan that differs from the second by a letter; the places that are
+# meant are made up.
 def test_a_namesake_in_a_country_that_the_page_does_not_tell_of_is_not_taken(reader: Reader) -> None:
     found = places("قتل ستة في سوق بلدة الربيعة بمحافظة الحديدة غربي اليمن، ونقل الجرحى إلى صنعاء.", reader)
     assert (found["الربيعة"].id, found["الحديدة"].id) == (None, "gn:79416")

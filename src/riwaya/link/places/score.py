@@ -36,7 +36,7 @@ _SHARED = {"PS": "IL", "IL": "PS"}  # gazetteers give Jerusalem and the places o
 _COUNTRY, _NO_COUNTRY, _UNIT = 3.0, -1.0, 1.0
 _NEIGHBOUR, _NEIGHBOUR_KM, _CLOSE, _CLOSE_KM = 2.0, 40.0, 2.5, 25.0
 _SAME_BREATH = 120  # characters between names told together
-_FAR, _FAR_KM = -3.5, 300.0  # no city, of a country that the page does not tell of, and far from all that it tells of: a namesake
+_FAR, _FAR_KM = -3.5, 300.0  # of a country that the page does not tell of, and far from all that it tells of: a namesake
 _SIZE, _LISTED = 0.25, 0.8
 _SURE = 1.0  # points ahead of the next place elsewhere that let a place support its neighbours
 _ELSEWHERE = 30.0  # km: nearer places of one name are one answer
@@ -77,7 +77,8 @@ def _reasons(found: Found, mention: Mention, within: Sequence[Entry], context: C
         yield "unit-named", _UNIT
     apart = _apart(entry, mention, context.anchors)
     yield from _neighbours(apart)
-    if shares and not share and entry.kind != "city" and apart and min(km for km, _ in apart) > _FAR_KM:
+    known = entry.kind == "city" and (entry.listed or found.match <= Match.LOOSE)  # a city that a page may name wherever it is about
+    if shares and not share and not known and apart and min(km for km, _ in apart) > _FAR_KM:
         yield "far", _FAR
     yield "size", _SIZE * log10(entry.population + 1)
     if entry.listed and entry.kind not in UNITS:  # a bare name means the town, as coders of events take it, not the unit named after it

@@ -177,7 +177,7 @@ def test_countrysides_of_the_seed_page_lie_in_their_units(seed: tuple[Reader, li
 def test_a_namesake_in_a_country_that_the_page_does_not_tell_of_is_not_taken(reader: Reader) -> None:
     found = places("قتل ستة في سوق بلدة الربيعة بمحافظة الحديدة غربي اليمن، ونقل الجرحى إلى صنعاء.", reader)
     assert (found["الربيعة"].id, found["الحديدة"].id) == (None, "gn:79416")
-    found = places("سقطت الطائرة السورية جنوبي إدلب، وقال شاهد من قرية وادي السدر إنه رآها.", reader)
+    found = places("سقطت الطائرة السورية جنوبي إدلب، وقال شاهد من قرية وادي السدر إنه رآها، ولم تعلق دمشق.", reader)
     assert (found["وادي السدر"].lat, found["إدلب"].where_prec) == (None, 2)
 
 

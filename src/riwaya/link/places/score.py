@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import log10
+from math import inf, log10
 
 from riwaya.gazetteer import Entry, Found, Match
 from riwaya.gazetteer.earth import near_distance
@@ -36,7 +36,8 @@ _SHARED = {"PS": "IL", "IL": "PS"}  # gazetteers give Jerusalem and the places o
 _COUNTRY, _NO_COUNTRY, _UNIT = 3.0, -1.0, 1.0
 _NEIGHBOUR, _NEIGHBOUR_KM, _CLOSE, _CLOSE_KM = 2.0, 40.0, 2.5, 25.0
 _SAME_BREATH = 120  # characters between names told together
-_FAR, _FAR_KM = -3.5, 300.0  # of a country that the page does not tell of, and far from all that it tells of: a namesake
+# Of a country that the page does not tell of, and far from all that it tells of: a namesake; the second distance is for names spelled otherwise.
+_FAR, _FAR_KM, _FAR_OTHER_KM = -3.5, 300.0, 60.0
 _SIZE, _LISTED = 0.25, 0.8
 _SURE = 1.0  # points ahead of the next place elsewhere that let a place support its neighbours
 _ELSEWHERE = 30.0  # km: nearer places of one name are one answer
@@ -77,8 +78,7 @@ def _reasons(found: Found, mention: Mention, within: Sequence[Entry], context: C
         yield "unit-named", _UNIT
     apart = _apart(entry, mention, context.anchors)
     yield from _neighbours(apart)
-    known = entry.kind == "city" and (entry.listed or found.match <= Match.LOOSE)  # a city that a page may name wherever it is about
-    if shares and not share and not known and apart and min(km for km, _ in apart) > _FAR_KM:
+    if shares and not share and apart and min(km for km, _ in apart) > _reach(found):
         yield "far", _FAR
     yield "size", _SIZE * log10(entry.population + 1)
     if entry.listed and entry.kind not in UNITS:  # a bare name means the town, as coders of events take it, not the unit named after it
@@ -104,6 +104,14 @@ def _held(entry: Entry, within: Sequence[Entry]) -> tuple[str, float]:
     if any(wide.kind != "country" and near_distance(point, (wide.lat, wide.lon)) <= max(_BESIDE_KM, wide.radius_km) for wide in within):
         return "beside", _BESIDE
     return "outside", _OUTSIDE
+
+
+def _reach(found: Found) -> float:
+    """Return how far a place of a country that the page does not tell of may lie from all that it tells of, in km; a city may, wherever it is."""
+    spelled = found.match <= Match.LOOSE
+    if found.entry.kind == "city" and (spelled or found.entry.listed):
+        return inf
+    return _FAR_KM if spelled else _FAR_OTHER_KM
 
 
 def _apart(entry: Entry, mention: Mention, anchors: Sequence[Anchor]) -> list[tuple[float, int]]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from madeup import LAYLA
+from madeup import LAYLA, filled
 
 from riwaya.config import Config
 from riwaya.errors import BadInput
@@ -73,9 +73,19 @@ def _down_and_up(store: Store) -> None:
         withdrawal.restore(store, LAYLA, "p2")
 
 
+def _warm(ground: Ground) -> None:
+    """Judge and link once, so that what is loaded at first use is there in every process."""
+    store = open_store("sqlite://")
+    filled(store, ground, 5)
+    judge(store, lambda _: None, ground, "warm", "1")
+    store.close()
+
+
 def main() -> None:
     work, url = sys.argv[1:]
     ground = ingest.ground(Config()) if work == "review" else None
+    if ground:
+        _warm(ground)
     print("ready", flush=True)  # noqa: T201  # the same
     for line in sys.stdin:
         file, *arguments = line.split()

@@ -1,4 +1,4 @@
-"""Processes that store pages or judge claims are killed without warning at random moments; RIWAYA_KILLS says how often each (20 otherwise)."""
+"""Processes that store pages or judge claims are killed without warning at random moments; RIWAYA_KILLS says how often each."""
 
 from __future__ import annotations
 
@@ -22,15 +22,26 @@ from riwaya.store import Store, judgements, open_store
 
 _SCRIPT = Path(__file__).with_name("killing.py")
 _PAGES = 2000
-_ROUNDS = int(os.environ.get("RIWAYA_KILLS", "20"))
+_KILLS = {name: int(os.environ.get("RIWAYA_KILLS", number)) for name, number in {"sqlite": "5", "postgres": "20"}.items()}
 _ON_ONE_STORE = 10  # what a kill leaves is what the next goes on from, but looking through all that is stored must not take ever longer
 Fresh = Callable[[], str]
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Fresh:
+def database(request: pytest.FixtureRequest) -> str:
+    name: str = request.param
+    return name
+
+
+@pytest.fixture
+def rounds(database: str) -> int:
+    return _KILLS[database]
+
+
+@pytest.fixture
+def fresh(request: pytest.FixtureRequest, database: str, tmp_path: Path) -> Fresh:
     """What gives the address of a new store."""
-    if request.param == "postgres":
+    if database == "postgres":
         made: Fresh = request.getfixturevalue("postgres")
         return made
     numbers = iter(range(1000))
@@ -81,12 +92,12 @@ def told(file: Path) -> set[str]:
     return set(file.read_text(encoding="utf-8").split("\n")[:-1]) if file.exists() else set()
 
 
-def test_nothing_stored_is_lost_and_nothing_doubled_by_kills(fresh: Fresh, tmp_path: Path) -> None:
+def test_nothing_stored_is_lost_and_nothing_doubled_by_kills(fresh: Fresh, rounds: int, tmp_path: Path) -> None:
     chance, kills = random.Random(7), 0
-    for start in range(0, _ROUNDS, _ON_ONE_STORE):
+    for start in range(0, rounds, _ON_ONE_STORE):
         url, file = fresh(), tmp_path / f"told-{start}"
         with workers("pages", url) as process:
-            for _ in range(min(_ON_ONE_STORE, _ROUNDS - start)):
+            for _ in range(min(_ON_ONE_STORE, rounds - start)):
                 kills += killed(process, chance, 6, file, 0, _PAGES)
                 store = open_store(url)
                 stats = store.stats()
@@ -94,17 +105,17 @@ def test_nothing_stored_is_lost_and_nothing_doubled_by_kills(fresh: Fresh, tmp_p
                 assert all(store.document(name) for name in told(file))
                 assert stats["claims"] == 3 * stats["documents"]
                 store.close()
-    assert kills > _ROUNDS / 2
+    assert kills > rounds / 2
 
 
-def test_no_judgement_is_lost_or_doubled_by_kills(fresh: Fresh, ground: Ground, tmp_path: Path) -> None:
+def test_no_judgement_is_lost_or_doubled_by_kills(fresh: Fresh, rounds: int, ground: Ground, tmp_path: Path) -> None:
     chance, kills, made = random.Random(6), 0, 0
-    for start in range(0, _ROUNDS, _ON_ONE_STORE):
+    for start in range(0, rounds, _ON_ONE_STORE):
         url, file = fresh(), tmp_path / f"told-{start}"
         store = open_store(url)
         filled(store, ground, 5)
         with workers("review", url) as process:
-            for turn in range(min(_ON_ONE_STORE, _ROUNDS - start)):
+            for turn in range(min(_ON_ONE_STORE, rounds - start)):
                 kills += killed(process, chance, 6, file, f"{start}-{turn}", 10_000)
                 held = all_judgements(store)
                 assert told(file) <= {one.id for one in held}
@@ -115,8 +126,8 @@ def test_no_judgement_is_lost_or_doubled_by_kills(fresh: Fresh, ground: Ground, 
         catch_up(store, ground.known)
         assert out_of_step(store, ground.known) == store.faults() == []
         store.close()
-    assert kills > _ROUNDS / 2
-    assert made > _ROUNDS
+    assert kills > rounds / 2
+    assert made > rounds
 
 
 def all_judgements(store: Store) -> list[Judgement]:
@@ -126,14 +137,14 @@ def all_judgements(store: Store) -> list[Judgement]:
 
 def test_two_processes_that_store_the_same_pages_at_once_give_what_one_gives(fresh: Fresh, tmp_path: Path) -> None:
     found = []
-    for name, ranges in (("one", [(0, 300)]), ("two", [(0, 300), (0, 300)]), ("parts", [(0, 200), (100, 300)])):
+    for name, ranges in (("one", [(0, 100)]), ("two", [(0, 100), (0, 100)]), ("parts", [(0, 70), (30, 100)])):
         url = fresh()
         side_by_side("pages", url, [(tmp_path / name, *one) for one in ranges])
         store = open_store(url)
         assert store.faults() == []
         found.append(store.stats())
         store.close()
-    assert found[0]["documents"] == 300
+    assert found[0]["documents"] == 100
     assert found[1] == found[2] == found[0]
 
 

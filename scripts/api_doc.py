@@ -75,7 +75,9 @@ def _rows(app: FastAPI) -> list[str]:
     who = _who()
     found = app.openapi()["paths"]
     return [
-        f"| `{method.upper()} {path}` | {who[method.upper(), path]} | {one['description']} |\n" for path, methods in found.items() for method, one in methods.items()
+        f"| `{method.upper()} {path}` | {who[method.upper(), path]} | {one['description']} |\n"
+        for path, methods in found.items()
+        for method, one in methods.items()
     ]
 
 

@@ -145,7 +145,8 @@ def test_bytes_in_another_encoding_are_read(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("body", "status"),
     [
-        ({}, 422), ({"content": "a", "base64": "YQ=="}, 422), ({"base64": "not base64!"}, 422), ({"content": ""}, 400), ({"content": "x", "published": "2024"}, 422),
+        ({}, 422), ({"content": "a", "base64": "YQ=="}, 422), ({"base64": "not base64!"}, 422), ({"content": ""}, 400),
+        ({"content": "x", "published": "2024"}, 422),
         ({"content": "hello"}, 400), ({"content": "\ud800" * 50}, 400), ({"base64": "JVBERi0xLjQK"}, 400),
     ],
 )  # fmt: skip

@@ -22,7 +22,8 @@ postgres = _STORES.postgres
 API = "/api/v1"
 PATHS = (
     "/claims?limit=100", "/claims?words=تل الغزلان", "/claims?type=battles&since=2024-06-01&limit=3", "/claims?losses=killed:10", "/counts/claims?step=month",
-    "/claims?near=35.1,36.7,100", "/events?limit=100", "/counts/events?words=قصف", "/map?zoom=4", "/pages?limit=5", "/rejections", "/sources", "/review/queue?limit=5",
+    "/claims?near=35.1,36.7,100", "/events?limit=100", "/counts/events?words=قصف", "/map?zoom=4", "/pages?limit=5", "/rejections", "/sources",
+    "/review/queue?limit=5",
     "/exports/events/csv", "/exports/claims/jsonl",
 )  # fmt: skip
 

@@ -37,8 +37,8 @@ def server(postgres: Callable[[], str]) -> Iterator[TestClient]:
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_the_answers_are_the_same(client: TestClient, server: TestClient, path: str) -> None:
-    one, other = client.get(f"{API}{path}"), server.get(f"{API}{path}")
+def test_the_answers_are_the_same(standing: TestClient, server: TestClient, path: str) -> None:
+    one, other = standing.get(f"{API}{path}"), server.get(f"{API}{path}")
     assert one.status_code == other.status_code == 200, other.text
     assert one.text == other.text
 

@@ -100,12 +100,13 @@ def bound(prev: str, entry: Entry) -> Line:
     return Line(entry, prev, chained(prev, entry))
 
 
-def lines(folder: Path) -> Iterator[Line | Broken]:
-    """Yield the lines of an archive's journal; nothing where there is none yet."""
-    path, start = folder / NAME, 0
+def lines(folder: Path, start: int = 0) -> Iterator[Line | Broken]:
+    """Yield the lines of an archive's journal, from the byte `start` at which one begins; nothing where there is none yet."""
+    path = folder / NAME
     if not path.exists():
         return
     with path.open("rb") as stream:
+        stream.seek(start)
         for number, text in enumerate(stream, 1):
             yield _line(text, number, start)
             start += len(text)

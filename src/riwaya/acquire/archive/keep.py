@@ -16,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
+from riwaya.acquire.archive import read
 from riwaya.acquire.archive.journal import BEGINNING, NAME, Broken, Entry, Line, bound, lines
 from riwaya.acquire.archive.record import information, response
 from riwaya.acquire.web import Failure, Kept, Unchanged, Validators
@@ -33,6 +34,7 @@ class _Known:
     etag: str = ""
     modified: str = ""
     status: int = 0
+    kept: Line | None = None  # of a feed or sitemap: where it lies
 
 
 class Archive:
@@ -73,6 +75,16 @@ class Archive:
         """Return what to ask "changed since?" by."""
         known = self._known.get(url, _Known())
         return Validators(known.etag or None, known.modified or None)
+
+    @property
+    def number(self) -> int:
+        """The number of the last line that is on the disk."""
+        return self._number
+
+    def body(self, url: str) -> bytes | None:
+        """Return the unpacked body last kept of a feed or sitemap, None where there is none. Raises ArchiveError where it is not what was kept."""
+        line = self._known.get(url, _Known()).kept
+        return read.body(self.folder, line) if line else None
 
     def add(self, event: Kept | Unchanged | Failure) -> None:
         """Keep what became of an address; when this returns, it is on the disk. Raises ArchiveError where it cannot be, and then nothing of it is."""
@@ -154,7 +166,8 @@ class Archive:
         if entry.file and entry.kind in {"file", "response"}:
             self._file, self._end = entry.file, entry.end
         if entry.kind in {"response", "unchanged"} and entry.payload:
-            known = _Known(entry.payload, entry.etag, entry.modified, entry.status)
+            kept = line if entry.kind == "response" else self._known.get(entry.url, _Known()).kept
+            known = _Known(entry.payload, entry.etag, entry.modified, entry.status, kept if entry.role in {"feed", "sitemap"} else None)
             self._known |= dict.fromkeys((*entry.via, entry.url), known)
 
     def _read(self) -> Broken | None:

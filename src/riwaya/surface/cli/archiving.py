@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -168,14 +167,11 @@ def pairs(folder: Path, choice: Choice) -> Iterator[tuple[Line, Line]]:
 
 def document(folder: Path, line: Line, words: Lexicon) -> Document | None:
     """Return the cleaned text of a version; None for one that says the page is gone, and for one that cannot be read."""
-    from riwaya.acquire.archive.export import stored  # noqa: PLC0415  # for the commands that use it
-    from riwaya.acquire.source import Source  # noqa: PLC0415  # the same
-    from riwaya.acquire.warc import pages_of_warc  # noqa: PLC0415  # the same
+    from riwaya.acquire.archive import read  # noqa: PLC0415  # for the commands that use it
 
-    for page in pages_of_warc(Source(line.entry.file, io.BytesIO(stored(folder, line)))):
-        read = clean(page, words) if isinstance(page, Page) else None
-        return read if isinstance(read, Document) else None
-    return None
+    page = read.page(folder, line)
+    found = clean(page, words) if isinstance(page, Page) else None
+    return found if isinstance(found, Document) else None
 
 
 def _lines(folder: Path) -> Iterator[Line]:

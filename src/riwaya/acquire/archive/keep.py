@@ -21,6 +21,7 @@ from riwaya.acquire.archive.journal import BEGINNING, NAME, Broken, Entry, Line,
 from riwaya.acquire.archive.record import information, response
 from riwaya.acquire.web import Failure, Kept, Unchanged, Validators
 from riwaya.errors import ArchiveError
+from riwaya.model import Reason
 
 FILE_SIZE = 1_000_000_000  # bytes, after which a new WARC file is begun
 WARCS = "warc"
@@ -34,6 +35,7 @@ class _Known:
     etag: str = ""
     modified: str = ""
     status: int = 0
+    whole: bool = True  # False for an answer that broke off: it is asked for again
     kept: Line | None = None  # of a feed or sitemap: where it lies
 
 
@@ -69,7 +71,7 @@ class Archive:
 
     def seen(self, url: str) -> bool:
         """Tell whether the page of this address was kept."""
-        return url in self._known and self._known[url].status == 200
+        return url in self._known and self._known[url].status == 200 and self._known[url].whole
 
     def validators(self, url: str) -> Validators:
         """Return what to ask "changed since?" by."""
@@ -106,6 +108,7 @@ class Archive:
             n=0, at=_time(exchange.at), kind="response", url=exchange.url, role=kept.role, source=kept.source, via=kept.via,
             status=answer.status, media=answer.media, raw=hashlib.sha256(exchange.raw).hexdigest(), payload=payload,
             etag=answer.headers.get("etag", ""), modified=answer.headers.get("last-modified", ""), title=kept.told.title or "",
+            reason=Reason.DAMAGED if answer.fault else "", detail=answer.fault or "",
         )  # fmt: skip
         known = self._known.get(exchange.url)
         if known and (known.payload, known.status) == (payload, answer.status):
@@ -167,7 +170,14 @@ class Archive:
             self._file, self._end = entry.file, entry.end
         if entry.kind in {"response", "unchanged"} and entry.payload:
             kept = line if entry.kind == "response" else self._known.get(entry.url, _Known()).kept
-            known = _Known(entry.payload, entry.etag, entry.modified, entry.status, kept if entry.role in {"feed", "sitemap"} else None)
+            known = _Known(
+                entry.payload,
+                "" if entry.reason else entry.etag,
+                "" if entry.reason else entry.modified,
+                entry.status,
+                not entry.reason,
+                kept if entry.role in {"feed", "sitemap"} else None,
+            )
             self._known |= dict.fromkeys((*entry.via, entry.url), known)
 
     def _read(self) -> Broken | None:

@@ -34,7 +34,7 @@ class Memory:
             self.failures.append(event)
         else:
             self.kept.append(event)
-            if event.exchange.response.status == 200:  # HTTP
+            if event.exchange.response.status == 200 and not event.exchange.response.fault:
                 self._last |= dict.fromkeys((*event.via, event.exchange.url), event)
 
 

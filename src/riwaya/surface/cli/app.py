@@ -22,7 +22,22 @@ from riwaya.lexicon import Lexicon
 from riwaya.model import Rejected
 from riwaya.pipeline import PageClaims
 from riwaya.surface import strings
-from riwaya.surface.cli import archiving, cards, explaining, exporting, fetching, inputs, linking, measuring, places, proving, registering, run, storing
+from riwaya.surface.cli import (
+    archiving,
+    cards,
+    explaining,
+    exporting,
+    fetching,
+    inputs,
+    linking,
+    measuring,
+    places,
+    proving,
+    registering,
+    run,
+    storing,
+    watching,
+)
 from riwaya.surface.cli.localise import localise
 from riwaya.surface.cli.screen import Screen
 from riwaya.surface.cli.words import Words
@@ -68,6 +83,7 @@ JsonlOption = Annotated[Path | None, typer.Option(metavar="FILE")]
 
 
 app.command("fetch")(fetching.fetch)
+app.command("watch")(watching.watch)
 app.command("link")(linking.link_claims)
 app.command("events")(linking.list_events)
 app.command("show")(linking.show_event)

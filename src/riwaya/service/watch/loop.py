@@ -28,7 +28,7 @@ from riwaya.store.watching import Alert, Cursor, Sending, Watched
 
 Answer = TypeVar("Answer")
 _ROUND = 1.0  # seconds between two looks at what is to be done
-_FIRST_PAUSE, _LONGEST_PAUSE = 5.0, 300.0  # after trouble with archive or store
+_FIRST_PAUSE, _LONGEST_PAUSE = 5.0, 60.0  # after trouble with archive or store
 _STEP = 5.0  # seconds by which clock and ticks may drift apart between two looks
 
 
@@ -57,6 +57,7 @@ class Watch:
         self._archive_from = 0.0  # ticks: the archive is in trouble until then
         self._asking: set[asyncio.Task[None]] = set()
         self._tries: dict[str, float] = {}  # when (ticks) a message that failed is tried again
+        self._sent: dict[str, tuple[Sending, str]] = {}  # what became of messages of which the store could not be told yet
         self._thread = ThreadPoolExecutor(1, "store")
         self._side_by_side = asyncio.Semaphore(sender.settings.side_by_side)
 
@@ -205,15 +206,18 @@ class Watch:
         waiting = await self._in_store(self._waiting)
         self.health.waiting(len(waiting))
         for alert in waiting:
-            if self._tries.get(alert.id, 0.0) <= self.world.ticks():
-                await self._send_one(alert)
+            if alert.id not in self._sent and self._tries.get(alert.id, 0.0) <= self.world.ticks():
+                self._sent[alert.id] = await self._send_one(alert)
+            if alert.id in self._sent:
+                await self._in_store(partial(self._note_sending, alert.id, *self._sent[alert.id]))
+                del self._sent[alert.id]
 
     def _waiting(self) -> list[Alert]:
         with self.desk.store.reading() as connection:
             return watching.waiting(connection)
 
-    async def _send_one(self, alert: Alert) -> None:
-        """Send a message and note that it is sent. An end between the two sends it once more, under the same name (decision 38)."""
+    async def _send_one(self, alert: Alert) -> tuple[Sending, str]:
+        """Send a message; return what became of it. An end before that is noted sends it once more, under the same name (decision 38)."""
         state: Sending = "sent"
         detail = ""
         try:
@@ -227,9 +231,9 @@ class Watch:
             {"sent": "sent", "waiting": "failed", "given-up": "given-up"}[state],
             {"rule": alert.rule, "about": alert.event, "to": alert.target, "tries": alert.tries + 1, **({"error": detail} if detail else {})},
         )
-        await self._in_store(partial(self._note_sending, alert.id, state, detail))
         if state != "waiting":
             self._tries.pop(alert.id, None)
+        return state, detail
 
     def _note_sending(self, name: str, state: Sending, detail: str) -> None:
         with self.desk.store.writing() as connection:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from riwaya.errors import BadInput
 from riwaya.gazetteer import Atlas
+from riwaya.gazetteer.atlas import Match
 from riwaya.lexicon import Lexicon, built_in
 from riwaya.lexicon.schema import read_kinds
 from riwaya.model import Event
@@ -39,7 +40,7 @@ def _faults(rule: Rule, ground: Ground) -> Iterator[str]:
     for outcome in rule.least:
         if outcome not in outcomes:
             yield f"rule {rule.name}: {outcome}: no figure of an event; figures are {', '.join(sorted(outcomes))}"
-    if rule.place and not _units(rule.place, ground.atlas):
+    if rule.place and not any(_units(rule.place, ground.atlas)):
         yield f"rule {rule.name}: {rule.place}: no place of this name or id in the gazetteer; `riwaya places find` shows what there is"
 
 
@@ -48,10 +49,16 @@ def _kinds(words: Lexicon) -> frozenset[str]:
     return frozenset({*words.event_types, *words.event_types.values()})
 
 
-def _units(name: str, atlas: Atlas) -> Iterable[str]:
-    """Return the ids that a name or id stands for."""
-    own = atlas.get(name) if name else None
-    return [own.id] if own else [one.entry.id for one in atlas.find(name)] if name else []
+def _units(name: str, atlas: Atlas) -> Iterator[str]:
+    """Yield the ids that an id, a country's code or a name stands for; a name must be spelt as some table has it: a slip would be another place."""
+    if name and (own := atlas.get(name)):
+        yield own.id
+    elif name and atlas.counts(name):
+        yield name
+    elif name:
+        for one in atlas.find(name):
+            if one.match in {Match.EXACT, Match.LOOSE}:
+                yield one.entry.country if one.entry.kind == "country" else one.entry.id
 
 
 def matches(one: Prepared, event: Event, atlas: Atlas, today: date) -> bool:

@@ -9,7 +9,7 @@ import smtplib
 import ssl
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -44,6 +44,7 @@ class Sender:
     words: Words
     settings: Settings
     world: World
+    context: ssl.SSLContext = field(default_factory=httpx.create_ssl_context)
 
     async def webhook(self, alert: Alert) -> None:
         """Post an alert. Raises UnsentError. A receiver knows an alert that comes again by the header Idempotency-Key."""
@@ -52,7 +53,7 @@ class Sender:
             raise UnsentError(f"the plan has no [webhooks.{alert.target}] any more", again=False)
         body = alert.body.encode()
         try:
-            answer = await request(hook.url, _headers(alert, hook, body), self.settings, self.world, httpx.create_ssl_context(), body)
+            answer = await request(hook.url, _headers(alert, hook, body), self.settings, self.world, self.context, body)
         except UnfetchedError as error:
             raise UnsentError(error.detail, again=error.again) from error
         if answer.response.status >= 300:

@@ -48,16 +48,18 @@ def watch(  # as many parameters as options
     say: Strings = context.obj
     told, targets = planned(plan, say)
     config = from_environment(gazetteer=gazetteer)
+    at = _listening(listen, say)
+    if check:
+        _check(told, config)
+        print(say("watch.checked", sources=len(targets), rules=len(told.rules)))
+        return
     with ExitStack() as stack:
-        desk = _desk(told, config, database if not check else "sqlite://", stack)
-        if check:
-            print(say("watch.checked", sources=len(targets), rules=len(told.rules)))
-            return
+        desk = _desk(told, config, database, stack)
         watcher, health = _watch(told, targets, archive, desk, stack)
         if once:
             asyncio.run(watcher.once())
         else:
-            asyncio.run(_serve(watcher, health, *_listening(listen, say)))
+            asyncio.run(_serve(watcher, health, *at))
     raise typer.Exit(run.WITH_FINDINGS if once and health.down else run.DONE)
 
 
@@ -72,6 +74,14 @@ def planned(file: Path | None, say: Strings) -> tuple[Plan, dict[str, Target]]:
     for name in plan.intervals:
         find(known, name)
     return plan, {one.source: one for one in found}
+
+
+def _check(plan: Plan, config: Config) -> None:
+    """Check rules against what riwaya knows. Raises BadInput."""
+    from riwaya.service import ingest  # noqa: PLC0415  # loaded when there is something to watch
+    from riwaya.service.watch import rules  # noqa: PLC0415  # the same
+
+    rules.prepared(plan.rules, ingest.ground(config))
 
 
 def _desk(plan: Plan, config: Config, database: str | None, stack: ExitStack) -> Desk:

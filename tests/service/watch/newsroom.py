@@ -37,6 +37,9 @@ class Clock:
 
     def __init__(self, speed: float) -> None:
         self.speed, self.off = speed, timedelta()
+        self.begin()
+
+    def begin(self) -> None:
         self._begun = time.monotonic()
 
     def ticks(self) -> float:

@@ -18,13 +18,17 @@ from riwaya.gazetteer import Atlas
 from riwaya.model import Event
 from riwaya.service.watch.plan import Rule
 from riwaya.service.watch.rules import Prepared, figures, matches
+from riwaya.service.withholding import Sight
 from riwaya.store import events, pages, watching
 from riwaya.store.watching import Alert
 
 
-def reserve(connection: Connection, claims: Sequence[str], rules: Sequence[Prepared], atlas: Atlas, now: datetime) -> list[str]:
-    """Put messages into the outbox for the events of claims that a rule speaks of and spoke not of before; return "rule event" of each."""
-    found = events.of_claims(connection, claims) if rules else []
+def reserve(connection: Connection, claims: Sequence[str], rules: Sequence[Prepared], seen: Sight, atlas: Atlas, now: datetime) -> list[str]:
+    """Put messages into the outbox for the events of claims that a rule speaks of and spoke not of before; return "rule event" of each.
+
+    `seen` is what may leave the house: of what is withheld nothing is told, and no rule speaks of it.
+    """
+    found = list(seen.events(events.of_claims(connection, claims))) if rules else []
     meant = ((one.rule, event) for event in found for one in rules if matches(one, event, atlas, now.date()))
     return [f"{rule.name} {event.id}" for rule, event in meant if _reserved(connection, rule, event, now)]
 

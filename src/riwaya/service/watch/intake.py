@@ -21,6 +21,7 @@ from riwaya.service import ingest
 from riwaya.service.terms import Ground
 from riwaya.service.watch import alerts
 from riwaya.service.watch.rules import Prepared
+from riwaya.service.withholding import sight
 from riwaya.store import Added, Store, watching
 from riwaya.store import pages as stored_pages
 from riwaya.store.watching import Cursor
@@ -70,9 +71,10 @@ def step(folder: Path, upto: int, since: Cursor, desk: Desk, now: datetime) -> T
     last = some[-1]
     cursor = Cursor(since.archive, last.entry.n, last.end, last.hash)
     keys = [ingest.page_key(page) for page in pages]
+    seen = sight(desk.store, "export", lambda: desk.ground)
     with desk.store.writing() as connection:
         found = stored_pages.claims_of_pages(connection, keys)
-        told = alerts.reserve(connection, found, desk.rules, desk.ground.atlas, now)
+        told = alerts.reserve(connection, found, desk.rules, seen, desk.ground.atlas, now)
         watching.keep_cursor(connection, cursor)
     return Taken(cursor, added, tuple(told))
 

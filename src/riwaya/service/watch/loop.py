@@ -181,8 +181,9 @@ class Watch:
         self.health.asked(name, tally.outcomes, failures, tally.error, wait)
         try:
             await self._in_store(partial(self._keep, one.state))
+            self.health.well("notes")
         except Exception as error:  # noqa: BLE001  # see the docstring
-            self.health.trouble("schedule", error, 0.0)
+            self.health.trouble("notes", error, wait)
 
     def _keep(self, state: Watched) -> None:
         with self.desk.store.writing() as connection:

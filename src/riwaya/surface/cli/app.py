@@ -40,6 +40,7 @@ from riwaya.surface.cli import (
     serving,
     storing,
     users,
+    watching,
 )
 from riwaya.surface.cli.localise import localise
 from riwaya.surface.cli.screen import Screen
@@ -89,6 +90,7 @@ JsonlOption = Annotated[Path | None, typer.Option(metavar="FILE")]
 
 
 app.command("fetch")(fetching.fetch)
+app.command("watch")(watching.watch)
 app.command("link")(linking.link_claims)
 app.command("events")(linking.list_events)
 app.command("show")(linking.show_event)

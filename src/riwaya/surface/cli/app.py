@@ -25,8 +25,8 @@ from riwaya.surface import strings
 from riwaya.surface.cli import archiving, cards, explaining, exporting, fetching, inputs, linking, measuring, places, proving, registering, run, storing
 from riwaya.surface.cli.localise import localise
 from riwaya.surface.cli.screen import Screen
-from riwaya.surface.cli.words import Words
 from riwaya.surface.strings import Strings
+from riwaya.surface.words import Words
 
 Result = PageClaims | Rejected
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False)

@@ -1,0 +1,149 @@
+"""The view of one page: its text with the evidence marked, its claims beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from riwaya.extract.reading import Mention, Reading, read
+from riwaya.lexicon import Lexicon
+from riwaya.model import Claim, Document, Event
+from riwaya.surface.web import marking
+from riwaya.surface.web.site import Missing, Site, frame
+from riwaya.surface.web.wording import Wording
+
+MOST = 400  # claims of one page that are listed; hostile pages alone have more
+_SLOT_OF = {
+    "actor": "cause", "target": "to", "where": "where", "place": "where", "date": "when", "when": "when", "source": "source", "voice": "source",
+    "casualty": "losses", "damage": "losses", "equipment": "losses", "number": "losses", "stance": "stance", "event": "what", "kind": "what",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """Why a slot is as it is: the entry or feature that led to it, and the words of the page on which an entry fired."""
+
+    rule: str
+    quotes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One slot of a claim in words, and why it is so."""
+
+    slot: str
+    label: str
+    text: str
+    reasons: tuple[Because, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim as it is shown beside its page; `event` is the one that it stands in."""
+
+    number: int
+    id: str
+    claim: Claim
+    lines: tuple[Line, ...]
+    event: Event | None
+    others: tuple[Because, ...]
+
+
+def page(site: Site, request: Request) -> Response:
+    """Show a page. Raises Missing."""
+    name = request.path_params["document"]
+    document = site.store.document(name) if name.isprintable() else None
+    if document is None:
+        raise Missing(name)
+    claims = _claims(site, document)[:MOST]
+    shown = told(document, claims, site.ground.lexicon, site.wording(request), _events(site, [name for name, _ in claims]))
+    lit = next((one.number for one in shown if one.id == request.query_params.get("claim")), 0)
+    slot = request.query_params.get("slot", "")
+    return site.show(
+        request, "page.html", document=document, claims=shown, lit=lit, slot=slot, paragraphs=paragraphs(document, claims), link=safe(document.url)
+    )
+
+
+def claim(site: Site, request: Request) -> Response:
+    """Lead from a claim's permanent address to its sentence. Raises Missing."""
+    name = request.path_params["claim"]
+    found = site.store.claim(name) if name.isprintable() else None
+    if found is None:
+        raise Missing(name)
+    return RedirectResponse(frame(request).to("pages", found.document, claim=name) + f"#c-{name}", 307)
+
+
+def paragraphs(document: Document, claims: Sequence[tuple[str, Claim]]) -> list[list[marking.Stretch]]:
+    """Return a page's text with what is to be marked of its claims."""
+    return marking.paragraphs(document, marking.marks([one for _, one in claims]))
+
+
+def safe(url: str | None) -> str | None:
+    """Return an address that may be linked to: of the web, never one that runs something."""
+    return url if url and urlsplit(url).scheme in {"http", "https"} else None
+
+
+def _claims(site: Site, document: Document) -> list[tuple[str, Claim]]:
+    found = [(name, one) for name in site.store.claims_of(document.id) if (one := site.store.claim(name))]
+    return sorted(found, key=lambda pair: (pair[1].evidence[:1], pair[0]))
+
+
+def _events(site: Site, names: Sequence[str]) -> Mapping[str, Event]:
+    found: dict[str, Event] = {}
+    for name in names:
+        if name not in found:
+            found |= {report.id: event for event in site.store.events_named(name) for report in event.reports}
+    return found
+
+
+def told(
+    document: Document, claims: Sequence[tuple[str, Claim]], lexicon: Lexicon, wording: Wording, events: Mapping[str, Event]
+) -> tuple[Told, ...]:
+    """Put the claims of a page into words, with the reasons for each slot."""
+    reading = read(document, lexicon) if claims else None
+    found = []
+    for number, (name, one) in enumerate(claims, 1):
+        reasons = dict(_reasons(one, reading)) if reading else {}
+        lines = tuple(Line(slot, label, text, reasons.pop(slot, ())) for slot, label, text in _lines(one, document, wording))
+        found.append(Told(number, name, one, lines, events.get(name), tuple(reason for rest in reasons.values() for reason in rest)))
+    return tuple(found)
+
+
+def _lines(one: Claim, document: Document, wording: Wording) -> Iterator[tuple[str, str, str]]:
+    say, words = wording.say, wording.words
+    yield "what", say("slot.what"), wording.kind(one.sub_event_type)
+    yield "stance", say("web.page.stance"), say(f"stance.{one.stance}") + (f" · {say('card.background')}" if one.background else "")
+    yield "source", say("card.who-says"), words.chain(one, document.outlet)
+    if one.actors:
+        yield "cause", say("card.by"), words.parties(one.actors)
+    if one.targets:
+        yield "to", say("card.to"), words.parties(one.targets)
+    yield "where", say("card.where"), words.places(one.places)
+    yield "when", say("card.when"), wording.days(one.date) if one.date else say("card.unknown")
+    if one.casualties or one.equipment:
+        yield "losses", say("card.losses"), words.losses(one)
+
+
+def _reasons(one: Claim, reading: Reading) -> Iterator[tuple[str, tuple[Because, ...]]]:
+    """Yield by slot why it is so: the rules that led to the claim, by the slot that each speaks of."""
+    fired = _fired(one, reading)
+    by_slot: dict[str, list[Because]] = {}
+    for rule in dict.fromkeys(one.rules):
+        subject = re.split(r"[.:]", rule, maxsplit=1)[0]
+        quotes = tuple(dict.fromkeys(reading.quote(mention.start, mention.end) for mention in fired.get(rule, ())))
+        by_slot.setdefault(_SLOT_OF.get(subject, "other"), []).append(Because(rule, quotes))
+    yield from ((slot, tuple(reasons)) for slot, reasons in by_slot.items())
+
+
+def _fired(one: Claim, reading: Reading) -> Mapping[str, list[Mention]]:
+    found: dict[str, list[Mention]] = {}
+    wanted = set(one.rules)
+    for mention in (mention for kind in reading.mentions for mention in reading.of(kind)):
+        if mention.entry.id in wanted and any(reading.span(mention.start, mention.end).overlaps(span) for span in one.evidence):
+            found.setdefault(mention.entry.id, []).append(mention)
+    return found

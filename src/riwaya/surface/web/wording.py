@@ -1,0 +1,128 @@
+"""Says what pages, claims and events hold in the language of a request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from riwaya.lexicon import Actor
+from riwaya.model import Account, Claim, Event, Party, Reasoned, When
+from riwaya.surface import strings
+from riwaya.surface.bidi import enclose
+from riwaya.surface.eventwords import EventWords
+from riwaya.surface.strings import LANGUAGES, Strings
+from riwaya.surface.words import Words
+
+DIRECTIONS = {"ar": "rtl", "en": "ltr"}
+SHAPES = {"agreed": "=", "partly": "~", "contradicted": "≠", "one-voice": "·"}  # how slots agree, for eyes that see no colours
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The texts of one language, and slots in its words. Names are enclosed: their direction touches nothing around them."""
+
+    say: Strings
+    words: Words
+    events: EventWords
+
+    @property
+    def lang(self) -> str:
+        """The language's code."""
+        return self.say.lang
+
+    @property
+    def direction(self) -> str:
+        """How lines of the language run: rtl or ltr."""
+        return DIRECTIONS[self.lang]
+
+    def name(self, text: str | None) -> str:
+        """Say a name that pages gave."""
+        return enclose(text) if text else self.say("card.unknown")
+
+    def kind(self, kind: str) -> str:
+        """Say a type or sub-type of happening."""
+        return self.say(f"type.{kind}") if f"type.{kind}" in self.say.texts else self.say(f"web.types.{kind}")
+
+    def day(self, day: date | None) -> str:
+        """Say a day with its month's name."""
+        if day is None:
+            return self.say("event.no-day")
+        return f"{day.day} {self.say(f'web.month.{day.month}')} {day.year}"
+
+    def days(self, when: When | None) -> str:
+        """Say one day, or the first and the last of several."""
+        if when is None:
+            return self.say("event.no-day")
+        if when.start == when.end:
+            return self.day(when.start)
+        if (when.start.year, when.start.month) == (when.end.year, when.end.month):
+            return f"{when.start.day}–{self.day(when.end)}"
+        return f"{self.day(when.start)} – {self.day(when.end)}"
+
+    def value(self, slot: str, value: str) -> str:
+        """Say a filler of a slot as comparisons write it."""
+        if slot != "when":
+            return self.events.value(slot, value)
+        start, end = map(date.fromisoformat, value.split(".."))
+        return self.days(When(start, end, "", ""))
+
+    def headline(self, event: Event) -> str:
+        """Say what happened and where, in one line."""
+        kind = self.kind(event.sub_event_type)
+        return self.say("web.event.headline", what=kind, where=self.words.place(event.places[0])) if event.places else kind
+
+    def title(self, claim: Claim) -> str:
+        """Say what a claim tells of and where, in one line."""
+        kind = self.kind(claim.sub_event_type)
+        return self.say("web.event.headline", what=kind, where=self.words.place(claim.places[0])) if claim.places else kind
+
+    def teller(self, account: Account) -> str:
+        """Say who tells an account: his name on the page, else that of whom he speaks for, else the outlet."""
+        voice = account.speaker
+        if voice is None:
+            return self.name(account.outlets[0])
+        return self.name(voice.name) if voice.name else self.words.actor(voice.actor)
+
+    def bodies(self, account: Account) -> str:
+        """Say for whom the teller speaks and through what; "" where neither is told."""
+        voice = account.speaker
+        if voice is None:
+            return ""
+        actor = [self.words.actor(voice.actor)] if voice.actor and voice.name else []
+        return self.say("card.comma").join([*actor, *([self.say(f"channel.{voice.channel}")] if voice.channel else [])])
+
+    def reason(self, reason: Reasoned, accounts: Iterable[Account] = ()) -> str:
+        """Say one reason of a grade or a doubt."""
+        return self.events.reason(reason, accounts)
+
+    def party(self, party: Party) -> str:
+        """Say one party."""
+        return self.words.parties((party,))
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Say several things in a row: a, b and c."""
+        every = list(parts)
+        if len(every) < 2:
+            return "".join(every)
+        return self.say("web.and", before=self.say("card.comma").join(every[:-1]), last=every[-1])
+
+    def number(self, key: str, number: int) -> str:
+        """Say how many of something there are, by the language's forms of number (CLDR's one, two, few, other)."""
+        return self.say(f"{key}.{_form(number, self.lang)}", number=f"{number:,}")
+
+
+def _form(number: int, lang: str) -> str:
+    if number in {1, 2} and (number == 1 or lang == "ar"):
+        return ("one", "two")[number - 1]
+    return "few" if lang == "ar" and 3 <= number % 100 <= 10 else "other"
+
+
+def wordings(actors: Mapping[str, Actor]) -> Mapping[str, Wording]:
+    """Return the wording of every language."""
+    return {lang: _wording(strings.load(lang), actors) for lang in LANGUAGES}
+
+
+def _wording(say: Strings, actors: Mapping[str, Actor]) -> Wording:
+    words = Words(say, actors, enclose)
+    return Wording(say, words, EventWords(words))

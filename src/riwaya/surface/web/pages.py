@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from riwaya.extract.reading import Mention, Reading, read
 from riwaya.lexicon import Lexicon
 from riwaya.model import Claim, Document, Event
+from riwaya.store import Store
 from riwaya.surface.web import marking
-from riwaya.surface.web.site import Missing, Site, frame
+from riwaya.surface.web.site import Visit, missing
 from riwaya.surface.web.wording import Wording
 
 MOST = 400  # claims of one page that are listed; hostile pages alone have more
@@ -54,28 +54,27 @@ class Told:
     others: tuple[Because, ...]
 
 
-def page(site: Site, request: Request) -> Response:
-    """Show a page. Raises Missing."""
-    name = request.path_params["document"]
-    document = site.store.document(name) if name.isprintable() else None
+def page(visit: Visit) -> Response:
+    """Show a page. Raises Problem `not-found`."""
+    name = visit.part("document")
+    document = visit.store.document(name)
     if document is None:
-        raise Missing(name)
-    claims = _claims(site, document)[:MOST]
-    shown = told(document, claims, site.ground.lexicon, site.wording(request), _events(site, [name for name, _ in claims]))
-    lit = next((one.number for one in shown if one.id == request.query_params.get("claim")), 0)
-    slot = request.query_params.get("slot", "")
-    return site.show(
-        request, "page.html", document=document, claims=shown, lit=lit, slot=slot, paragraphs=paragraphs(document, claims), link=safe(document.url)
+        raise missing(name)
+    claims = _claims(visit.store, document)[:MOST]
+    shown = told(document, claims, visit.desk.ground.lexicon, visit.wording, _events(visit.store, [name for name, _ in claims]))
+    lit = next((one.number for one in shown if one.id == visit.asked("claim")), 0)
+    return visit.show(
+        "page.html", document=document, claims=shown, lit=lit, slot=visit.asked("slot"), paragraphs=paragraphs(document, claims), link=safe(document.url)
     )
 
 
-def claim(site: Site, request: Request) -> Response:
-    """Lead from a claim's permanent address to its sentence. Raises Missing."""
-    name = request.path_params["claim"]
-    found = site.store.claim(name) if name.isprintable() else None
+def claim(visit: Visit) -> Response:
+    """Lead from a claim's permanent address to its sentence. Raises Problem `not-found`."""
+    name = visit.part("claim")
+    found = visit.store.claim(name)
     if found is None:
-        raise Missing(name)
-    return RedirectResponse(frame(request).to("pages", found.document, claim=name) + f"#c-{name}", 307)
+        raise missing(name)
+    return RedirectResponse(visit.frame.to("pages", found.document, claim=name) + f"#c-{name}", 307)
 
 
 def paragraphs(document: Document, claims: Sequence[tuple[str, Claim]]) -> list[list[marking.Stretch]]:
@@ -88,16 +87,16 @@ def safe(url: str | None) -> str | None:
     return url if url and urlsplit(url).scheme in {"http", "https"} else None
 
 
-def _claims(site: Site, document: Document) -> list[tuple[str, Claim]]:
-    found = [(name, one) for name in site.store.claims_of(document.id) if (one := site.store.claim(name))]
+def _claims(store: Store, document: Document) -> list[tuple[str, Claim]]:
+    found = [(name, one) for name in store.claims_of(document.id) if (one := store.claim(name))]
     return sorted(found, key=lambda pair: (pair[1].evidence[:1], pair[0]))
 
 
-def _events(site: Site, names: Sequence[str]) -> Mapping[str, Event]:
+def _events(store: Store, names: Sequence[str]) -> Mapping[str, Event]:
     found: dict[str, Event] = {}
     for name in names:
         if name not in found:
-            found |= {report.id: event for event in site.store.events_named(name) for report in event.reports}
+            found |= {report.id: event for event in store.events_named(name) for report in event.reports}
     return found
 
 

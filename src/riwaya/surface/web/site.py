@@ -1,59 +1,40 @@
-"""What every view of the web face works with, and how a view's answer is put on a page."""
+"""What every view of the web face works with, and how its answer is put on a page."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse
 
-from riwaya.errors import RiwayaError
-from riwaya.pipeline import Reader
-from riwaya.service.terms import Ground
+from riwaya.people import Person
 from riwaya.store import Store
 from riwaya.surface.bidi import told
+from riwaya.surface.serve import who
+from riwaya.surface.serve.desk import Desk
+from riwaya.surface.serve.problems import Problem
 from riwaya.surface.strings import LANGUAGES
 from riwaya.surface.web import assets, borders
 from riwaya.surface.web.assets import Asset
 from riwaya.surface.web.borders import Ring
-from riwaya.surface.web.wording import SHAPES, Wording, wordings
+from riwaya.surface.web.wording import Wording, worded
 
 THEMES = ("light", "dark")
 
 
-class Missing(RiwayaError):
-    """An address under which nothing stands."""
-
-
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A store with all that showing it needs; made once for an app."""
+    """What pages are drawn with; made once for an app."""
 
-    store: Store
-    reader: Reader
-    ground: Ground
-    wordings: Mapping[str, Wording]
     templates: Environment
     assets: Mapping[str, Asset]
     countries: tuple[tuple[Ring, ...], ...]
-
-    def wording(self, request: Request) -> Wording:
-        """Return the wording of an address's language."""
-        return self.wordings[lang_of(request)]
-
-    def show(self, request: Request, template: str, /, status: int = 200, **told: Any) -> HTMLResponse:  # noqa: ANN401  # what a template names
-        """Return a page drawn by a template."""
-        return HTMLResponse(self.text(request, template, **told), status)
-
-    def text(self, request: Request, template: str, /, **told: Any) -> str:  # noqa: ANN401  # what a template names
-        """Return what a template says in the language of a request."""
-        wording = self.wording(request)
-        return self.templates.get_template(template).render(wording=wording, say=wording.say, frame=frame(request), asset=self.address, **told)
 
     def address(self, name: str) -> str:
         """Return the address of a file, which changes with its content."""
@@ -62,7 +43,7 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around every page: language, theme, the same page in the other language, and where one is."""
+    """What stands around every page: language, theme, and the page's address without the language."""
 
     lang: str
     theme: str
@@ -83,6 +64,65 @@ class Frame:
         return f"/{self.lang}/{'/'.join(quote(part, safe='') for part in parts)}" + (f"?{urlencode(query)}" if query else "")
 
 
+@dataclass(frozen=True)  # without slots: what is worked out once is kept
+class Visit:
+    """One request: who asks for what, and all that answering needs. `form` is what was sent, empty where nothing was."""
+
+    site: Site
+    request: Request
+    desk: Desk
+    person: Person | None
+    form: FormData = field(default_factory=FormData)
+
+    @property
+    def store(self) -> Store:
+        """The store."""
+        return self.desk.store
+
+    @cached_property
+    def frame(self) -> Frame:
+        """What stands around the page."""
+        return frame(self.request)
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The texts of the page's language."""
+        return worded(self.desk.texts[self.frame.lang], self.desk.reader.lexicon.actors)
+
+    def part(self, name: str) -> str:
+        """Return a part of the path. Raises Problem `not-found` for one that no id can be."""
+        value = str(self.request.path_params[name])
+        if not value.isprintable():
+            raise missing(ascii(value))
+        return value
+
+    def asked(self, name: str) -> str:
+        """Return a parameter of the address, "" where it is not given."""
+        return self.request.query_params.get(name, "")
+
+    def sent(self, name: str) -> str:
+        """Return a field of the form, "" where it is not given."""
+        value = self.form.get(name)
+        return value if isinstance(value, str) else ""
+
+    def show(self, template: str, /, status: int = 200, **values: Any) -> HTMLResponse:  # noqa: ANN401  # what a template names
+        """Return a page drawn by a template."""
+        return HTMLResponse(self.text(template, **values), status)
+
+    def text(self, template: str, /, **values: Any) -> str:  # noqa: ANN401  # what a template names
+        """Return what a template draws in the language of the request."""
+        around = {
+            "wording": self.wording, "say": self.wording.say, "frame": self.frame, "asset": self.site.address, "person": self.person,
+            "accounts": self.person is None or not self.person.local, "csrf": who.csrf_token(self.request),
+        }  # fmt: skip
+        return self.site.templates.get_template(template).render(around | values)
+
+
+def missing(name: str) -> Problem:
+    """Return the refusal that says that nothing stands under an address."""
+    return Problem("not-found", name)
+
+
 def lang_of(request: Request) -> str:
     """Return the language that an address names, Arabic where it names none."""
     lang = request.url.path.split("/", 2)[1]
@@ -97,18 +137,16 @@ def frame(request: Request) -> Frame:
     return Frame(lang, theme if theme in THEMES else "", raw.removeprefix(f"/{lang}") or "/", request.url.query)
 
 
-def site(store: Store, reader: Reader, ground: Ground) -> Site:
-    """Load what views need."""
-    return Site(store, reader, ground, wordings(reader.lexicon.actors), _templates(), assets.load(), borders.load())
+def site() -> Site:
+    """Load what pages are drawn with. Raises MissingExtra."""
+    return Site(_templates(), assets.load(), borders.load())
 
 
 def _templates() -> Environment:
     made = Environment(
         loader=PackageLoader("riwaya.surface.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
     )
-    made.filters["told"] = told
-    made.filters["slotname"] = lambda slot, wording: wording.say(f"slot.{slot}")
-    made.globals["SHAPES"] = SHAPES
+    made.filters |= {"told": told, "slotname": lambda slot, wording: wording.say(f"slot.{slot}")}
     made.globals["cut"] = cut
     return made
 
@@ -116,6 +154,3 @@ def _templates() -> Environment:
 def cut(text: str, length: int) -> str:
     """Return a text no longer than `length` characters."""
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
-
-
-View = Callable[[Site, Request], Response]

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from riwaya.lexicon import Actor
 from riwaya.model import Account, Claim, Event, Party, Reasoned, When
-from riwaya.surface import strings
 from riwaya.surface.bidi import enclose
 from riwaya.surface.eventwords import EventWords
-from riwaya.surface.strings import LANGUAGES, Strings
+from riwaya.surface.strings import Strings
 from riwaya.surface.words import Words
 
 DIRECTIONS = {"ar": "rtl", "en": "ltr"}
-SHAPES = {"agreed": "=", "partly": "~", "contradicted": "≠", "one-voice": "·"}  # how slots agree, for eyes that see no colours
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +79,13 @@ class Wording:
         """Say who tells an account: his name on the page, else that of whom he speaks for, else the outlet."""
         voice = account.speaker
         if voice is None:
-            return self.name(account.outlets[0])
+            return self.name(account.outlets[0].rpartition("/")[2])  # without an outlet it is the page's id, often the path of a file
         return self.name(voice.name) if voice.name else self.words.actor(voice.actor)
+
+    def tellers(self, accounts: Sequence[Account], most: int = 4) -> str:
+        """Say who tells an event, the first `most` of them."""
+        names = list(dict.fromkeys(map(self.teller, accounts)))
+        return self.listed(names) if len(names) <= most else self.say("card.comma").join([*names[:most], "…"])
 
     def bodies(self, account: Account) -> str:
         """Say for whom the teller speaks and through what; "" where neither is told."""
@@ -118,11 +121,7 @@ def _form(number: int, lang: str) -> str:
     return "few" if lang == "ar" and 3 <= number % 100 <= 10 else "other"
 
 
-def wordings(actors: Mapping[str, Actor]) -> Mapping[str, Wording]:
-    """Return the wording of every language."""
-    return {lang: _wording(strings.load(lang), actors) for lang in LANGUAGES}
-
-
-def _wording(say: Strings, actors: Mapping[str, Actor]) -> Wording:
+def worded(say: Strings, actors: Mapping[str, Actor]) -> Wording:
+    """Return the wording of a language."""
     words = Words(say, actors, enclose)
     return Wording(say, words, EventWords(words))

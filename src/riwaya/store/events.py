@@ -36,6 +36,14 @@ def add(connection: Connection, found: Iterable[Event]) -> None:
         connection.execute(event_claims.insert(), [{"claim": report.id, "event": one.id} for one in every for report in one.reports])
 
 
+def unlink(connection: Connection, names: Sequence[str]) -> None:
+    """Delete the events that claims stand in: they no longer hold, and linking forms them anew from the claims that are left without one."""
+    for some in chunks(names):
+        gone = connection.scalars(select(event_claims.c.event).where(event_claims.c.claim.in_(some)).distinct()).all()
+        connection.execute(delete(event_claims).where(event_claims.c.event.in_(gone)))
+        connection.execute(delete(events).where(events.c.id.in_(gone)))
+
+
 def complete(connection: Connection) -> bool:
     """Whether every current claim stands in an event, and no other does."""
     linked = select(event_claims.c.claim)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from starlette.responses import RedirectResponse, Response
 
-from riwaya.model import Event
 from riwaya.surface.web import borders, picture, ranges
-from riwaya.surface.web.site import Visit, missing
+from riwaya.surface.web.site import Visit
 
 
 def event(visit: Visit) -> Response:
     """Show an event; a beginning of its id that is no other's leads to its permanent address. Raises Problem `not-found`."""
     name = visit.part("event")
-    found = one(visit, name)
+    found = visit.event(name)
     if found.id != name:
         return RedirectResponse(visit.frame.to("events", found.id), 307)
-    documents = {doc: visit.store.document(doc) for doc in found.docs}
+    documents = visit.documents(found.docs)
     return visit.show(
         "event.html",
         event=found,
@@ -27,10 +26,3 @@ def event(visit: Visit) -> Response:
         documents=documents,
     )
 
-
-def one(visit: Visit, name: str) -> Event:
-    """Return the event of an id, of its beginning, or of a claim. Raises Problem `not-found`."""
-    found = visit.store.events_named(name)
-    if len(found) != 1:
-        raise missing(name)
-    return found[0]

@@ -11,10 +11,9 @@ from starlette.responses import RedirectResponse, Response
 
 from riwaya.extract.reading import Mention, Reading, read
 from riwaya.lexicon import Lexicon
-from riwaya.model import Claim, Document, Event
-from riwaya.store import Store
+from riwaya.model import Claim, Document, Event, Report
 from riwaya.surface.web import marking
-from riwaya.surface.web.site import Visit, missing
+from riwaya.surface.web.site import Visit
 from riwaya.surface.web.wording import Wording
 
 MOST = 400  # claims of one page that are listed; hostile pages alone have more
@@ -56,30 +55,23 @@ class Told:
 
 def page(visit: Visit) -> Response:
     """Show a page. Raises Problem `not-found`."""
-    name = visit.part("document")
-    document = visit.store.document(name)
-    if document is None:
-        raise missing(name)
-    claims = _claims(visit.store, document)[:MOST]
-    shown = told(document, claims, visit.desk.ground.lexicon, visit.wording, _events(visit.store, [name for name, _ in claims]))
-    lit = next((one.number for one in shown if one.id == visit.asked("claim")), 0)
-    return visit.show(
-        "page.html", document=document, claims=shown, lit=lit, slot=visit.asked("slot"), paragraphs=paragraphs(document, claims), link=safe(document.url)
-    )
+    document, reports = visit.page(visit.part("document"))
+    events = visit.events_of([report.id for report in reports[:MOST]])
+    told = worded(document, reports, visit.desk.ground.lexicon, visit.wording, events)
+    lit = next((one.number for one in told if one.id == visit.asked("claim")), 0)
+    drawn = paragraphs(document, reports)
+    return visit.show("page.html", document=document, claims=told, lit=lit, slot=visit.asked("slot"), paragraphs=drawn, link=safe(document.url), stored=True)
 
 
 def claim(visit: Visit) -> Response:
     """Lead from a claim's permanent address to its sentence. Raises Problem `not-found`."""
-    name = visit.part("claim")
-    found = visit.store.claim(name)
-    if found is None:
-        raise missing(name)
-    return RedirectResponse(visit.frame.to("pages", found.document, claim=name) + f"#c-{name}", 307)
+    found = visit.claim(visit.part("claim"))
+    return RedirectResponse(visit.frame.to("pages", found.claim.document, claim=found.id) + f"#c-{found.id}", 307)
 
 
-def paragraphs(document: Document, claims: Sequence[tuple[str, Claim]]) -> list[list[marking.Stretch]]:
+def paragraphs(document: Document, reports: Sequence[Report]) -> list[list[marking.Stretch]]:
     """Return a page's text with what is to be marked of its claims."""
-    return marking.paragraphs(document, marking.marks([one for _, one in claims]))
+    return marking.paragraphs(document, marking.marks([one.claim for one in reports[:MOST]]))
 
 
 def safe(url: str | None) -> str | None:
@@ -87,37 +79,23 @@ def safe(url: str | None) -> str | None:
     return url if url and urlsplit(url).scheme in {"http", "https"} else None
 
 
-def _claims(store: Store, document: Document) -> list[tuple[str, Claim]]:
-    found = [(name, one) for name in store.claims_of(document.id) if (one := store.claim(name))]
-    return sorted(found, key=lambda pair: (pair[1].evidence[:1], pair[0]))
-
-
-def _events(store: Store, names: Sequence[str]) -> Mapping[str, Event]:
-    found: dict[str, Event] = {}
-    for name in names:
-        if name not in found:
-            found |= {report.id: event for event in store.events_named(name) for report in event.reports}
-    return found
-
-
-def told(
-    document: Document, claims: Sequence[tuple[str, Claim]], lexicon: Lexicon, wording: Wording, events: Mapping[str, Event]
-) -> tuple[Told, ...]:
-    """Put the claims of a page into words, with the reasons for each slot."""
-    reading = read(document, lexicon) if claims else None
+def worded(document: Document, reports: Sequence[Report], lexicon: Lexicon, wording: Wording, events: Mapping[str, Event]) -> tuple[Told, ...]:
+    """Put the claims of a page into words, the first MOST of them, with the reasons for each slot; `events` are those that claims stand in, by claim."""
+    reading = read(document, lexicon) if reports else None
     found = []
-    for number, (name, one) in enumerate(claims, 1):
-        reasons = dict(_reasons(one, reading)) if reading else {}
-        lines = tuple(Line(slot, label, text, reasons.pop(slot, ())) for slot, label, text in _lines(one, document, wording))
-        found.append(Told(number, name, one, lines, events.get(name), tuple(reason for rest in reasons.values() for reason in rest)))
+    for number, report in enumerate(reports[:MOST], 1):
+        reasons = dict(_reasons(report.claim, reading)) if reading else {}
+        lines = tuple(Line(slot, label, text, reasons.pop(slot, ())) for slot, label, text in lines_of(report.claim, document.outlet, wording))
+        found.append(Told(number, report.id, report.claim, lines, events.get(report.id), tuple(reason for rest in reasons.values() for reason in rest)))
     return tuple(found)
 
 
-def _lines(one: Claim, document: Document, wording: Wording) -> Iterator[tuple[str, str, str]]:
+def lines_of(one: Claim, outlet: str | None, wording: Wording) -> Iterator[tuple[str, str, str]]:
+    """Yield what a claim says, slot by slot: the slot, its label, its words."""
     say, words = wording.say, wording.words
     yield "what", say("slot.what"), wording.kind(one.sub_event_type)
     yield "stance", say("web.page.stance"), say(f"stance.{one.stance}") + (f" · {say('card.background')}" if one.background else "")
-    yield "source", say("card.who-says"), words.chain(one, document.outlet)
+    yield "source", say("card.who-says"), words.chain(one, outlet)
     if one.actors:
         yield "cause", say("card.by"), words.parties(one.actors)
     if one.targets:

@@ -17,7 +17,7 @@ from riwaya.surface.serve.face import Face
 from riwaya.surface.serve.problems import Problem
 from riwaya.surface.serve.who import DeskDep, needs
 from riwaya.surface.strings import LANGUAGES
-from riwaya.surface.web import assets, events, language, overview, pages
+from riwaya.surface.web import assets, entering, events, language, overview, pages, trying
 from riwaya.surface.web.site import Site, Visit, frame, site
 
 View = Callable[[Visit], Response]
@@ -39,6 +39,11 @@ ROUTES: Sequence[Route] = (
     Route("/events/{event}", "read", events.event),
     Route("/pages/{document:path}", "read", pages.page),
     Route("/claims/{claim}", "read", pages.claim),
+    Route("/try", "read", trying.ask),
+    Route("/try", "read", trying.read, sends=True),
+    Route("/login", None, entering.ask),
+    Route("/login", None, entering.enter, sends=True),
+    Route("/logout", "read", entering.leave, sends=True),
 )
 
 

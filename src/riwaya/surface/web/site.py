@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -13,6 +13,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from riwaya.model import Document, Event, Report
 from riwaya.people import Person
 from riwaya.store import Store
 from riwaya.surface.bidi import told
@@ -104,6 +105,40 @@ class Visit:
         """Return a field of the form, "" where it is not given."""
         value = self.form.get(name)
         return value if isinstance(value, str) else ""
+
+    def event(self, name: str) -> Event:
+        """Return the event of an id, of its beginning, or of a claim. Raises Problem `not-found`."""
+        found = self.store.events_named(name)
+        if len(found) != 1:
+            raise missing(name)
+        return found[0]
+
+    def events_of(self, claims: Iterable[str]) -> Mapping[str, Event]:
+        """Return the events that claims stand in, by claim."""
+        found: dict[str, Event] = {}
+        for name in claims:
+            if name not in found:
+                found |= {report.id: event for event in self.store.events_named(name) for report in event.reports}
+        return found
+
+    def page(self, name: str) -> tuple[Document, tuple[Report, ...]]:
+        """Return a page and its claims in the order in which they stand on it. Raises Problem `not-found`."""
+        document = self.store.document(name)
+        if document is None:
+            raise missing(name)
+        held = [Report(one, claim, document.outlet, document.published) for one in self.store.claims_of(name) if (claim := self.store.claim(one))]
+        return document, tuple(sorted(held, key=lambda one: (one.claim.evidence[:1], one.id)))
+
+    def claim(self, name: str) -> Report:
+        """Return a claim. Raises Problem `not-found`."""
+        found = self.store.claim(name)
+        if found is None:
+            raise missing(name)
+        return Report(name, found)
+
+    def documents(self, names: Iterable[str]) -> Mapping[str, Document | None]:
+        """Return pages by id."""
+        return {name: self.store.document(name) for name in names}
 
     def show(self, template: str, /, status: int = 200, **values: Any) -> HTMLResponse:  # noqa: ANN401  # what a template names
         """Return a page drawn by a template."""

@@ -35,6 +35,21 @@
     picture.addEventListener("mouseleave", () => light(null));
   }
 
+  // a file that is dropped on the text is the file of the form
+  const drop = document.querySelector("[data-drop]");
+  if (drop) {
+    const over = (event) => { event.preventDefault(); drop.classList.add("over"); };
+    ["dragenter", "dragover"].forEach((name) => drop.addEventListener(name, over));
+    drop.addEventListener("dragleave", () => drop.classList.remove("over"));
+    drop.addEventListener("drop", (event) => {
+      drop.classList.remove("over");
+      if (!event.dataTransfer.files.length) return;
+      event.preventDefault();
+      drop.form.elements.file.files = event.dataTransfer.files;
+      drop.form.requestSubmit();
+    });
+  }
+
   // a page: claims light their words, words their claims
   const wire = (page) => {
     const report = page.querySelector(".report");

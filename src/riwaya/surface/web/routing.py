@@ -17,7 +17,7 @@ from riwaya.surface.serve.face import Face
 from riwaya.surface.serve.problems import Problem
 from riwaya.surface.serve.who import DeskDep, needs
 from riwaya.surface.strings import LANGUAGES
-from riwaya.surface.web import assets, entering, events, language, overview, pages, trying
+from riwaya.surface.web import assets, entering, events, language, overview, pages, reviewing, trying
 from riwaya.surface.web.site import Site, Visit, frame, site
 
 View = Callable[[Visit], Response]
@@ -41,6 +41,12 @@ ROUTES: Sequence[Route] = (
     Route("/claims/{claim}", "read", pages.claim),
     Route("/try", "read", trying.ask),
     Route("/try", "read", trying.read, sends=True),
+    Route("/review", "queue", reviewing.desk),
+    Route("/review/{claim}", "queue", reviewing.judge, sends=True),
+    Route("/review/{claim}/correct", "correct", reviewing.correct, sends=True),
+    Route("/review/{claim}/undo", "undo-own", reviewing.undo, sends=True),
+    Route("/agreement", "agreement", reviewing.agreement),
+    Route("/pick", "queue", reviewing.places),
     Route("/login", None, entering.ask),
     Route("/login", None, entering.enter, sends=True),
     Route("/logout", "read", entering.leave, sends=True),

@@ -75,6 +75,28 @@ class Wording:
         kind = self.kind(claim.sub_event_type)
         return self.say("web.event.headline", what=kind, where=self.words.place(claim.places[0])) if claim.places else kind
 
+    def slot(self, claim: Claim, slot: str) -> str:
+        """Say what a claim holds in a slot that can be corrected; "" for nothing."""
+        match slot:
+            case "type":
+                return self.kind(claim.sub_event_type)
+            case "stance":
+                return self.say(f"stance.{claim.stance}")
+            case "background":
+                return self.say(f"web.review.background.{str(claim.background).lower()}")
+            case "sources":
+                return self.words.joined(map(self.words.voice, claim.sources))
+            case "actors" | "targets":
+                return self.words.parties(getattr(claim, slot))
+            case "places":
+                return self.words.joined(map(self.words.place, claim.places))
+            case "date":
+                return self.days(claim.date) if claim.date else ""
+            case "casualties":
+                return self.words.joined(map(self.words.casualty, claim.casualties))
+            case _:
+                return self.words.joined(map(self.words.equipment, claim.equipment))
+
     def teller(self, account: Account) -> str:
         """Say who tells an account: his name on the page, else that of whom he speaks for, else the outlet."""
         voice = account.speaker

@@ -9,12 +9,10 @@ from starlette.responses import JSONResponse, Response
 
 from riwaya.errors import BadInput
 from riwaya.gazetteer import Entry
-from riwaya.model import Event
 from riwaya.service import events
 from riwaya.service.events import Box, Cell
 from riwaya.surface.web import asking, timeline
 from riwaya.surface.web.asking import Asked
-from riwaya.surface.web.picture import summary
 from riwaya.surface.web.site import Visit
 
 PAGE = 20  # events of one list
@@ -45,15 +43,15 @@ class Chip:
 def overview(visit: Visit) -> Response:
     """Show what an address asks for; to htmx only the parts that change with it. Raises BadInput."""
     asked = asking.asked(visit.request.query_params)
-    query = asked.query(visit.wording.say)
+    query = visit.query(asked.query(visit.wording.say))
     found = events.find(visit.store, query, visit.desk.ground, PAGE, asked.after)
     counts = events.count(visit.store, query, visit.desk.ground)
     whole = visit.request.headers.get("hx-request") != "true" or visit.request.headers.get("hx-history-restore-request") == "true"
     answer = visit.show(
         "overview.html" if whole else "results.html",
         asked=asked,
-        found=found,
-        summaries=[_apart(event) for event in found.events],
+        found=visit.seen(found.events),
+        further=found.next,
         total=counts.events,
         facets=list(_facets(visit, asked, counts.facets)),
         chips=list(_chips(visit, asked)),
@@ -68,7 +66,7 @@ def overview(visit: Visit) -> Response:
 def points(visit: Visit) -> Response:
     """Return the cells of a part of the map as JSON. Raises BadInput for a box that is none."""
     asked = asking.asked(visit.request.query_params)
-    grid = events.cells(visit.store, asked.query(visit.wording.say), visit.desk.ground, _box(visit.asked("box")), _zoom(visit.asked("zoom")))
+    grid = events.cells(visit.store, visit.query(asked.query(visit.wording.say)), visit.desk.ground, _box(visit.asked("box")), _zoom(visit.asked("zoom")))
     cells = [_cell(cell, visit) for cell in grid.cells[:_MOST]]
     return JSONResponse({"cells": cells, "size": grid.size, "unplaced": grid.unplaced, "left": max(0, len(grid.cells) - _MOST)})
 
@@ -97,10 +95,6 @@ def _box(text: str) -> Box:
 
 def _zoom(text: str) -> int:
     return min(int(text), _DEEPEST) if text.isdecimal() and len(text) < 3 else 4
-
-
-def _apart(event: Event) -> tuple[str, ...]:
-    return summary(event)["contradicted"]
 
 
 def _facets(visit: Visit, asked: Asked, counts: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[str, list[Choice]]]:

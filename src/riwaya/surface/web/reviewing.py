@@ -34,6 +34,7 @@ def desk(visit: Visit) -> Response:
     name = visit.asked("claim")
     case = review.show(person, name) if name else next(iter(waiting), None)
     told = review.judgements(person)
+    gone = taken_back(told)
     return visit.show(
         "review.html",
         case=case,
@@ -44,8 +45,8 @@ def desk(visit: Visit) -> Response:
         lines=list(lines_of(case.held.claim, case.page.outlet, visit.wording)) if case else [],
         forms=slotforms.forms(case.held.claim, terms(visit.desk.ground.lexicon)) if case else (),
         others=_others(visit, case) if case else [],
-        mine=_mine(told, person, datetime.now(UTC).date().isoformat()),
-        gone=taken_back(told),
+        mine=_mine(told, gone, person),
+        gone=gone,
         actors=visit.desk.reader.lexicon.actors.values(),
         may={verb: people.may(person.role, verb) for verb in ("accept", "correct", "same", "undo-others", "agreement", "assign")},
         done=visit.asked("done"),
@@ -132,7 +133,8 @@ def _others(visit: Visit, case: Case) -> list[tuple[Report, Quote]]:
     return [(report, picture.quote(report, documents.get(report.claim.document))) for report in others]
 
 
-def _mine(told: Sequence[Judgement], person: Person, today: str) -> dict[str, int]:
-    """Count what a person judged: today, and in all."""
-    own = [one for one in told if one.by == person.name and one.verdict != "undo"]
+def _mine(told: Sequence[Judgement], gone: frozenset[str], person: Person) -> dict[str, int]:
+    """Count what a person judged and did not take back: today, and in all."""
+    own = [one for one in told if one.by == person.name and one.verdict != "undo" and one.id not in gone]
+    today = datetime.now(UTC).date().isoformat()
     return {"today": sum(one.at.startswith(today) for one in own), "all": len(own)}

@@ -17,7 +17,7 @@ from riwaya.surface.serve.face import Face
 from riwaya.surface.serve.problems import Problem
 from riwaya.surface.serve.who import DeskDep, needs
 from riwaya.surface.strings import LANGUAGES
-from riwaya.surface.web import assets, entering, events, language, overview, pages, reviewing, trying
+from riwaya.surface.web import assets, entering, events, language, overview, pages, reviewing, things, trying
 from riwaya.surface.web.site import Site, Visit, frame, site
 
 View = Callable[[Visit], Response]
@@ -39,6 +39,12 @@ ROUTES: Sequence[Route] = (
     Route("/events/{event}", "read", events.event),
     Route("/pages/{document:path}", "read", pages.page),
     Route("/claims/{claim}", "read", pages.claim),
+    Route("/sources", "read", things.sources),
+    Route("/sources/{source:path}", "read", things.source),
+    Route("/places", "read", things.places),
+    Route("/places/{place:path}", "read", things.place),
+    Route("/actors", "read", things.actors),
+    Route("/actors/{actor:path}", "read", things.actor),
     Route("/try", "read", trying.ask),
     Route("/try", "read", trying.read, sends=True),
     Route("/review", "queue", reviewing.desk),

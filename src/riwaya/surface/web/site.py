@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse
 
 from riwaya.model import Document, Event, Report
 from riwaya.people import Person
+from riwaya.service.query import Query
 from riwaya.store import Store
 from riwaya.surface.bidi import told
 from riwaya.surface.serve import who
@@ -24,6 +25,7 @@ from riwaya.surface.strings import LANGUAGES
 from riwaya.surface.web import assets, borders
 from riwaya.surface.web.assets import Asset
 from riwaya.surface.web.borders import Ring
+from riwaya.surface.web.picture import summary
 from riwaya.surface.web.wording import Wording, worded
 
 THEMES = ("light", "dark")
@@ -113,6 +115,14 @@ class Visit:
             raise missing(name)
         return found[0]
 
+    def query(self, asked: Query) -> Query:
+        """Return what may be searched for."""
+        return asked
+
+    def seen(self, found: Iterable[Event]) -> list[Event]:
+        """Return events as the visitor may see them."""
+        return list(found)
+
     def events_of(self, claims: Iterable[str]) -> Mapping[str, Event]:
         """Return the events that claims stand in, by claim."""
         found: dict[str, Event] = {}
@@ -182,7 +192,7 @@ def _templates() -> Environment:
         loader=PackageLoader("riwaya.surface.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
     )
     made.filters |= {"told": told, "slotname": lambda slot, wording: wording.say(f"slot.{slot}")}
-    made.globals["cut"] = cut
+    made.globals |= {"cut": cut, "summary": summary}
     return made
 
 

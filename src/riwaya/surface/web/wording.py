@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from riwaya.lexicon import Actor
@@ -119,7 +119,8 @@ class Wording:
 
     def reason(self, reason: Reasoned, accounts: Iterable[Account] = ()) -> str:
         """Say one reason of a grade or a doubt."""
-        return self.events.reason(reason, accounts)
+        parts = tuple((name, self.say(f"slot.{value}") if name == "slot" and f"slot.{value}" in self.say.texts else value) for name, value in reason.parts)
+        return self.events.reason(replace(reason, parts=parts), accounts)
 
     def party(self, party: Party) -> str:
         """Say one party."""

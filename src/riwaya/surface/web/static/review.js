@@ -14,6 +14,17 @@ document.addEventListener("DOMContentLoaded", () => {
     const slot = desk.querySelector(`details[data-digit="${CSS.escape(digit)}"]`);
     if (slot) { event.preventDefault(); slot.open = true; slot.querySelector("input:not([type=hidden]), select")?.focus(); }
   });
-  // the place picker asks for what was typed in its own row
-  document.addEventListener("htmx:configRequest", (event) => { if (event.detail.elt.matches("[data-q]")) event.detail.parameters = { q: event.detail.elt.value }; });
+  // the place picker: what a typed name may mean
+  let waiting = 0;
+  desk.addEventListener("input", (event) => {
+    const input = event.target.closest("[data-pick]");
+    if (!input) return;
+    clearTimeout(waiting);
+    waiting = setTimeout(async () => {
+      const answer = await fetch(`${input.dataset.pick}?q=${encodeURIComponent(input.value)}`);
+      if (!answer.ok) return;
+      const told = new DOMParser().parseFromString(`<select>${await answer.text()}</select>`, "text/html");
+      input.list.replaceChildren(...told.querySelectorAll("option"));
+    }, 200);
+  });
 });

@@ -190,6 +190,11 @@ class Accounts:
         with self.store.reading() as connection:
             return kept.deeds(connection, who, target, limit)
 
+    def note(self, actor: Person, action: str, target: str, detail: str = "") -> None:
+        """Add a line to the audit trail, for a deed that is not one of accounts."""
+        with self.store.writing() as connection:
+            self._log(connection, actor, action, target, detail)
+
     def _fits(self, user: User | None, password: str) -> bool:
         """Check a password; for a name that is none as long as for one that is, so that the time does not tell."""
         if user is None:

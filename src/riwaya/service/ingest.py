@@ -57,6 +57,16 @@ def ingest(store: Store, pages: Iterable[Page | Rejected], reader: Reader, confi
     return total + Added(known=skipped)
 
 
+def take_in(store: Store, page: Page | Rejected, read: Callable[[Page], PageClaims | Rejected], known: Ground, version: str) -> Added:
+    """Read one page, unless it is stored already, store what came of it and link its claims; `version` is the lexicon's."""
+    if store.known([page_key(page)]):
+        return Added(known=1)
+    result = page if isinstance(page, Rejected) else read(page)
+    added = keep(store, [item(page, result, known)], new_run(version, page.url or page.id))
+    link_after(store, added, known)
+    return added
+
+
 def ingest_answers(store: Store, answers: Iterable[Answer], known: Ground, tell: Told | None = None, inputs: str = "") -> Added:
     """Store claims that were read already."""
     return keep(store, (answered(one, known) for one in answers), new_run("given", inputs), tell)

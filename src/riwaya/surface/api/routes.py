@@ -6,19 +6,21 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 
-from riwaya.surface.api import session
+from riwaya.surface.api import changes, claims, knowledge, pages, policy, reading, review, session, users
 from riwaya.surface.api.envelope import errors, refuse
 from riwaya.surface.serve.face import Face
 
 PREFIX = "/api/v1"
+_PARTS = (session, claims, pages, reading, knowledge, review, policy, users, changes)
 
 
 def face() -> Face:
     """Return the API's face; `/healthz` belongs to it too."""
     routes = APIRouter()
     routes.include_router(session.health)
-    for router in (session.router, about):
-        routes.include_router(router, prefix=PREFIX)
+    for part in _PARTS:
+        routes.include_router(part.router, prefix=PREFIX)
+    routes.include_router(about, prefix=PREFIX)
     return Face("/api", routes, refuse)
 
 

@@ -10,18 +10,22 @@ from threading import BoundedSemaphore, Event
 from fastapi import Request
 
 from riwaya import pipeline
+from riwaya.batch import Aside
 from riwaya.config import Config
 from riwaya.errors import BadInput
 from riwaya.pipeline import Reader
 from riwaya.service import ingest
 from riwaya.service.accounts import Accounts
+from riwaya.service.linking import catch_up
+from riwaya.service.review import Review
 from riwaya.service.terms import Ground
 from riwaya.store import Store, open_store
 from riwaya.surface import strings
+from riwaya.surface.serve.pulse import Pulse
 from riwaya.surface.serve.serving import Serving
 from riwaya.surface.strings import Strings
 
-_AT_ONCE = 2  # log-ins whose passwords are checked at once, each of 64 MiB; pages that are read at once
+_AT_ONCE = 2  # log-ins whose passwords are checked at once, each of 64 MiB
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +37,21 @@ class Desk:
     reader: Reader
     ground: Ground
     accounts: Accounts
+    review: Review
     texts: Mapping[str, Strings]
+    pulse: Pulse
+    aside: Aside
     closing: Event = field(default_factory=Event)
     hashing: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(_AT_ONCE))
-    reading: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(_AT_ONCE))
+
+    def catch_up(self) -> None:
+        """Form anew the events that judgements and withdrawals dissolved."""
+        catch_up(self.store, self.ground.known)
 
     def close(self) -> None:
         """End the streams and let go of the store."""
         self.closing.set()
+        self.aside.close()
         self.store.close()
 
 
@@ -55,7 +66,7 @@ def open_desk(serving: Serving) -> Desk:
         store.close()
         raise
     texts = {lang: strings.load(lang) for lang in strings.LANGUAGES}
-    return Desk(serving, store, reader, ground, accounts, texts)
+    return Desk(serving, store, reader, ground, accounts, Review(store, lambda: ground), texts, Pulse(store), Aside(serving.config))
 
 
 @lru_cache(maxsize=1)

@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 
+from riwaya.batch import Busy
 from riwaya.errors import BadInput, RiwayaError
 from riwaya.people import Denied, Wait
 
@@ -62,6 +63,8 @@ def _own(error: RiwayaError) -> Problem:
         return error
     if isinstance(error, Wait):
         return Problem("slow-down", str(error), {"Retry-After": str(error.seconds)})
+    if isinstance(error, Busy):
+        return Problem("unavailable", str(error), {"Retry-After": "10"})
     code = "forbidden" if isinstance(error, Denied) else "bad-input" if isinstance(error, BadInput) else "internal"
     return Problem(code, str(error))
 

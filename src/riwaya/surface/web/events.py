@@ -25,4 +25,3 @@ def event(visit: Visit) -> Response:
         inset=borders.inset(found.places, visit.site.countries),
         documents=documents,
     )
-

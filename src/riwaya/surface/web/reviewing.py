@@ -13,8 +13,7 @@ from riwaya.errors import BadInput
 from riwaya.model import Document, Judgement, Report, Span, Verdict
 from riwaya.people import Person
 from riwaya.review.state import taken_back
-from riwaya.service import linking
-from riwaya.service.review import Case, Review, terms
+from riwaya.service.review import Case, terms
 from riwaya.surface.web import picture, slotforms
 from riwaya.surface.web.pages import lines_of
 from riwaya.surface.web.picture import Quote
@@ -29,7 +28,7 @@ _SIMPLE = frozenset({"accept", "reject", "note", "assign"})
 def desk(visit: Visit) -> Response:
     """Show the claim that is asked for, else the first that waits."""
     person = _person(visit)
-    review = _review(visit)
+    review = visit.desk.review
     waiting = review.waiting(person, QUEUE)
     name = visit.asked("claim")
     case = review.show(person, name) if name else next(iter(waiting), None)
@@ -60,24 +59,24 @@ def judge(visit: Visit) -> Response:
     if verdict not in _SIMPLE | {"same", "different"}:
         raise BadInput(f"{verdict[:40]!r}: no judgement; one of accept, reject, note, assign, same, different")
     targets = (claim, other) if verdict in {"same", "different"} else (claim,)
-    return _said(visit, lambda: _review(visit).judge(_person(visit), cast("Verdict", verdict), targets, why=visit.sent("why"), value=visit.sent("value")))
+    return _said(visit, lambda: visit.desk.review.judge(_person(visit), cast("Verdict", verdict), targets, why=visit.sent("why"), value=visit.sent("value")))
 
 
 def correct(visit: Visit) -> Response:
     """Put what the form says into a slot."""
     slot = visit.sent("slot")
     value = slotforms.value(slot, visit.form, visit.desk.ground.atlas)
-    return _said(visit, lambda: _review(visit).correct(_person(visit), visit.part("claim"), slot, value, why=visit.sent("why")), stay=True)
+    return _said(visit, lambda: visit.desk.review.correct(_person(visit), visit.part("claim"), slot, value, why=visit.sent("why")), stay=True)
 
 
 def undo(visit: Visit) -> Response:
     """Take a judgement back."""
-    return _said(visit, lambda: _review(visit).undo(_person(visit), visit.sent("judgement")), stay=True)
+    return _said(visit, lambda: visit.desk.review.undo(_person(visit), visit.sent("judgement")), stay=True)
 
 
 def agreement(visit: Visit) -> Response:
     """Show how far reviewers agree."""
-    return visit.show("agreement.html", rows=_review(visit).agreements(_person(visit)))
+    return visit.show("agreement.html", rows=visit.desk.review.agreements(_person(visit)))
 
 
 def places(visit: Visit) -> Response:
@@ -94,13 +93,9 @@ def _said(visit: Visit, say: Callable[[], Judgement], *, stay: bool = False) -> 
         made = say()
     except BadInput as error:
         return RedirectResponse(visit.frame.to("review", claim=claim, trouble=str(error)[:500]), 303)
-    linking.catch_up(visit.store, visit.desk.ground.known)
+    visit.desk.catch_up()
     goal = {"claim": claim} if stay else {"claim": visit.sent("following")} if visit.sent("following") else {}
     return RedirectResponse(visit.frame.to("review", **goal, done=made.id), 303)
-
-
-def _review(visit: Visit) -> Review:
-    return Review(visit.store, lambda: visit.desk.ground)
 
 
 def _person(visit: Visit) -> Person:

@@ -10,12 +10,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from riwaya.errors import RiwayaError
 from riwaya.people import Person
 from riwaya.people.roles import Verb
 from riwaya.surface.serve.desk import desk_of
 from riwaya.surface.serve.face import Face
 from riwaya.surface.serve.problems import Problem
-from riwaya.surface.serve.who import DeskDep, needs
+from riwaya.surface.serve.who import DeskDep, needs, who
 from riwaya.surface.strings import LANGUAGES
 from riwaya.surface.web import assets, entering, events, language, overview, pages, reviewing, things, trying
 from riwaya.surface.web.site import Site, Visit, frame, site
@@ -105,9 +106,20 @@ def _asked(here: Site, route: Route) -> Callable[..., Response]:
 def _sent(here: Site, route: Route) -> Callable[..., object]:
     async def answer(request: Request, desk: DeskDep, person: Annotated[Person | None, Depends(_allowed(route.verb))]) -> Response:
         form = await request.form(max_files=20, max_fields=200, max_part_size=LARGEST_FIELD)
-        return await run_in_threadpool(route.view, Visit(here, request, desk, person, form))
+        try:
+            return await run_in_threadpool(route.view, Visit(here, request, desk, person, form))
+        finally:
+            await form.close()
 
     return answer
+
+
+def _known(request: Request) -> Person | None:
+    """Return who asks, None where that cannot be told: a page that refuses is shown all the same."""
+    try:
+        return who(request)
+    except RiwayaError:
+        return None
 
 
 def _refuser(here: Site) -> Callable[[Request, Problem], Response]:
@@ -115,7 +127,7 @@ def _refuser(here: Site) -> Callable[[Request, Problem], Response]:
         around = frame(request)
         if problem.code == "not-known" and request.method == "GET" and request.headers.get("hx-request") != "true":
             return RedirectResponse(around.to("login", next=request.url.path + (f"?{request.url.query}" if request.url.query else "")), 303)
-        answer = Visit(here, request, desk_of(request), None).show("error.html", problem.status, problem=problem)
+        answer = Visit(here, request, desk_of(request), _known(request)).show("error.html", problem.status, problem=problem)
         answer.headers.update({**problem.headers, "Cache-Control": "no-store"})
         return answer
 

@@ -15,12 +15,14 @@ from starlette.responses import HTMLResponse
 
 from riwaya.model import Document, Event, Report
 from riwaya.people import Person
+from riwaya.service import shelf, withholding
 from riwaya.service.query import Query
 from riwaya.store import Store
 from riwaya.surface.bidi import told
 from riwaya.surface.serve import who
 from riwaya.surface.serve.desk import Desk
 from riwaya.surface.serve.problems import Problem
+from riwaya.surface.serve.seer import Seer
 from riwaya.surface.strings import LANGUAGES
 from riwaya.surface.web import assets, borders
 from riwaya.surface.web.assets import Asset
@@ -108,47 +110,62 @@ class Visit:
         value = self.form.get(name)
         return value if isinstance(value, str) else ""
 
+    @cached_property
+    def seer(self) -> Seer:
+        """What the visitor may see. Raises LookupError where the address is open to all: nothing of the store is shown there."""
+        if self.person is None:
+            raise LookupError("nobody asks")
+        return Seer(self.desk, self.person, withholding.sight(self.store, self.person.role, self.desk.ground))
+
     def event(self, name: str) -> Event:
         """Return the event of an id, of its beginning, or of a claim. Raises Problem `not-found`."""
         found = self.store.events_named(name)
-        if len(found) != 1:
+        seen = self.seer.event(found[0]) if len(found) == 1 else None
+        if seen is None:
             raise missing(name)
-        return found[0]
+        return seen
 
     def query(self, asked: Query) -> Query:
-        """Return what may be searched for."""
-        return asked
+        """Return what may be searched for. Raises Problem `forbidden`."""
+        return self.seer.query(asked)
 
     def seen(self, found: Iterable[Event]) -> list[Event]:
         """Return events as the visitor may see them."""
-        return list(found)
+        return [seen for one in found if (seen := self.seer.event(one)) is not None]
 
     def events_of(self, claims: Iterable[str]) -> Mapping[str, Event]:
         """Return the events that claims stand in, by claim."""
         found: dict[str, Event] = {}
         for name in claims:
             if name not in found:
-                found |= {report.id: event for event in self.store.events_named(name) for report in event.reports}
+                found |= {report.id: event for event in self.seen(self.store.events_named(name)) for report in event.reports}
         return found
 
     def page(self, name: str) -> tuple[Document, tuple[Report, ...]]:
-        """Return a page and its claims in the order in which they stand on it. Raises Problem `not-found`."""
-        document = self.store.document(name)
-        if document is None:
-            raise missing(name)
-        held = [Report(one, claim, document.outlet, document.published) for one in self.store.claims_of(name) if (claim := self.store.claim(one))]
-        return document, tuple(sorted(held, key=lambda one: (one.claim.evidence[:1], one.id)))
-
-    def claim(self, name: str) -> Report:
-        """Return a claim. Raises Problem `not-found`."""
-        found = self.store.claim(name)
+        """Return a page and its claims in the order in which they stand on it. Raises Problem `not-found`, `gone`."""
+        if stone := self.store.tombstone(name):
+            raise Problem("gone", f"{stone.page}: {stone.why}")
+        found = shelf.page(self.store, name)
         if found is None:
             raise missing(name)
-        return Report(name, found)
+        return self.seer.page(found)
 
-    def documents(self, names: Iterable[str]) -> Mapping[str, Document | None]:
-        """Return pages by id."""
-        return {name: self.store.document(name) for name in names}
+    def claim(self, name: str) -> Report:
+        """Return a claim. Raises Problem `not-found`, `gone`."""
+        if stone := shelf.grave_of_claim(self.store, name):
+            raise Problem("gone", f"{stone.page}: {stone.why}")
+        found = shelf.claim(self.store, name)
+        seen = self.seer.report(found.report) if found else None
+        if seen is None:
+            raise missing(name)
+        return seen
+
+    def documents(self, names: Iterable[str]) -> Mapping[str, Document]:
+        """Return pages by id, as the visitor may see them."""
+        held = shelf.documents(self.store, names)
+        if not self.seer.hides("names"):
+            return held
+        return {name: self.seer.document(one, page.reports if (page := shelf.page(self.store, name)) else ()) for name, one in held.items()}
 
     def show(self, template: str, /, status: int = 200, **values: Any) -> HTMLResponse:  # noqa: ANN401  # what a template names
         """Return a page drawn by a template."""

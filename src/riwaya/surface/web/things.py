@@ -176,6 +176,9 @@ def _thread(one: Tie, knots: Mapping[str, Knot], most: int, visit: Visit) -> Thr
     path = f"M{start.x},{start.y}Q{_SIDE / 2},{_SIDE / 2} {end.x},{end.y}"
     key = "web.sources.follows" if one.before != one.after else "web.sources.shares"
     name = visit.wording.name
-    return Thread(path, round(0.4 + 1.6 * one.shared / most, 2), visit.wording.say(key, later=name(later), earlier=name(earlier), number=one.shared), one.before != one.after)
-
-
+    return Thread(
+        path,
+        round(0.4 + 1.6 * one.shared / most, 2),
+        visit.wording.say(key, later=name(later), earlier=name(earlier), number=one.shared),
+        one.before != one.after,
+    )

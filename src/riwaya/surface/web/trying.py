@@ -8,7 +8,6 @@ from datetime import date
 from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
-from riwaya import pipeline
 from riwaya.acquire.files import page as page_of
 from riwaya.acquire.source import Known
 from riwaya.errors import BadInput
@@ -61,5 +60,4 @@ def _read(visit: Visit, body: bytes, given: Known) -> PageClaims | Rejected:
     taken = page_of(hashlib.sha256(body).hexdigest()[:16], body, given, limit=LARGEST)
     if isinstance(taken, Rejected):
         return taken
-    with visit.desk.reading:
-        return pipeline.read_page(taken, visit.desk.reader)
+    return visit.desk.aside.read(taken)

@@ -81,7 +81,7 @@ document.addEventListener("DOMContentLoaded", () => {
     query.delete("after");
     Object.entries(changes).forEach(([name, value]) => (value ? query.set(name, value) : query.delete(name)));
     const target = `${location.pathname}?${query}`;
-    window.htmx.ajax("GET", target, { target: "#results", push: target }).then(() => history.pushState({ htmx: true }, "", target));
+    window.htmx.ajax("GET", target, { target: "#results" }).then(() => history.pushState({ htmx: true }, "", target));
   };
   const follow = () => {
     const query = new URLSearchParams(address());
@@ -95,7 +95,13 @@ document.addEventListener("DOMContentLoaded", () => {
     const turned = document.querySelector(".lang");
     if (turned) turned.href = turned.href.split("?")[0] + address();
   };
-  document.addEventListener("htmx:afterSettle", () => { follow(); fitted = false; draw(); });
+  let drawn = address();
+  document.addEventListener("htmx:afterSettle", () => {
+    follow();
+    fitted = fitted && drawn === address();
+    drawn = address();
+    draw();
+  });
   form.addEventListener("change", (event) => { if (event.target.type === "date" || event.target.type === "search") form.requestSubmit(); });
 
   // the timeline: a click takes one bar, a drag several
@@ -131,4 +137,16 @@ document.addEventListener("DOMContentLoaded", () => {
     if (!hit.length) { svg.querySelector("[data-brush]").setAttribute("width", 0); return; }
     ask({ since: hit.map((bar) => bar.dataset.first).sort()[0], until: hit.map((bar) => bar.dataset.last).sort().at(-1) });
   });
+
+  // what is added elsewhere shows here: the server tells that something changed, and what is shown is asked for anew
+  let sign = "";
+  const stream = new EventSource(document.querySelector("[data-live]").dataset.live);
+  stream.addEventListener("change", (event) => {
+    const told = JSON.parse(event.data).sign;
+    const first = !sign;
+    const same = sign === told;
+    sign = told;
+    if (!first && !same && !new URLSearchParams(address()).has("after") && !start) window.htmx.ajax("GET", `${location.pathname}${address()}`, { target: "#results" });
+  });
+  addEventListener("pagehide", () => stream.close());
 });

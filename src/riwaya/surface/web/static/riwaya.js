@@ -35,6 +35,14 @@
     picture.addEventListener("mouseleave", () => light(null));
   }
 
+  // reading takes a moment: the button says so
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-try]")) return;
+    const button = event.target.querySelector("button[type=submit]");
+    button.setAttribute("aria-busy", "true");
+    addEventListener("pageshow", () => button.removeAttribute("aria-busy"), { once: true });
+  });
+
   // a file that is dropped on the text is the file of the form
   const drop = document.querySelector("[data-drop]");
   if (drop) {

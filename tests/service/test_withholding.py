@@ -13,6 +13,7 @@ from riwaya.model import Place, Report, Span, Voice
 from riwaya.people import Denied, Person
 from riwaya.policy import Reader
 from riwaya.service import withholding
+from riwaya.service.query import Query
 from riwaya.service.review import Review
 from riwaya.service.terms import Ground
 from riwaya.store import Store
@@ -33,7 +34,7 @@ NAME = "سعيد جابر النخيلي"
 
 
 def sight(store: Store, reader: Reader, ground: Ground) -> withholding.Sight:
-    return withholding.sight(store, reader, ground)
+    return withholding.sight(store, reader, lambda: ground)
 
 
 def test_a_store_without_a_policy_withholds_nothing(store: Store, ground: Ground) -> None:
@@ -100,15 +101,45 @@ def test_exports_hold_accepted_claims_only(store: Store, review: Review, ground:
 
 
 def test_a_search_for_a_withheld_name_is_not_answered(store: Store, ground: Ground) -> None:
+    store.add([reading("p", ground, text=f"{TEXT} {NAME}")], RUN)
     withholding.set_policy(store, CHIEF, RULES, ground.lexicon)
     withholding.list_names(store, LAYLA, [NAME, "عابر"])
-    viewer, coder = sight(store, "viewer", ground), sight(store, "coder", ground)
-    assert not viewer.may_search("قصف وسعيد جابر النخيلي")
-    assert viewer.may_search("قصف السوق")
-    assert coder.may_search(NAME)
+
+    def found(reader: Reader, query: Query) -> tuple[int, int]:
+        seen = sight(store, reader, ground)
+        return len(withholding.find(store, query, ground, seen).hits), withholding.count(store, query, ground, seen).claims
+
+    assert found("viewer", Query()) == found("coder", Query()) == (1, 1)
+    for asked in (Query("قصف وسعيد جابر النخيلي"), Query(NAME), Query(actor=NAME), Query("السوق", place=f"بيت {NAME}")):
+        assert sight(store, "viewer", ground).query(asked) is None
+        assert found("viewer", asked) == (0, 0)
+    assert found("viewer", Query("طائرات")) == found("coder", Query("طائرات")) == (1, 1)
     withholding.list_names(store, LAYLA, [NAME], remove=True)
-    assert sight(store, "viewer", ground).may_search(NAME)
+    assert sight(store, "viewer", ground).query(Query(NAME)) == Query(NAME)
     assert withholding.listed_names(store, LAYLA) == ["عابر"]
+
+
+def test_no_circle_tells_a_viewer_where_a_withheld_point_lies(store: Store, ground: Ground) -> None:
+    store.add([reading("p", ground)], RUN)
+    withholding.set_policy(store, CHIEF, RULES, ground.lexicon)
+    circle = Query(near=(35.0, 36.0, 1.0))
+    with pytest.raises(Denied, match="exact points"):
+        withholding.find(store, circle, ground, sight(store, "viewer", ground))
+    assert len(withholding.find(store, circle, ground, sight(store, "coder", ground)).hits) == 1
+    (seen,) = withholding.find(store, Query(), ground, sight(store, "viewer", ground)).hits
+    assert seen.claim.places[0].lat is None
+
+
+def test_neither_hits_nor_counts_tell_an_export_of_unpublished_claims(store: Store, review: Review, ground: Ground) -> None:
+    first, *_ = filled(store, ground)
+    withholding.set_policy(store, CHIEF, RULES, ground.lexicon)
+    seen = sight(store, "export", ground)
+    assert (withholding.find(store, Query(), ground, seen).hits, withholding.count(store, Query(), ground, seen).claims) == ((), 0)
+    review.judge(SALMA, "accept", [first])
+    seen = sight(store, "export", ground)
+    assert [hit.id for hit in withholding.find(store, Query(), ground, seen).hits] == [first]
+    assert withholding.count(store, Query(), ground, seen).claims == 1
+    assert withholding.count(store, Query(state="rejected"), ground, seen).claims == 0
 
 
 def test_the_latest_policy_holds_and_a_broken_one_is_refused(store: Store, ground: Ground) -> None:

@@ -136,7 +136,7 @@ def page_key(page: Page | Rejected) -> str:
 
 def answered(answer: Answer, known: Ground) -> Item:
     """Return what is stored of claims that were read already; a claim outside its page's text makes the page a rejection."""
-    document = Document(answer.doc, answer.text or "", answer.title, outlet=answer.outlet, published=answer.published)
+    document = Document(answer.doc, answer.text or "", answer.title, answer.url, answer.outlet, published=answer.published)
     ids = answer.ids
     key = _hash("claims", answer.doc, document.text, answer.outlet or "", *sorted(ids))
     if len(set(ids)) != len(ids):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 
 from sqlalchemy import Connection
 
@@ -13,15 +14,20 @@ from riwaya.errors import BadInput
 from riwaya.gazetteer.atlas import Atlas
 from riwaya.lexicon import Lexicon
 from riwaya.lexicon.forms import forms
-from riwaya.link import Linker
+from riwaya.link import Knowledge, Linker
 from riwaya.model import Claim, Document, Event, Place, Report, Span
-from riwaya.people import Person
+from riwaya.people import Denied, Person
+from riwaya.policy import NONE, Policy, Reader, Withheld, apply, names, read_policy
 from riwaya.policy import Ground as Shade
-from riwaya.policy import Policy, Reader, Withheld, apply, names, read_policy
+from riwaya.service import search as searching
+from riwaya.service.query import Query
+from riwaya.service.search import Found
+from riwaya.service.settling import Loaded
 from riwaya.service.terms import Ground
 from riwaya.store import Store, holding, pages, withheld
 from riwaya.store import people as accounts
 from riwaya.store.people import Deed
+from riwaya.store.search import Counts
 
 DISTRICT, GOVERNORATE = 3, 4  # UCDP's precision of a place known by its unit only
 UNITS = frozenset({"country", "governorate", "district"})
@@ -51,26 +57,53 @@ class Sight:
         """Yield events as the reader may see them, without those of which he or she may see nothing."""
         yield from (seen for event in given if (seen := self.event(event).value) is not None)
 
-    def may_search(self, words: str) -> bool:
-        """Whether a search may be answered: one for a withheld name would tell that it stands somewhere."""
-        return not self.policy.withholds("names", self.reader) or not names(self.ground.listed).holds(words)
+    def query(self, query: Query) -> Query | None:
+        """Return a search as the reader may ask it; None where its answer would tell that a withheld name stands somewhere.
+
+        Where claims of every type are withheld until they are accepted, only accepted ones are looked for, so that counts do not tell of the others.
+        Raises Denied for a circle where points are withheld: a few circles tell a point.
+        """
+        if query.near and self.policy.withholds("points", self.reader):
+            raise Denied("near: exact points are withheld from you; search by the name of a place")
+        asked = (query.words, query.place, query.actor, query.victim, query.party, query.speaker, query.outlet)
+        if self.policy.withholds("names", self.reader) and names(self.ground.listed).holds(" ، ".join(one for one in asked if one)):
+            return None
+        if any(rule.withhold == "unpublished" and self.reader in rule.readers and not rule.types for rule in self.policy.rules):
+            return replace(query, state="accepted") if query.state in {None, "accepted"} else None
+        return query
 
 
-def sight(store: Store, reader: Reader, ground: Ground) -> Sight:
+def find(store: Store, query: Query, ground: Ground, seen: Sight, limit: int = 20, after: str | None = None) -> Found:
+    """Return a page of claims as a reader may see them; those withheld whole are left out of it. Raises what `search.find` raises, and Denied."""
+    asked = seen.query(query)
+    found = searching.find(store, asked, ground, limit, after) if asked else Found((), None)
+    shown = ((hit, seen.claim(Report(hit.id, hit.claim)).value) for hit in found.hits)
+    return replace(found, hits=tuple(replace(hit, claim=one.claim) for hit, one in shown if one))
+
+
+def count(store: Store, query: Query, ground: Ground, seen: Sight) -> Counts:
+    """Return how many claims a reader may find, by facet and by day. Raises what `search.count` raises, and Denied."""
+    asked = seen.query(query)
+    return searching.count(store, asked, ground) if asked else Counts(0, {}, {})
+
+
+def sight(store: Store, reader: Reader, ground: Loaded) -> Sight:
     """Return the sight that a reader has of a store, as the policy, names and decisions are now. "export" is a reader of its own: what leaves the house."""
-
-    def assemble(reports: tuple[Report, ...]) -> Event:
-        linker = Linker(ground.known)
-        linker.put(reports)
-        return link.assemble(tuple(sorted(report.id for report in reports)), linker)
-
     with store.reading() as connection:
-        held = read_policy(withheld.policy(connection), frozenset(ground.lexicon.event_types))
-        if not held.rules:
-            return Sight(held, reader, Shade())
+        text = withheld.policy(connection)
+        if not text:
+            return Sight(NONE, reader, Shade())
+        known = ground()
+        held = read_policy(text, frozenset(known.lexicon.event_types))
         accepted = holding.decided(connection, "accepted") if held.withholds("unpublished", reader) else frozenset()
-        described, coarse = _described(ground.lexicon), _coarse(ground.atlas)
-        return Sight(held, reader, Shade(withheld.listed(connection), withheld.all_marks(connection), accepted, described, coarse, assemble))
+        marks, listed = withheld.all_marks(connection), withheld.listed(connection)
+    return Sight(held, reader, Shade(listed, marks, accepted, _described(known.lexicon), _coarse(known.atlas), partial(_assembled, known.known)))
+
+
+def _assembled(known: Knowledge, reports: tuple[Report, ...]) -> Event:
+    linker = Linker(known)
+    linker.put(reports)
+    return link.assemble(tuple(sorted(report.id for report in reports)), linker)
 
 
 def _described(lexicon: Lexicon) -> frozenset[str]:

@@ -58,6 +58,12 @@ def every(connection: Connection) -> Iterator[Event]:
         yield event_of(packing.unpacked(body))
 
 
+def page(connection: Connection, after: str, limit: int) -> list[Event]:
+    """Return the events whose ids come after one, in the order of their ids, `limit` at most."""
+    wanted = select(events.c.record).where(events.c.id > after).order_by(events.c.id).limit(limit)
+    return [event_of(packing.unpacked(body)) for body in connection.scalars(wanted)]
+
+
 def of_claims(connection: Connection, names: Sequence[str]) -> list[Event]:
     """Return the events that claims stand in, in the order of their ids."""
     found: dict[str, Event] = {}
@@ -80,4 +86,4 @@ def answers(connection: Connection) -> Iterator[Answer]:
         if held:
             found = packing.document_of(row)
             told = tuple(claim_of(packing.unpacked_claim(one.record), row.id) for one in held)
-            yield Answer(row.id, found.text or None, told, tuple(one.id for one in held), found.outlet, found.published, found.title)
+            yield Answer(row.id, found.text or None, told, tuple(one.id for one in held), found.outlet, found.published, found.title, found.url)

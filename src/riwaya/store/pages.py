@@ -130,6 +130,12 @@ def document(connection: Connection, name: str) -> Document | None:
     return packing.document_of(row) if row else None
 
 
+def several(connection: Connection, names: Iterable[str]) -> dict[str, Document]:
+    """Return documents by their ids; those that are not there are left out."""
+    found = (row for some in chunks(list(names)) for row in connection.execute(select(documents).where(documents.c.id.in_(some))))
+    return {row.id: packing.document_of(row) for row in found}
+
+
 def body_of(connection: Connection, name: str) -> bytes | None:
     """Return the bytes that a document was read from, None where only claims were given."""
     found = connection.scalar(select(pages.c.body).join(documents, documents.c.page == pages.c.sha256).where(documents.c.id == name))

@@ -34,9 +34,11 @@ from riwaya.surface.cli import (
     places,
     proving,
     registering,
+    review,
     run,
     serving,
     storing,
+    users,
 )
 from riwaya.surface.cli.localise import localise
 from riwaya.surface.cli.screen import Screen
@@ -51,6 +53,9 @@ app.add_typer(places.app, name="places")
 app.add_typer(storing.app, name="db")
 app.add_typer(registering.app, name="sources")
 app.add_typer(archiving.app, name="archive")
+app.add_typer(review.app, name="review")
+app.add_typer(users.app, name="users")
+app.add_typer(users.policy_app, name="policy")
 
 
 class Form(StrEnum):

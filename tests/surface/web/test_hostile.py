@@ -19,9 +19,9 @@ from riwaya.service import ingest
 from riwaya.store import open_store
 
 New = Callable[..., Page]
-SCRIPT = "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">"
+SCRIPT = "<script>window.owned=1</script><img src=x onerror=\"window.owned=1\">"
 TURNED = "\u202eمقلوب\u202c \u2066عزل\u2069"
-NAME = f"\"'><svg onload=\"document.title='owned'\">{TURNED}"
+NAME = f"\"'><svg onload=\"window.owned=1\">{TURNED}"
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,7 @@ def hostile(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     body = (
         f"<article><h1>{TURNED} قتلى</h1><p>{SCRIPT} قُتل خمسة مدنيين في قصف على دوما أمس وفق المرصد.</p><p>{'وأضاف المصدر أن القصف استمر. ' * 20}</p></article>"
     )
-    page = Given("bad~html", body.encode(), "html", "javascript:document.title='owned'", NAME, f"{NAME} {'ط' * 10_000}", date(2024, 1, 2))
+    page = Given("bad~html", body.encode(), "html", "javascript:window.owned=1", NAME, f"{NAME} {'ط' * 10_000}", date(2024, 1, 2))
     added = ingest.ingest(store, [page], reader, Config())
     many = ingest.ingest_answers(store, [_crowded(), _named()], ingest.ground_of(reader))
     ingest.link_after(store, added + many, ingest.ground_of(reader))
@@ -47,7 +47,7 @@ def _crowded() -> Answer:
     """A page of 10,000 spans, one over the other."""
     text = "قصف على المدينة. " * 1000
     claims = tuple(
-        Claim("crowded", tuple(Span(start + number, start + number + 400) for number in range(100)), "battles", "armed-clash") for start in range(0, 1000, 10)
+        Claim("crowded", tuple(Span(start + number, start + number + 400) for number in range(500)), "battles", "armed-clash") for start in range(0, 2000, 100)
     )
     return Answer("crowded", text, claims, tuple(one.id for one in claims), NAME, date(2024, 1, 2), "ط" * 10_000)
 
@@ -83,7 +83,7 @@ def test_nothing_of_a_stored_page_runs_or_turns_the_page_around(hostile: str, vi
         answer = page.goto(f"{hostile}{path}")
         assert answer
         assert answer.status == 200, path
-        assert "owned" not in page.title(), path
+        assert page.evaluate("window.owned === undefined"), path
         assert page.locator("img, iframe, object").count() == 0, path
         assert page.locator("a[href^='javascript']").count() == 0, path
         assert "\u202e" not in page.content(), path

@@ -35,16 +35,14 @@ class Seer:
         return self.sight.policy.withholds(what, self.person.role)
 
     def query(self, asked: Query) -> Query:
-        """Return what may be searched for. Raises Problem where the answer itself would tell what is withheld.
+        """Return what may be searched for. Raises Problem and Denied where the answer itself would tell what is withheld.
 
         Where claims that nobody accepted are withheld, only accepted ones are looked for, so that no count tells of others.
         """
-        words = " ".join(one for one in (asked.words, asked.place, asked.actor, asked.victim, asked.party, asked.speaker) if one)
-        if not self.sight.may_search(words):
-            raise Problem("forbidden", "the search holds a name that is withheld from you")
-        if asked.near and self.hides("points"):
-            raise Problem("forbidden", "exact points are withheld from you: search by the name of a place instead of a circle")
-        return replace(asked, state="accepted") if self.hides("unpublished") else asked
+        found = self.sight.query(asked)
+        if found is None:
+            raise Problem("forbidden", "the answer would tell what is withheld from you; search by other words")
+        return found
 
     def report(self, one: Report) -> Report | None:
         """Return a claim as this person may see it, None where that is nothing."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, pairwise
+from typing import TypeVar
 
 from riwaya.model import Claim, Document, Span
 
+Key = TypeVar("Key", bound=Hashable)
 _DEEPEST = 12  # claims that one stretch of text names; more overlap only where a page means harm
-_MOST = 3000  # spans that are marked
+_MOST = 12_000  # spans that are marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,7 @@ def paragraphs(document: Document, given: Iterable[Mark]) -> list[list[Stretch]]
     for stretch in _stretches(document, list(given)):
         first, *rest = stretch.text.split("\n")
         found[-1].append(_cut(stretch, first, head=True))
-        for line in rest:
-            found.append([_cut(stretch, line, head=False)])
+        found += [[_cut(stretch, line, head=False)] for line in rest]
     lines = [[one for one in line if one.text] for line in found]
     return [line for line in lines if any(one.text.strip() for one in line)]
 
@@ -73,35 +76,32 @@ def _cut(stretch: Stretch, text: str, *, head: bool) -> Stretch:
 
 
 def _stretches(document: Document, given: Sequence[Mark]) -> Iterator[Stretch]:
-    """Walk over all borders once, keeping what is open."""
+    """Walk over all borders once, counting how often each claim and slot is open: many spans of one claim cost no more than one."""
     text, starts = document.text, _first(given)
-    opening = _by(given, start=True)
-    closing = _by(given, start=False)
+    opening, closing = _by(given, start=True), _by(given, start=False)
     skips = {edge for span in document.skipped for edge in (span.start, span.end)}
     edges = sorted({0, len(text), *(edge for edge in (*opening, *closing, *skips) if 0 <= edge <= len(text))})
-    open_marks: dict[Mark, int] = {}
-    for start, end in zip(edges, edges[1:], strict=False):
-        for mark in closing.get(start, ()):
-            open_marks.pop(mark, None)
-        for mark in opening.get(start, ()):
-            open_marks[mark] = 1
+    claims: Counter[int] = Counter()
+    slots: Counter[tuple[str, int]] = Counter()
+    for start, end in pairwise(edges):
+        for edge, sign in ((closing, -1), (opening, 1)):
+            for mark in edge.get(start, ()):
+                if mark.slot:
+                    _turn(slots, (mark.slot, mark.claim), sign)
+                else:
+                    _turn(claims, mark.claim, sign)
         skipped = any(span.start <= start < span.end for span in document.skipped)
-        yield _stretch(text[start:end], open_marks, tuple(starts.get(start, ())), skipped=skipped)
+        filled = tuple(islice(slots, _DEEPEST))
+        yield Stretch(
+            text[start:end], tuple(sorted(islice(claims, _DEEPEST))), tuple(dict.fromkeys(slot for slot, _ in filled)),
+            tuple(dict.fromkeys(claim for _, claim in filled)), tuple(starts.get(start, ())), skipped,
+        )  # fmt: skip
 
 
-def _stretch(text: str, open_marks: Iterable[Mark], starts: tuple[int, ...], *, skipped: bool) -> Stretch:
-    claims: dict[int, None] = {}
-    slots: dict[str, None] = {}
-    owners: dict[int, None] = {}
-    for mark in open_marks:
-        if len(claims) >= _DEEPEST:
-            break
-        if mark.slot:
-            slots[mark.slot] = None
-            owners[mark.claim] = None
-        else:
-            claims[mark.claim] = None
-    return Stretch(text, tuple(sorted(claims)), tuple(slots), tuple(owners), starts, skipped)
+def _turn(counts: Counter[Key], key: Key, sign: int) -> None:
+    counts[key] += sign
+    if not counts[key]:
+        del counts[key]
 
 
 def _first(given: Iterable[Mark]) -> dict[int, list[int]]:

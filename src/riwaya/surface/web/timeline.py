@@ -81,9 +81,9 @@ _STEPS: Mapping[str, Callable[[date], date]] = {
 
 def _next(start: date, step: str) -> date:
     if step in {"day", "week"}:
-        return start + timedelta(days=7 if step == "week" else 1)
+        return date.fromordinal(min(start.toordinal() + (7 if step == "week" else 1), date.max.toordinal()))
     months = start.year * 12 + start.month - 1 + (12 if step == "year" else 1)
-    return date(min(months // 12, 9999), months % 12 + 1, 1)
+    return date(months // 12, months % 12 + 1, 1) if months // 12 <= date.max.year else date.max
 
 
 def _count(first: date, last: date, step: str) -> int:

@@ -23,7 +23,10 @@ from fontTools.varLib.instancer import instantiateVariableFont
 STATIC = Path(__file__).parents[1] / "src" / "riwaya" / "surface" / "web" / "static"
 WEST, SOUTH, EAST, NORTH = -20.0, -12.0, 80.0, 48.0  # where finer borders are kept; beyond, coarse ones are enough to know where one is
 FINE, COARSE = 0.03, 3.0  # square degrees of the triangle that a point of a border must span to be kept
-LETTERS = "U+0020-007E,U+00A0,U+00AB,U+00BB,U+00B7,U+060C,U+061B,U+061F,U+0621-065F,U+0660-066D,U+0670,U+0671,U+067E,U+0686,U+0698,U+06A9,U+06AF,U+06CC,U+200C-200F,U+2013,U+2014,U+2026,U+2066-2069"
+LETTERS = (
+    "U+0020-007E,U+00A0,U+00AB,U+00BB,U+00B7,U+060C,U+061B,U+061F,U+0621-065F,U+0660-066D,U+0670,U+0671,U+067E,U+0686,U+0698,U+06A9,U+06AF,U+06CC,"
+    "U+200C-200F,U+2013,U+2014,U+2026,U+2066-2069"
+)
 Point = tuple[float, float]
 
 

@@ -19,9 +19,9 @@ from riwaya.service import ingest
 from riwaya.store import open_store
 
 New = Callable[..., Page]
-SCRIPT = "<script>window.owned=1</script><img src=x onerror=\"window.owned=1\">"
+SCRIPT = '<script>window.owned=1</script><img src=x onerror="window.owned=1">'
 TURNED = "\u202eمقلوب\u202c \u2066عزل\u2069"
-NAME = f"\"'><svg onload=\"window.owned=1\">{TURNED}"
+NAME = f'"\'><svg onload="window.owned=1">{TURNED}'
 
 
 @pytest.fixture(scope="module")

@@ -24,7 +24,7 @@ VIEWS = {
     "try": "/try", "missing": "/events/none",
 }  # fmt: skip
 ALL = list(product(["ar", "en"], ["light", "dark"], [390, 1440]))
-SOME = [("ar", "dark", 390), ("ar", "light", 1440), ("en", "dark", 1440), ("en", "light", 390)]
+SOME = [("ar", "dark", 390), ("en", "light", 1440)]
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
 
@@ -56,9 +56,9 @@ def test_no_view_is_cut_and_none_shuts_anybody_out(shown: str, visit: New, names
         if page.evaluate("document.documentElement.scrollWidth") > width:
             found.append(f"{view}: wider than the screen")
         page.evaluate(AXE)
-        for one in page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]:
-            if one["impact"] in {"serious", "critical"}:
-                found.append(f"{view}: {one['id']}: {one['help']}: {[node['html'][:160] for node in one['nodes'][:3]]}")
+        judged = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+        grave = [one for one in judged if one["impact"] in {"serious", "critical"}]
+        found += [f"{view}: {one['id']}: {one['help']}: {[node['html'][:160] for node in one['nodes'][:3]]}" for one in grave]
         if WRITES:
             picture(page, f"{view}-{lang}-{theme}-{width}")
     assert not found

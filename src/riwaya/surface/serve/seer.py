@@ -84,7 +84,7 @@ class Seer:
 
 def seer(desk: DeskDep, person: Annotated[Person, Depends(needs("read"))]) -> Seer:
     """Return the view of who asks."""
-    return Seer(desk, person, withholding.sight(desk.store, person.role, desk.ground))
+    return Seer(desk, person, withholding.sight(desk.store, person.role, lambda: desk.ground))
 
 
 SeerDep = Annotated[Seer, Depends(seer)]

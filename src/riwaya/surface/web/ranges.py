@@ -76,8 +76,8 @@ def _bounds(figure: Figure, amounts: Amounts) -> tuple[int, int | None]:
 def _step(most: int) -> int:
     """Return a round distance between ticks that gives four to six of them."""
     rough = max(1.0, most / 4)
-    power = 10 ** math.floor(math.log10(rough))
-    return max(1, next(factor for factor in (1, 2, 5, 10) if factor * power >= rough) * power)
+    power = int(10 ** math.floor(math.log10(rough)))
+    return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough)
 
 
 def _at(number: int, full: int) -> float:

@@ -115,7 +115,7 @@ class Visit:
         """What the visitor may see. Raises LookupError where the address is open to all: nothing of the store is shown there."""
         if self.person is None:
             raise LookupError("nobody asks")
-        return Seer(self.desk, self.person, withholding.sight(self.store, self.person.role, self.desk.ground))
+        return Seer(self.desk, self.person, withholding.sight(self.store, self.person.role, lambda: self.desk.ground))
 
     def event(self, name: str) -> Event:
         """Return the event of an id, of its beginning, or of a claim. Raises Problem `not-found`."""
@@ -167,7 +167,7 @@ class Visit:
             return held
         return {name: self.seer.document(one, page.reports if (page := shelf.page(self.store, name)) else ()) for name, one in held.items()}
 
-    def show(self, template: str, /, status: int = 200, **values: Any) -> HTMLResponse:  # noqa: ANN401  # what a template names
+    def show(self, template: str, status: int = 200, /, **values: Any) -> HTMLResponse:  # noqa: ANN401  # what a template names
         """Return a page drawn by a template."""
         return HTMLResponse(self.text(template, **values), status)
 

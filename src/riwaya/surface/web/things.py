@@ -113,7 +113,8 @@ def actor(visit: Visit) -> Response:
     own = known.get(name)
     if own is None:
         raise missing(name)
-    roles = {role: events.count(visit.store, visit.query(Query(**{role: name})), visit.desk.ground) for role in ("actor", "victim", "speaker")}
+    asked = {"actor": Query(actor=name), "victim": Query(victim=name), "speaker": Query(speaker=name)}
+    roles = {role: events.count(visit.store, visit.query(one), visit.desk.ground) for role, one in asked.items()}
     subs = [one for one in known.values() if one.parent == name]
     held = known.get(own.parent)
     return _thing(visit, "actor.html", Query(party=name), {"party": name}, actor=own, roles=roles, subs=subs, parent=held, actor_name=_actor_name)

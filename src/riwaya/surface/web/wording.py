@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -77,25 +77,20 @@ class Wording:
 
     def slot(self, claim: Claim, slot: str) -> str:
         """Say what a claim holds in a slot that can be corrected; "" for nothing."""
-        match slot:
-            case "type":
-                return self.kind(claim.sub_event_type)
-            case "stance":
-                return self.say(f"stance.{claim.stance}")
-            case "background":
-                return self.say(f"web.review.background.{str(claim.background).lower()}")
-            case "sources":
-                return self.words.joined(map(self.words.voice, claim.sources))
-            case "actors" | "targets":
-                return self.words.parties(getattr(claim, slot))
-            case "places":
-                return self.words.joined(map(self.words.place, claim.places))
-            case "date":
-                return self.days(claim.date) if claim.date else ""
-            case "casualties":
-                return self.words.joined(map(self.words.casualty, claim.casualties))
-            case _:
-                return self.words.joined(map(self.words.equipment, claim.equipment))
+        words = self.words
+        said: Mapping[str, Callable[[], str]] = {
+            "type": lambda: self.kind(claim.sub_event_type),
+            "stance": lambda: self.say(f"stance.{claim.stance}"),
+            "background": lambda: self.say(f"web.review.background.{str(claim.background).lower()}"),
+            "sources": lambda: words.joined(map(words.voice, claim.sources)),
+            "actors": lambda: words.parties(claim.actors),
+            "targets": lambda: words.parties(claim.targets),
+            "places": lambda: words.joined(map(words.place, claim.places)),
+            "date": lambda: self.days(claim.date) if claim.date else "",
+            "casualties": lambda: words.joined(map(words.casualty, claim.casualties)),
+            "equipment": lambda: words.joined(map(words.equipment, claim.equipment)),
+        }
+        return said[slot]()
 
     def teller(self, account: Account) -> str:
         """Say who tells an account: his name on the page, else that of whom he speaks for, else the outlet."""

@@ -44,8 +44,8 @@ from riwaya.surface.cli import (
 )
 from riwaya.surface.cli.localise import localise
 from riwaya.surface.cli.screen import Screen
-from riwaya.surface.cli.words import Words
 from riwaya.surface.strings import Strings
+from riwaya.surface.words import Words
 
 Result = PageClaims | Rejected
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False)

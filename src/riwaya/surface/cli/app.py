@@ -22,7 +22,22 @@ from riwaya.lexicon import Lexicon
 from riwaya.model import Rejected
 from riwaya.pipeline import PageClaims
 from riwaya.surface import strings
-from riwaya.surface.cli import archiving, cards, explaining, exporting, fetching, inputs, linking, measuring, places, proving, registering, run, storing
+from riwaya.surface.cli import (
+    archiving,
+    briefing,
+    cards,
+    explaining,
+    exporting,
+    fetching,
+    inputs,
+    linking,
+    measuring,
+    places,
+    proving,
+    registering,
+    run,
+    storing,
+)
 from riwaya.surface.cli.localise import localise
 from riwaya.surface.cli.screen import Screen
 from riwaya.surface.cli.words import Words
@@ -72,6 +87,7 @@ app.command("link")(linking.link_claims)
 app.command("events")(linking.list_events)
 app.command("show")(linking.show_event)
 app.command("export")(exporting.export)
+app.command("brief")(briefing.brief)
 app.command("ingest")(storing.ingest)
 app.command("search")(storing.search)
 

@@ -32,7 +32,7 @@ class Words:
         name = voice.name or self.actor(voice.actor)
         notes = [self.actor(voice.actor)] if voice.name and voice.actor else []
         notes += [self.say(f"channel.{voice.channel}")] if voice.channel else []
-        return isolate(name) + (f" ({', '.join(notes)})" if notes else "")
+        return isolate(name) + (f" ({self.say('card.comma').join(notes)})" if notes else "")
 
     def actor(self, actor: str | None) -> str:
         """Say an actor id by its name."""

@@ -122,7 +122,7 @@ def _steps(events: Iterable[Event]) -> tuple[Step, tuple[tuple[date, Mapping[str
     if not dated:
         return "day", ()
     first, last = min(day for day, _ in dated), max(day for day, _ in dated)
-    step: Step = next((name for name in ("day", "week") if (last - first).days < _LONGEST[name]), "month")  # type: ignore[misc]  # mypy widens the names
+    step: Step = next((name for name in ("day", "week") if (last - first).days < _LONGEST[name]), "month")
     found: dict[date, Counter[str]] = {start: Counter() for start in _every(step, first, last)}
     for day, kind in dated:
         found[start_of(step, day)][kind] += 1

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
-from riwaya import arabic
 from riwaya.gazetteer import Entry
 from riwaya.lexicon import Actor
-from riwaya.model import Event, Place
+from riwaya.model import Event
+from riwaya.service import exporting, withholding
+from riwaya.service.query import Query
 from riwaya.service.terms import Ground
-from riwaya.store import Store
+from riwaya.store import Store, pages
+
+_LONGEST = timedelta(days=62)  # searching goes by the first day of a claim: what began so long before may still go on
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +37,23 @@ class Material:
 
 
 def material(store: Store, ground: Ground, since: date | None = None, until: date | None = None, place: str | None = None) -> Material:
-    """Return what a briefing needs of the events from a day to a day in a place, None asking for nothing. Events without a day lie in no span of days."""
-    events = [event for event in store.events() if _on_time(event, since, until) and (place is None or _in(event, place, ground))]
-    documents = {name: store.document(name) for name in dict.fromkeys(name for event in events for name in event.docs)}
+    """Return what a briefing needs of the events from a day to a day in a place, None asking for nothing; withheld is what is withheld from exports.
+
+    Events without a day lie in no span of days. Raises BadInput.
+    """
+    seen = withholding.sight(store, "export", lambda: ground)
+    asked = seen.query(Query(since=since and since - _LONGEST, until=until, place=place))
+    told = list(exporting.events(store, asked, ground, seen)) if asked else []
+    events = [one.value for one in told if one.value and _on_time(one.value, since, until)]
     return Material(
         events,
         ground.lexicon.actors,
-        {name: one.url for name, one in documents.items() if one and one.url},
+        _addresses(store, events),
         ground.known.amounts,
-        {entry.id: _names(entry) for entry in _entries((one for event in events for one in event.places), ground)},
+        {entry.id: _names(entry) for entry in _entries(events, ground)},
         [(one.lat, one.lon, *_names(one)) for one in ground.atlas.countries()],
         len(store.rejected()),
+        sum((Counter(one.counts) for one in told), Counter()),
     )
 
 
@@ -53,19 +63,14 @@ def _on_time(event: Event, since: date | None, until: date | None) -> bool:
     return event.date is not None and event.date.end >= (since or date.min) and event.date.start <= (until or date.max)
 
 
-def _in(event: Event, name: str, ground: Ground) -> bool:
-    """Whether somebody puts an event at a place, or in it: by name, or by what the gazetteer says of its place."""
-    places = [place for report in event.reports for place in report.claim.places]
-    key = arabic.key(name)
-    if any(key in arabic.key(told) for place in places for told in (place.name, place.within) if told):
-        return True
-    own = ground.atlas.get(name)
-    wanted = [own] if own else [found.entry for found in ground.atlas.find(name)]
-    return any(one.lies_in(unit.id) or (unit.kind == "country" and one.country == unit.country) for one in _entries(places, ground) for unit in wanted)
+def _addresses(store: Store, events: Iterable[Event]) -> dict[str, str]:
+    with store.reading() as connection:
+        found = pages.several(connection, {name for event in events for name in event.docs})
+    return {name: page.url for name, page in found.items() if page.url}
 
 
-def _entries(places: Iterable[Place], ground: Ground) -> Iterator[Entry]:
-    for key in dict.fromkeys(place.id for place in places if place.id):
+def _entries(events: Iterable[Event], ground: Ground) -> Iterator[Entry]:
+    for key in dict.fromkeys(place.id for event in events for place in event.places if place.id):
         if entry := ground.atlas.get(key):
             yield entry
 

@@ -6,14 +6,20 @@ import itertools
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
+from riwaya import acquire, pipeline, samples
+from riwaya.config import Config
 from riwaya.model import Account, Casualty, Claim, Event, Figure, Grade, Report, Span, Toll, Voice, When
+from riwaya.people import Person
+from riwaya.service import ingest, withholding
 from riwaya.service.briefing import Material, material
+from riwaya.service.linking import relink
 from riwaya.service.terms import Ground
-from riwaya.store import Store
-from riwaya.surface.brief import Briefing, Scope, collect
+from riwaya.store import Store, open_store
+from riwaya.surface.brief import Briefing, Scope, collect, html
 from riwaya.surface.brief.collect import start_of
 from riwaya.surface.brief.values import GRADES
 
@@ -149,3 +155,24 @@ def test_the_same_material_gives_the_same_briefing(found: Material, briefing: Br
 
 def _without(briefing: Briefing) -> Mapping[str, object]:
     return {"entries": briefing.entries, "notes": briefing.notes, "losses": briefing.losses, "steps": briefing.steps}
+
+
+RULES = '[[rule]]\nwithhold = "names"\nfrom = ["export"]\n[[rule]]\nwithhold = "points"\nfrom = ["export"]\n'
+
+
+def test_what_the_policy_withholds_from_exports_is_in_no_briefing(tmp_path: Path, ground: Ground) -> None:
+    held = open_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
+    ingest.ingest(held, acquire.pages([samples.folder()]), pipeline.reader(Config()), Config())
+    relink(held, ground.known)
+    chief = Person("chief", "admin")
+    withholding.set_policy(held, chief, RULES, ground.lexicon)
+    withholding.list_names(held, chief, ["يزن الحمدان"])
+    found = material(held, ground)
+    held.close()
+    page = html(collect(found, Scope(), DAY), "ar")
+    assert "يزن الحمدان" not in page
+    assert "█" in page
+    assert found.withheld["names"] > 0
+    assert found.withheld["points"] > 0
+    assert all(place.where_prec is None or place.where_prec > 2 for one in found.events for place in one.places)
+    assert "مواقع دقيقة: " in page

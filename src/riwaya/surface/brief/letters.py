@@ -17,6 +17,7 @@ from typing import Any
 _JOINING = "بتثجحخسشصضطظعغفقكلمنهيئ"  # letters that join the next
 _MARKS = "\u064b-\u065f\u0670"
 _BEFORE_ANOTHER = re.compile(f"(?!ل[{_MARKS}]*[اأإآ])([{_JOINING}][{_MARKS}]*)(?=[\u0620-\u064a])")
+_ARABIC = "\ufb50"  # the first of the forms of Arabic letters; before it stand Latin ligatures
 _JOINER = "\u200d"  # zero-width joiner: letters beside it join, and are no pair
 _PAIR = re.compile(rb"^<([0-9a-f]{4})> <[0-9a-f]*>$")
 Rule = tuple[tuple[str, ...], str]  # glyphs that are exchanged for one
@@ -57,9 +58,9 @@ def letters(path: Path) -> Mapping[int, str]:
 
 
 def _plain(letter: str) -> str:
-    """Return the letter that a form at a beginning, middle or end is of; joined letters keep their one code, which readers of PDF take apart in order."""
-    plain = unicodedata.normalize("NFKC", letter) if "\ufb50" <= letter <= "\ufeff" else letter
-    return plain if len(plain) == 1 else letter
+    """Return the letter that a form at a beginning, middle or end is of; joined Arabic letters keep their one code, which readers of PDF take apart in order."""
+    plain = unicodedata.normalize("NFKC", letter) if "\ufb00" <= letter <= "\ufeff" else letter
+    return plain if len(plain) == 1 or letter < _ARABIC else letter
 
 
 def _rules(table: Any) -> Iterator[Rule]:  # noqa: ANN401  # fontTools has no types

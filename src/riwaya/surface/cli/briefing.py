@@ -52,7 +52,7 @@ def brief(  # as many parameters as options
         raise BadInput(say("error.brief-form", path=brief_file))
     scope = reports.Scope(_day(since, say), _day(until, say), place)
     before = reports.read_snapshot(since_brief) if since_brief else None
-    with closing(opened(database)) as store:
+    with closing(opened(database, "export")) as store:
         found = briefings.material(store, ingesting.ground(from_environment()), scope.since, scope.until, scope.place)
     today = datetime.now(UTC).date()
     made = reports.collect(found, scope, today, before)

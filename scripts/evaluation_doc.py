@@ -1,7 +1,7 @@
 """Measures how well riwaya reads and links, and writes docs/evaluation.json and docs/evaluation.md.
 
-    python scripts/evaluation_doc.py                measure (minutes; needs ../shared) and write both
-    python scripts/evaluation_doc.py --write-only   write the page from the figures of the last measuring
+python scripts/evaluation_doc.py                measure (minutes; needs ../shared) and write both
+python scripts/evaluation_doc.py --write-only   write the page from the figures of the last measuring
 """
 
 from __future__ import annotations
@@ -117,7 +117,10 @@ def text(figures: Mapping[str, Any]) -> str:
         + CONTROL.format(**figures["control"])
         + "".join(f"| {name} | {share:.2f} |\n" for name, share in figures["cases"].items())
         + LINKING
-        + "".join(f"| {name} | {one['pairs']} | {one['p']:.2f} | {one['r']:.2f} | {one['f1']:.2f} | {one['baseline']:.2f} |\n" for name, one in figures["linking"].items())
+        + "".join(
+            f"| {name} | {one['pairs']} | {one['p']:.2f} | {one['r']:.2f} | {one['f1']:.2f} | {one['baseline']:.2f} |\n"
+            for name, one in figures["linking"].items()
+        )
         + TAIL
     )
 

@@ -24,7 +24,10 @@ from riwaya.surface.cli.localise import localise
 ROOT = Path(__file__).parents[1]
 MARK = "reference/python.md"
 _LINK = re.compile(r"\[([^\]]+)\]\((\.\./[^)#\s]+)(?:#[^)\s]*)?\)")
-_TITLES = {"ar": ("الأوامر", "كل أمر وخياراته، كما يقولها `--help`. صُنعت هذه الصفحة من الشيفرة."), "en": ("Commands", "Every command with its options, as `--help` says them. Made from the code.")}
+_TITLES = {
+    "ar": ("الأوامر", "كل أمر وخياراته، كما يقولها `--help`. صُنعت هذه الصفحة من الشيفرة."),
+    "en": ("Commands", "Every command with its options, as `--help` says them. Made from the code."),
+}
 
 
 def on_config(config: Any) -> Any:  # noqa: ANN401  # MkDocs' settings
@@ -127,8 +130,12 @@ def types(lang: str) -> str:
     say, known = strings.load(lang), lexicon.load()
     title, kinds, parties = {"ar": ("الأنواع والفاعلون", "أنواع الأحداث", "الفاعلون"), "en": ("Types and actors", "Event types", "Parties")}[lang]
     rows = "".join(f"| `{kind}` | `{sub}` | {say(f'type.{sub}')} |\n" for sub, kind in known.event_types.items())
-    actors = "".join(f"| `{one.id}` | {one.name_en} | {one.name_ar} | {one.kind} | {one.country} | {one.side} | {one.parent} |\n" for one in known.actors.values())
-    heads = {"ar": "| المعرّف | بالإنكليزية | بالعربية | الصنف | البلد | الجانب | الأصل |", "en": "| id | English | Arabic | kind | country | side | parent |"}[lang]
+    actors = "".join(
+        f"| `{one.id}` | {one.name_en} | {one.name_ar} | {one.kind} | {one.country} | {one.side} | {one.parent} |\n" for one in known.actors.values()
+    )
+    heads = {"ar": "| المعرّف | بالإنكليزية | بالعربية | الصنف | البلد | الجانب | الأصل |", "en": "| id | English | Arabic | kind | country | side | parent |"}[
+        lang
+    ]
     return f"# {title}\n## {kinds}\n| | | |\n| --- | --- | --- |\n{rows}\n## {parties}\n{heads}\n" + "| --- " * 7 + f"|\n{actors}"
 
 

@@ -102,7 +102,7 @@ def commands() -> list[tuple[str, str]]:
         for block in blocks(page):
             for line in block.body.splitlines() if block.kind not in RUN else ():
                 told = line.strip().removeprefix("$ ").removeprefix(".venv/bin/")
-                if told.startswith("riwaya ") and "…" not in told:
+                if told.startswith("riwaya ") and "…" not in told and not re.search(r"\w\|\w", told):  # a|b lists commands
                     found.append((page.name, told))
     return found
 

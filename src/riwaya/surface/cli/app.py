@@ -29,6 +29,7 @@ from riwaya.surface.cli import (
     explaining,
     exporting,
     fetching,
+    importing,
     inputs,
     linking,
     measuring,
@@ -94,6 +95,7 @@ app.command("events")(linking.list_events)
 app.command("show")(linking.show_event)
 app.command("export")(exporting.export)
 app.command("brief")(briefing.brief)
+app.command("import")(importing.import_)
 app.command("ingest")(storing.ingest)
 app.command("search")(storing.search)
 app.command("serve")(serving.serve)

@@ -24,6 +24,7 @@ from riwaya.pipeline import PageClaims
 from riwaya.surface import strings
 from riwaya.surface.cli import (
     archiving,
+    briefing,
     cards,
     explaining,
     exporting,
@@ -95,6 +96,7 @@ app.command("link")(linking.link_claims)
 app.command("events")(linking.list_events)
 app.command("show")(linking.show_event)
 app.command("export")(exporting.export)
+app.command("brief")(briefing.brief)
 app.command("import")(importing.import_)
 app.command("ingest")(storing.ingest)
 app.command("search")(storing.search)

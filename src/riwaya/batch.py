@@ -1,4 +1,4 @@
-"""Many pages: one after the other or over processes; order kept, no page ever lost."""
+"""Many pages: one after the other or over processes; order kept, no page ever lost. And single pages aside, in a process that may be ended."""
 
 from __future__ import annotations
 
@@ -6,15 +6,21 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
 from functools import lru_cache
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from threading import Lock
 
 from riwaya import pipeline
 from riwaya.config import Config
+from riwaya.errors import RiwayaError
 from riwaya.model import Page, Reason, Rejected
 from riwaya.pipeline import PageClaims, Reader
 
 Result = PageClaims | Rejected
+_READY, _STARTING = "ready", 300.0  # seconds that words and places may take to load, on a machine that is busy
 _AHEAD = 16  # pages a process that wait their turn: enough to keep it busy, few enough for memory
 _reader = lru_cache(maxsize=1)(pipeline.reader)  # one reader a process, built from the settings that come with each page
 
@@ -82,3 +88,74 @@ def _alone(page: Page | Rejected, config: Config) -> Result:
             return _submit(pool, page, config).result()
         except BrokenProcessPool:
             return failed(page, "the process that read this page ended without an answer")
+
+
+class Busy(RiwayaError):
+    """Other pages are being read, and it takes too long to wait for them."""
+
+
+@dataclass(slots=True)
+class Aside:
+    """Reads one page at a time in a process of its own, begun with the first, so that who asks for it is not held up by others' pages.
+
+    A page that takes longer than `seconds` costs that process, not the server; who waits longer than `patience` seconds for his turn is told so by Busy.
+    """
+
+    config: Config
+    seconds: float = 30.0
+    patience: float = 30.0
+    _turn: Lock = field(default_factory=Lock)
+    _worker: tuple[BaseProcess, Connection] | None = None
+
+    def read(self, page: Page) -> Result:
+        """Read a page; where that takes too long, or its process ends, a rejection says so. Raises Busy."""
+        if not self._turn.acquire(timeout=self.patience):
+            raise Busy("other pages are being read; try again in a moment")
+        try:
+            return self._read(page)
+        finally:
+            self._turn.release()
+
+    def _read(self, page: Page) -> Result:
+        if self._worker is None or not self._worker[0].is_alive():
+            self._worker = self._begun()
+        pipe = self._worker[1]
+        try:
+            if pipe.poll(_STARTING) and pipe.recv() == _READY:  # loading words and places does not count
+                pipe.send(page)
+                if pipe.poll(self.seconds):
+                    result: Result = pipe.recv()
+                    return result
+            why = f"reading takes longer than {self.seconds:g} seconds"
+        except (EOFError, OSError):
+            why = "the process that read this page ended without an answer"
+        self.close()
+        return failed(page, why)
+
+    def _begun(self) -> tuple[BaseProcess, Connection]:
+        context = get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(target=_serve, args=(theirs, self.config), daemon=True)
+        process.start()
+        theirs.close()
+        return process, ours
+
+    def close(self) -> None:
+        """End the process."""
+        if self._worker:
+            process, pipe = self._worker
+            pipe.close()
+            process.kill()
+            process.join()
+            self._worker = None
+
+
+def _serve(pipe: Connection, config: Config) -> None:
+    """Read pages from a pipe until its other end is closed; say when ready for each."""
+    reader = _reader(config)
+    try:
+        while True:
+            pipe.send(_READY)
+            pipe.send(read_safely(pipe.recv(), reader))
+    except (EOFError, OSError):
+        return

@@ -236,6 +236,7 @@ class Report:
     title: str | None = None
     words: str = ""
     sentences: frozenset[int] = frozenset()
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

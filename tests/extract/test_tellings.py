@@ -162,6 +162,12 @@ def test_the_stance_is_the_likeliest_of_any_draft(scores: list[dict[str, float]]
     assert telling(*(draft(trigger(number), stances=one) for number, one in enumerate(scores))).stance == expected
 
 
+def test_what_has_cost_losses_is_no_plan() -> None:
+    threatened = draft(trigger(2), stances={"planned": 0.9})
+    assert telling(threatened, draft(trigger(3))).stance == "planned"
+    assert telling(threatened, draft(trigger(3, loss=loss("killed", 100, None)))).stance == "asserted"
+
+
 def test_background_is_judged_by_all_drafts_together() -> None:
     assert telling(draft(trigger(1), background=3.0), draft(trigger(2), background=-1.0)).background == 1.0
 

@@ -46,6 +46,32 @@ def test_the_repelled_attack_of_the_seed_page_is_told_by_outlet_and_officer(seed
     assert {(toll.outcome, toll.low) for toll in told[0].tolls} == {("killed", 100), ("killed-or-wounded", 100), ("wounded", 200)}
 
 
+@pytest.fixture(scope="module")
+def seed_as_read(known: Knowledge) -> tuple[Event, ...]:
+    if not SEED.is_file():
+        pytest.skip(MISSING)
+    read = [one for one in batch.read_pages(acquire.pages_from_jsonl(SEED), pipeline.reader(Config())) if isinstance(one, PageClaims)]
+    return linking.link(linking.reports(contract.answer_for(one.document, one.claims) for one in read), known)
+
+
+def test_as_riwaya_reads_the_seed_page_its_plane_is_one_event_of_two_stories(seed_as_read: tuple[Event, ...]) -> None:
+    planes = [event for event in seed_as_read if any(one.item == "aircraft" for report in event.reports for one in report.claim.equipment)]
+    assert len(planes) == 1
+    standing = {account.origin: account.position for account in planes[0].accounts}
+    assert standing["actor:ru.hmeimim"] == "explains-otherwise"
+    assert set(standing.values()) == {"explains-otherwise", "third-party"}
+    assert {one.slot: one.agreement for one in planes[0].comparisons}["cause"] == "contradicted"
+    assert planes[0].grade.scale == "contested"
+
+
+def test_as_riwaya_reads_the_seed_page_outlet_and_officer_tell_one_toll(seed_as_read: tuple[Event, ...]) -> None:
+    told = [event for event in seed_as_read if event.tolls]
+    assert len(told) == 1
+    assert {(toll.outcome, toll.low) for toll in told[0].tolls} == {("killed", 100), ("killed-or-wounded", 100), ("wounded", 200)}
+    tellers = {account.origin for account in told[0].accounts if any(report.claim.casualties for report in account.reports)}
+    assert tellers == {"actor:sy.jaysh-al-izza", "outlet:مدي بوست"}
+
+
 def test_pages_about_one_happening_are_linked(known: Knowledge) -> None:
     if not CLUSTERS.is_file():
         pytest.skip(MISSING)

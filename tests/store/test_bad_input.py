@@ -29,7 +29,7 @@ def shown_as(odd: str) -> str:
 
 def _spoiled(one: Filed, odd: str) -> Filed:
     claim = replace(one.claim, sources=(Voice(odd, odd),), actors=(Party(odd, odd),), places=(Place(odd, within=odd),), rules=(odd,))
-    return replace(one, claim=claim)
+    return replace(one, claim=claim, id=claim.id)
 
 
 @pytest.mark.parametrize("odd", ODD)

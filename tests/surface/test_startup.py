@@ -8,7 +8,7 @@ import pytest
 
 from riwaya import samples
 
-HEAVY = ("alembic", "fastapi", "feedparser", "httpcore", "httpx", "protego", "sqlalchemy", "uvicorn", "warcio")
+HEAVY = ("alembic", "argon2", "fastapi", "feedparser", "httpcore", "httpx", "protego", "sqlalchemy", "uvicorn", "warcio")
 PAGE = str(samples.folder() / "04-hill-nahr-wire.txt")
 PROGRAM = """
 import json, sys
@@ -20,7 +20,7 @@ except SystemExit:
 """
 
 
-@pytest.mark.parametrize("arguments", [["--version"], ["extract", PAGE, "--format", "jsonl"]], ids=["version", "extract"])
+@pytest.mark.parametrize("arguments", [["--version"], ["review", "--help"], ["users", "--help"], ["extract", PAGE, "--format", "jsonl"]], ids=" ".join)
 def test_reading_pages_loads_nothing_of_store_web_and_network(arguments: list[str]) -> None:
     done = subprocess.run([sys.executable, "-c", PROGRAM.format(arguments=arguments)], check=True, capture_output=True, text=True)  # noqa: S603  # our own program
     loaded = set(json.loads(done.stderr.splitlines()[-1]))

@@ -63,6 +63,7 @@ def _report(report: Report) -> Record:
         "outlet": report.outlet,
         "published": report.published.isoformat() if report.published else None,
         "title": report.title,
+        "url": report.url,
         "words": report.words,
         "claim": {**claim_record(report.claim), "id": report.id},
     }
@@ -102,7 +103,7 @@ def _account_of(one: Record, reports: dict[str, Report]) -> Account:
 
 def _report_of(one: Record) -> Report:
     day = date.fromisoformat(one["published"]) if one["published"] else None
-    return Report(one["claim"]["id"], claim_of(one["claim"], one["doc"]), one["outlet"], day, one["title"], one["words"])
+    return Report(one["claim"]["id"], claim_of(one["claim"], one["doc"]), one["outlet"], day, one["title"], one["words"], url=one.get("url"))
 
 
 def read_events(path: Path) -> Iterator[Event]:

@@ -29,6 +29,7 @@ class Answer:
     outlet: str | None = None
     published: date | None = None
     title: str | None = None
+    url: str | None = None
 
 
 def read_answers(path: Path) -> Iterator[Answer]:
@@ -59,13 +60,13 @@ def answer_of(page: Record) -> Answer:
     claims = tuple(claim_of(claim, str(page["doc"])) for claim in page["claims"])
     ids = tuple(str(given.get("id") or claim.id) for given, claim in zip(page["claims"], claims, strict=True))
     published = date.fromisoformat(page["published"][:10]) if page.get("published") else None
-    return Answer(str(page["doc"]), page.get("text"), claims, ids, page.get("outlet"), published, page.get("title"))
+    return Answer(str(page["doc"]), page.get("text"), claims, ids, page.get("outlet"), published, page.get("title"), page.get("url"))
 
 
 def answer_for(document: Document, claims: Sequence[Claim]) -> Answer:
     """Return the answer of a page that was just read."""
     ids = tuple(claim.id for claim in claims)
-    return Answer(document.id, document.text, tuple(claims), ids, document.outlet, document.published, document.title)
+    return Answer(document.id, document.text, tuple(claims), ids, document.outlet, document.published, document.title, document.url)
 
 
 def claim_of(claim: Record, doc: str) -> Claim:

@@ -50,14 +50,20 @@ class Telling:
         return tuple(draft.trigger.loss for draft in self.drafts if draft.trigger.loss and draft.trigger.loss.counted)
 
     @property
+    def cost(self) -> bool:
+        """Whether people or things were lost in it, as its words tell."""
+        return bool(self.losses) or any(draft.trigger.damage for draft in self.drafts)
+
+    @property
     def background(self) -> float:
         """Log-odds that it is told as what came before the news."""
         return sum(draft.background for draft in self.drafts) / len(self.drafts)
 
     @property
     def stance(self) -> str:
-        """The likeliest stance over all drafts."""
-        scores = {stance: max(draft.stances[stance] for draft in self.drafts) for stance in STANCES}
+        """The likeliest stance over all drafts; what has cost losses is no plan."""
+        stances = [stance for stance in STANCES if stance != "planned" or not self.cost]
+        scores = {stance: max(draft.stances[stance] for draft in self.drafts) for stance in stances}
         best = max(scores, key=scores.__getitem__)
         return best if scores[best] > 0 else "asserted"
 

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from riwaya.contract import Answer
 from riwaya.errors import BadInput
 from riwaya.link import text
-from riwaya.model import Report
+from riwaya.model import Claim, Report
+
+BETWEEN = " … "  # parts of evidence
 
 
 def reports(answers: Iterable[Answer]) -> Iterator[Report]:
@@ -28,5 +30,10 @@ def page_reports(answer: Answer) -> Iterator[Report]:
     times: Counter[str] = Counter()
     for name, claim in zip(answer.ids, answer.claims, strict=True):
         times[name] += 1
-        words = " … ".join(" ".join(span.of(body).split()) for span in claim.evidence) if body else ""
-        yield Report(name if times[name] == 1 else f"{name}-{times[name]}", claim, answer.outlet, answer.published, answer.title, words, sentences)
+        unique = name if times[name] == 1 else f"{name}-{times[name]}"
+        yield Report(unique, claim, answer.outlet, answer.published, answer.title, words(claim, body), sentences, answer.url)
+
+
+def words(claim: Claim, body: str) -> str:
+    """Return what a claim's evidence says, its parts joined by " … ", "" where the page's text is not known."""
+    return BETWEEN.join(" ".join(span.of(body).split()) for span in claim.evidence) if body else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from riwaya.people.roles import RIGHTS, ROLES, Denied, Person, Role, check, lesser, may, role_of
+from riwaya.people.roles import RIGHTS, ROLES, Denied, Person, Role, Wait, check, lesser, may, role_of
 from riwaya.people.secrets import csrf, digest, new_secret, same_secret
 from riwaya.people.throttle import FORGET, Attempts, failed, wait
 
@@ -14,6 +14,7 @@ __all__ = [
     "Denied",
     "Person",
     "Role",
+    "Wait",
     "check",
     "csrf",
     "digest",

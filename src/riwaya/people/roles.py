@@ -46,6 +46,14 @@ class Denied(RiwayaError):
     """What a person may not do, or who is not let in; says which role is needed."""
 
 
+class Wait(Denied):
+    """Too many failed log-ins: not to be tried again for so many seconds."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"too many failed log-ins; try again in {seconds} seconds")
+        self.seconds = seconds
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Who acts, in which role; `local` where accounts are off and there is one user."""

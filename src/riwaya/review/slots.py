@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -118,9 +119,14 @@ def _object(slot: str, value: object) -> Record:
     for key, kind in shape.items():
         given = value.get(key)
         fits = given is None or (isinstance(given, (int, float) if kind is float else kind) and not isinstance(given, bool))
-        if not fits or (isinstance(given, str) and len(given) > _LONGEST):
-            raise BadInput(f"{slot}: {key} is {str(given)[:60]!r}; wanted is {kind.__name__} (text of at most {_LONGEST} characters) or null")
+        if not fits or (isinstance(given, str) and (len(given) > _LONGEST or _uncivil(given))):
+            raise BadInput(f"{slot}: {key} is {str(given)[:60]!r}; wanted is {kind.__name__} (text of at most {_LONGEST} characters in one line) or null")
     return {key: value.get(key) for key in shape}
+
+
+def _uncivil(text: str) -> bool:
+    """Whether a text holds what no name holds and no database takes: control characters, halves of surrogate pairs."""
+    return any(unicodedata.category(letter) in {"Cc", "Cs"} for letter in text)
 
 
 def _date(one: Record) -> Record:

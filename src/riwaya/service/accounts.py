@@ -99,7 +99,7 @@ class Accounts:
             self._log(connection, actor, deed, name, detail)
 
     def log_in(self, name: str, password: str, address: str) -> tuple[str, Person]:
-        """Return a new session's secret and the person. Raises Denied: wrong, disabled, or to wait after too many failures.
+        """Return a new session's secret and the person. Raises Denied (wrong, or disabled), Wait (after too many failures).
 
         A failure is written down before the password is looked at, so that many guesses at once are counted too.
         """
@@ -190,6 +190,11 @@ class Accounts:
         with self.store.reading() as connection:
             return kept.deeds(connection, who, target, limit)
 
+    def note(self, actor: Person, action: str, target: str, detail: str = "") -> None:
+        """Add a line to the audit trail, for a deed that is not one of accounts."""
+        with self.store.writing() as connection:
+            self._log(connection, actor, action, target, detail)
+
     def _fits(self, user: User | None, password: str) -> bool:
         """Check a password; for a name that is none as long as for one that is, so that the time does not tell."""
         if user is None:
@@ -203,7 +208,7 @@ class Accounts:
     def _check_wait(self, connection: Connection, keys: tuple[str, ...]) -> None:
         longest = max(people.wait(kept.failures(connection, key), self.now()) for key in keys)
         if longest:
-            raise Denied(f"too many failed log-ins; try again in {int(longest.total_seconds()) + 1} seconds")
+            raise people.Wait(int(longest.total_seconds()) + 1)
 
     def _forgive(self, connection: Connection, key: str) -> None:
         """Forget a name's failures, and of an address the one that was written down beforehand: its guesses of other names stay counted."""

@@ -57,6 +57,16 @@ def ingest(store: Store, pages: Iterable[Page | Rejected], reader: Reader, confi
     return total + Added(known=skipped)
 
 
+def take_in(store: Store, page: Page | Rejected, read: Callable[[Page], PageClaims | Rejected], known: Ground, version: str) -> Added:
+    """Read one page, unless it is stored already, store what came of it and link its claims; `version` is the lexicon's."""
+    if store.known([page_key(page)]):
+        return Added(known=1)
+    result = page if isinstance(page, Rejected) else read(page)
+    added = keep(store, [item(page, result, known)], new_run(version, page.url or page.id))
+    link_after(store, added, known)
+    return added
+
+
 def ingest_answers(store: Store, answers: Iterable[Answer], known: Ground, tell: Told | None = None, inputs: str = "") -> Added:
     """Store claims that were read already."""
     return keep(store, (answered(one, known) for one in answers), new_run("given", inputs), tell)
@@ -126,7 +136,7 @@ def page_key(page: Page | Rejected) -> str:
 
 def answered(answer: Answer, known: Ground) -> Item:
     """Return what is stored of claims that were read already; a claim outside its page's text makes the page a rejection."""
-    document = Document(answer.doc, answer.text or "", answer.title, outlet=answer.outlet, published=answer.published)
+    document = Document(answer.doc, answer.text or "", answer.title, answer.url, answer.outlet, published=answer.published)
     ids = answer.ids
     key = _hash("claims", answer.doc, document.text, answer.outlet or "", *sorted(ids))
     if len(set(ids)) != len(ids):

@@ -18,6 +18,14 @@ def relink(store: Store, known: Knowledge) -> int:
     return len(found)
 
 
+def catch_up(store: Store, known: Knowledge) -> bool:
+    """Link the claims that stand in no event: new ones, and those whose events a judgement or a withdrawal dissolved. Whether there were any."""
+    behind = not store.linked()
+    if behind:
+        relink(store, known)
+    return behind
+
+
 def _formed(store: Store, connection: Connection, known: Knowledge) -> tuple[Event, ...]:
     return link.link(link.reports(store.answers(connection)), known, judgements.of_pairs(connection))
 

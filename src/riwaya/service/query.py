@@ -11,6 +11,7 @@ from datetime import date
 from riwaya import arabic
 from riwaya.errors import BadInput
 from riwaya.service.terms import Ground, stems
+from riwaya.store.decided import Decided
 from riwaya.store.match import Either, Every, Match, Phrase, Without, has
 from riwaya.store.search import Near, Wanted
 
@@ -26,6 +27,7 @@ class Query:
 
     `words`: as typed; "quoted words" follow one another, -word must not stand there, OR joins two. `near`: latitude and longitude in degrees, radius in km.
     `losses`: outcome and the least figure. A claim lies in a span of days by its first day.
+    `state`: what people decided; rejected claims are found only by asking for them.
     """
 
     words: str = ""
@@ -43,6 +45,7 @@ class Query:
     background: bool | None = None
     losses: tuple[tuple[str, int], ...] = ()
     grade: str | None = None
+    state: Decided | None = None
 
 
 def wanted(query: Query, ground: Ground, outlets: Iterable[str] = ()) -> Wanted:
@@ -51,7 +54,7 @@ def wanted(query: Query, ground: Ground, outlets: Iterable[str] = ()) -> Wanted:
         raise BadInput(f"the search has {len(query.words)} characters; {LONGEST} at most")
     parts = [*_words(query.words), *_slots(query, ground, outlets)]
     first, last = (day.toordinal() if day else None for day in (query.since, query.until))
-    return Wanted(Every(tuple(parts)) if parts else None, first, last, _near(query), query.losses, query.grade)
+    return Wanted(Every(tuple(parts)) if parts else None, first, last, _near(query), query.losses, query.grade, query.state)
 
 
 def _near(query: Query) -> Near | None:

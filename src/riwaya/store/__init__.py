@@ -18,11 +18,12 @@ from sqlalchemy.exc import DBAPIError
 from riwaya.contract import Answer
 from riwaya.errors import BadInput
 from riwaya.model import Claim, Document, Event, Rejected
-from riwaya.store import check, claims, dialect, engine, events, pages, search
+from riwaya.store import check, claims, dialect, engine, events, pages, search, withdrawn
 from riwaya.store.search import Counts, Hit, Wanted
 from riwaya.store.values import Filed, Reading, Refusal, Run
+from riwaya.store.withdrawn import Withdrawal
 
-__all__ = ["Added", "Filed", "Reading", "Refusal", "Run", "Store", "open_store"]
+__all__ = ["Added", "Filed", "Reading", "Refusal", "Run", "Store", "Withdrawal", "open_store"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,24 +83,30 @@ class Store:
             return pages.known(connection, keys)
 
     def document(self, name: str) -> Document | None:
-        """Return a document, None where there is none of that id."""
+        """Return a document, None where there is none of that id or it is withdrawn."""
         with self.reading() as connection:
-            return pages.document(connection, name)
+            return None if withdrawn.tombstone(connection, name) else pages.document(connection, name)
+
+    def tombstone(self, name: str) -> Withdrawal | None:
+        """Return why a page is withdrawn, by the id of any of its versions; None where it is not."""
+        with self.reading() as connection:
+            return withdrawn.tombstone(connection, name)
 
     def body(self, name: str) -> bytes | None:
-        """Return the bytes of a document's page, None where they were not given."""
+        """Return the bytes of a document's page, None where they were not given or it is withdrawn."""
         with self.reading() as connection:
-            return pages.body_of(connection, name)
+            return None if withdrawn.tombstone(connection, name) else pages.body_of(connection, name)
 
     def claim(self, name: str) -> Claim | None:
-        """Return a claim, None where there is none of that id."""
+        """Return a claim, None where there is none of that id or its page is withdrawn."""
         with self.reading() as connection:
-            return claims.claim(connection, name)
+            found = claims.claim(connection, name)
+            return None if found and withdrawn.tombstone(connection, found.document) else found
 
     def claims_of(self, name: str) -> list[str]:
-        """Return the ids of a document's claims."""
+        """Return the ids of a document's claims; none where it is withdrawn."""
         with self.reading() as connection:
-            return pages.claim_ids(connection, name)
+            return [] if withdrawn.tombstone(connection, name) else pages.claim_ids(connection, name)
 
     def rejected(self) -> list[Rejected]:
         """Return the pages that were not read."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, func, select
 
 from riwaya.contract.read import claim_of
-from riwaya.store import dialect, packing
+from riwaya.store import dialect, judged, packing
 from riwaya.store.claims import ALL, FACETS, day_of
 from riwaya.store.pages import chunks
 from riwaya.store.tables import claims, day_counts, documents, events, pages, rejections, sources
@@ -33,6 +34,15 @@ def faults(connection: Connection) -> Iterator[str]:
     yield from _counts(connection)
     yield from _versions(connection)
     yield from _records(connection)
+    yield from _bodies(connection)
+    yield from judged.faults(connection)
+
+
+def _bodies(connection: Connection) -> Iterator[str]:
+    for some in chunks(connection.scalars(select(pages.c.sha256).order_by(pages.c.sha256)).all()):
+        for row in connection.execute(select(pages.c.sha256, pages.c.body).where(pages.c.sha256.in_(some))):
+            if hashlib.sha256(packing.opened(row.body)).hexdigest() != row.sha256:
+                yield f"page {row.sha256}: its bytes are not what its digest says"
 
 
 def _counts(connection: Connection) -> Iterator[str]:
@@ -49,6 +59,10 @@ def _versions(connection: Connection) -> Iterator[str]:
     yield from (f"document {base}: more than one version is current" for base in connection.scalars(twice))
     astray = select(claims.c.id).join(documents, documents.c.id == claims.c.document).where(claims.c.shown > documents.c.shown)
     yield from (f"claim {name}: is current, its document is not" for name in connection.scalars(astray))
+    named = select(documents.c.id, documents.c.base, documents.c.version)
+    for row in connection.execute(named):
+        if row.id != (row.base if row.version == 1 else f"{row.base}~{row.version}"):
+            yield f"document {row.id}: its id is not that of version {row.version} of {row.base}"
 
 
 def _records(connection: Connection) -> Iterator[str]:

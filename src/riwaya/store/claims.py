@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Column, Connection, delete, select, update
 
 from riwaya.contract.read import claim_of
 from riwaya.contract.write import claim_record
@@ -20,7 +20,7 @@ from riwaya.errors import BadInput
 from riwaya.model import Claim
 from riwaya.store import dialect, packing
 from riwaya.store.pages import chunks
-from riwaya.store.tables import claims, day_counts, losses, sources
+from riwaya.store.tables import claims, day_counts, losses, retired, sources
 from riwaya.store.values import Filed, Reading, column
 
 BITS = 24  # of the hash: days of a million claims still find room
@@ -69,14 +69,19 @@ def _numbers(connection: Connection, given: Sequence[Filed]) -> dict[str, int]:
     taken: set[int] = set()
     for some in chunks(list(wanted.values())):
         taken.update(connection.scalars(select(claims.c.number).where(claims.c.number.in_(some))))
+        taken.update(connection.scalars(select(retired.c.number).where(retired.c.number.in_(some))))
     found = {}
     for name, number in sorted(wanted.items(), key=lambda one: one[0]):
         free = number
-        while free in taken or (free != number and connection.scalar(select(claims.c.number).where(claims.c.number == free)) is not None):
+        while free in taken or (free != number and _is_taken(connection, free)):
             free = day_of(free) << BITS | (free + 1) & ((1 << BITS) - 1)
         taken.add(free)
         found[name] = free
     return found
+
+
+def _is_taken(connection: Connection, number: int) -> bool:
+    return any(connection.scalar(select(table.c.number).where(table.c.number == number)) is not None for table in (claims, retired))
 
 
 def _row(one: Filed, reading: Reading, number: int) -> dict[str, Any]:
@@ -109,22 +114,32 @@ def _count(connection: Connection, rows: Iterable[Any], sign: int) -> None:
     dialect.add_counts(connection, day_counts, found)
 
 
-def hide(connection: Connection, names: Sequence[str]) -> None:
-    """Take the claims of documents out of every search and count; they stay stored."""
-    _show(connection, names, shown=0)
+def hide(connection: Connection, names: Sequence[str], by: Column[str] = claims.c.document) -> None:
+    """Take the claims of documents, or those of these ids, out of every search and count; they stay stored."""
+    _show(connection, names, by, shown=0)
 
 
-def restore(connection: Connection, names: Sequence[str]) -> None:
-    """Put the claims of documents back into searches and counts."""
-    _show(connection, names, shown=1)
+def restore(connection: Connection, names: Sequence[str], by: Column[str] = claims.c.document) -> None:
+    """Put the claims of documents, or those of these ids, back into searches and counts."""
+    _show(connection, names, by, shown=1)
 
 
-def _show(connection: Connection, names: Sequence[str], *, shown: int) -> None:
+def _show(connection: Connection, names: Sequence[str], by: Column[str], *, shown: int) -> None:
     for some in chunks(names):
-        turned = claims.c.document.in_(some) & (claims.c.shown != shown)
+        turned = by.in_(some) & (claims.c.shown != shown)
         rows = connection.execute(select(claims.c.number, *(claims.c[facet] for facet in FACETS)).where(turned)).mappings().all()
         connection.execute(update(claims).where(turned).values(shown=shown))
         _count(connection, rows, 1 if shown else -1)
+
+
+def remove(connection: Connection, name: str) -> None:
+    """Take a claim out of the store, to be added again otherwise. Its number is retired: SQLite's index cannot forget words that it was not told in full."""
+    hide(connection, [name], claims.c.id)
+    number = connection.execute(select(claims.c.number).where(claims.c.id == name)).scalar_one()
+    connection.execute(delete(losses).where(losses.c.claim == number))
+    dialect.unindex(connection, [number])
+    connection.execute(delete(claims).where(claims.c.id == name))
+    dialect.insert_new(connection, retired, [{"number": number}])
 
 
 def claim(connection: Connection, name: str) -> Claim | None:

@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.pool import StaticPool
 
 from riwaya.store.match import ANY, Either, Every, Match, Phrase
-from riwaya.store.tables import claims
+from riwaya.store.tables import claims, retired
 
 INDEX = {
     "sqlite": ["CREATE VIRTUAL TABLE claim_words USING fts5(body, content='', tokenize='unicode61 remove_diacritics 0')"],
@@ -104,6 +104,12 @@ def index_words(connection: Connection, rows: Iterable[tuple[int, Sequence[str],
         connection.execute(text("INSERT INTO claim_words(number, body) VALUES (:number, CAST(:body AS tsvector))"), given)
 
 
+def unindex(connection: Connection, numbers: Iterable[int]) -> None:
+    """Take claims out of the search index. SQLite's keeps their words; that their numbers are retired keeps them from being found."""
+    if connection.dialect.name != "sqlite":
+        connection.execute(text("DELETE FROM claim_words WHERE number = :number"), [{"number": number} for number in numbers])
+
+
 def _vector(words: Sequence[str], terms: Sequence[str]) -> str:
     """Write a tsvector: words with their positions, terms without; words are letters and digits, so nothing needs escaping but is quoted all the same."""
     placed = [f"'{word}':{place}" for place, word in enumerate(words[:_MOST_POSITIONS], 1)]
@@ -170,8 +176,9 @@ def faults(connection: Connection) -> list[str]:
 
 def indexed(connection: Connection) -> int:
     """Return how many claims are filed under their words."""
-    source = "claim_words_docsize" if connection.dialect.name == "sqlite" else "claim_words"
-    return connection.execute(select(func.count()).select_from(table(source))).scalar_one()
+    sqlite = connection.dialect.name == "sqlite"
+    filed = connection.execute(select(func.count()).select_from(table("claim_words_docsize" if sqlite else "claim_words"))).scalar_one()
+    return filed - (connection.scalar(select(func.count()).select_from(retired)) or 0) if sqlite else filed
 
 
 def append_only(connection: Connection, table: str) -> None:

@@ -36,6 +36,14 @@ def add(connection: Connection, found: Iterable[Event]) -> None:
         connection.execute(event_claims.insert(), [{"claim": report.id, "event": one.id} for one in every for report in one.reports])
 
 
+def unlink(connection: Connection, names: Sequence[str]) -> None:
+    """Delete the events that claims stand in: they no longer hold, and linking forms them anew from the claims that are left without one."""
+    for some in chunks(names):
+        gone = connection.scalars(select(event_claims.c.event).where(event_claims.c.claim.in_(some)).distinct()).all()
+        connection.execute(delete(event_claims).where(event_claims.c.event.in_(gone)))
+        connection.execute(delete(events).where(events.c.id.in_(gone)))
+
+
 def complete(connection: Connection) -> bool:
     """Whether every current claim stands in an event, and no other does."""
     linked = select(event_claims.c.claim)
@@ -48,6 +56,12 @@ def every(connection: Connection) -> Iterator[Event]:
     """Yield all events, in the order of their ids."""
     for body in connection.scalars(select(events.c.record).order_by(events.c.id)):
         yield event_of(packing.unpacked(body))
+
+
+def page(connection: Connection, after: str, limit: int) -> list[Event]:
+    """Return the events whose ids come after one, in the order of their ids, `limit` at most."""
+    wanted = select(events.c.record).where(events.c.id > after).order_by(events.c.id).limit(limit)
+    return [event_of(packing.unpacked(body)) for body in connection.scalars(wanted)]
 
 
 def of_claims(connection: Connection, names: Sequence[str]) -> list[Event]:
@@ -72,4 +86,4 @@ def answers(connection: Connection) -> Iterator[Answer]:
         if held:
             found = packing.document_of(row)
             told = tuple(claim_of(packing.unpacked_claim(one.record), row.id) for one in held)
-            yield Answer(row.id, found.text or None, told, tuple(one.id for one in held), found.outlet, found.published, found.title)
+            yield Answer(row.id, found.text or None, told, tuple(one.id for one in held), found.outlet, found.published, found.title, found.url)

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, or_, select, update
 
 from riwaya.model import Document, Reason, Rejected
-from riwaya.store import dialect, packing
+from riwaya.store import dialect, packing, withdrawn
 from riwaya.store.tables import claims, documents, pages, rejections, runs
 from riwaya.store.values import Filed, Reading, Refusal, Run
 
@@ -55,11 +55,12 @@ def add_documents(connection: Connection, given: Sequence[Reading], run: Run) ->
     hidden: list[str] = []
     rows: list[dict[str, Any]] = []
     taken, versions = _versions(connection, [one.document.id for one in given])
+    taken_down = {one.page for one in withdrawn.every(connection)}
     for one in given:
         base = one.document.id
         older = versions.setdefault(base, {})
         version, name = _next(base, max(older.values(), default=0) + 1, taken)
-        hidden += older
+        hidden += [*older, name] if base in taken_down else older
         taken.add(name)
         older[name] = version
         placed.append(renamed(one, name))
@@ -124,9 +125,15 @@ def _sha(body: bytes | None) -> str | None:
 
 
 def document(connection: Connection, name: str) -> Document | None:
-    """Return a document, None where there is none of that id."""
+    """Return a document, a withdrawn one too; None where there is none of that id."""
     row = connection.execute(select(documents).where(documents.c.id == name)).first()
     return packing.document_of(row) if row else None
+
+
+def several(connection: Connection, names: Iterable[str]) -> dict[str, Document]:
+    """Return documents by their ids; those that are not there are left out."""
+    found = (row for some in chunks(list(names)) for row in connection.execute(select(documents).where(documents.c.id.in_(some))))
+    return {row.id: packing.document_of(row) for row in found}
 
 
 def body_of(connection: Connection, name: str) -> bytes | None:
@@ -136,11 +143,17 @@ def body_of(connection: Connection, name: str) -> bytes | None:
 
 
 def rejected(connection: Connection) -> list[Rejected]:
-    """Return the pages that were not read, in the order of their ids."""
-    rows = connection.execute(select(rejections).order_by(rejections.c.id, rejections.c.key))
+    """Return the pages that were not read and are not withdrawn, in the order of their ids."""
+    rows = connection.execute(select(rejections).where(rejections.c.id.not_in(withdrawn.bases())).order_by(rejections.c.id, rejections.c.key))
     return [Rejected(row.id, Reason(row.reason), row.detail, row.url, row.outlet, packing.opened(row.text).decode("utf-8", "surrogatepass")) for row in rows]
 
 
 def claim_ids(connection: Connection, name: str) -> list[str]:
     """Return the ids of a document's claims."""
     return list(connection.scalars(select(claims.c.id).where(claims.c.document == name).order_by(claims.c.id)))
+
+
+def claims_of_base(connection: Connection, base: str) -> list[str]:
+    """Return the ids of the claims of all versions of a page."""
+    joined = claims.join(documents, documents.c.id == claims.c.document)
+    return list(connection.scalars(select(claims.c.id).select_from(joined).where(documents.c.base == base).order_by(claims.c.id)))

@@ -1,4 +1,4 @@
-"""The tables of people: accounts, sessions, tokens, failed log-ins, the audit trail."""
+"""The tables of people: accounts, sessions, tokens, failed log-ins, the audit trail; what is withheld from whom."""
 
 from __future__ import annotations
 
@@ -54,4 +54,23 @@ audit = Table(
     Column("action", String, nullable=False),
     Column("target", String, nullable=False, index=True),
     Column("detail", Text, nullable=False),
+)
+
+policies = Table(
+    "policies",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+withheld_names = Table("withheld_names", metadata, Column("name", String, primary_key=True))
+
+name_marks = Table(
+    "name_marks",
+    metadata,
+    Column("document", String, ForeignKey("documents.id"), primary_key=True),
+    Column("first", Integer, primary_key=True, autoincrement=False),
+    Column("last", Integer, primary_key=True, autoincrement=False),
 )

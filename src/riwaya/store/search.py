@@ -10,8 +10,9 @@ from sqlalchemy import ColumnElement, Connection, Select, String, cast, func, li
 
 from riwaya.contract.read import claim_of
 from riwaya.model import Claim
-from riwaya.store import dialect, packing
+from riwaya.store import decided, dialect, packing
 from riwaya.store.claims import ALL, BITS, FACETS
+from riwaya.store.decided import Decided
 from riwaya.store.match import Match
 from riwaya.store.tables import claims, day_counts, event_claims, events, losses, sources
 
@@ -38,11 +39,12 @@ class Wanted:
     near: Near | None = None
     losses: tuple[tuple[str, int], ...] = ()
     grade: str | None = None
+    state: Decided | None = None
 
     @property
     def days_only(self) -> bool:
         """Whether the counts kept by day can answer."""
-        return self.match is None and self.near is None and not self.losses and self.grade is None
+        return self.match is None and self.near is None and not self.losses and self.grade is None and self.state is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,8 @@ def _wanted(connection: Connection, wanted: Wanted, *columns: ColumnElement[Any]
         found = select(*columns).select_from(source.join(claims, claims.c.number == number)).where(dialect.matches(name, wanted.match))
     else:
         found, number = select(*columns), claims.c.number
-    found = found.where(claims.c.shown == 1, *_range(number, wanted, before), *_more(name, wanted))
+    shown = claims.c.shown == 1 if wanted.state is None else decided.having(wanted.state)
+    found = found.where(shown, *_range(number, wanted, before), *_more(name, wanted))
     return found.order_by(number.desc()) if ordered else found
 
 

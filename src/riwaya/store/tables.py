@@ -75,6 +75,12 @@ claims = Table(
 )
 Index("ix_claims_lat_lon", claims.c.lat, claims.c.lon)
 
+retired = Table(  # numbers that no claim may get again: the search index may still hold words of a claim that was filed anew
+    "retired",
+    metadata,
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+)
+
 losses = Table(
     "losses",
     metadata,

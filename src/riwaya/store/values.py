@@ -37,6 +37,11 @@ class Filed:
     point: tuple[float, float] | None = None
     losses: frozenset[tuple[str, int]] = frozenset()
 
+    def of(self, document: str) -> Filed:
+        """Return the claim as one of a document of this id; an id that is the claim's own hash becomes the new one's."""
+        claim = replace(self.claim, document=document)
+        return replace(self, claim=claim, id=claim.id if self.id == self.claim.id else column(self.id))
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -51,8 +56,7 @@ class Reading:
         """Return the reading with ids and names that columns can hold."""
         old = self.document
         document = replace(old, id=column(old.id), title=_name(old.title), url=_name(old.url), outlet=_name(old.outlet))
-        claims = tuple(replace(one, id=column(one.id), claim=replace(one.claim, document=document.id)) for one in self.claims)
-        return replace(self, document=document, claims=claims)
+        return replace(self, document=document, claims=tuple(one.of(document.id) for one in self.claims))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ def features(trigger: Trigger, utterance: Utterance | None, when: When | None, c
     sentence = context.sentence(trigger.sentence)
     yield f"manner={utterance.manner if utterance else None}"
     yield f"default={trigger.kind}"
+    if utterance and "fault" in trigger.traits:
+        yield "fault-told"  # who lays a loss to a fault says that nobody caused it
     yield f"tag={trigger.tag}"
     yield f"title={context.scene.reading.sentences[trigger.sentence].title}"
     yield f"sentence={bucket(trigger.sentence, 0, 1, 2, 4, 8, 16)}"

@@ -22,7 +22,24 @@ from riwaya.lexicon import Lexicon
 from riwaya.model import Rejected
 from riwaya.pipeline import PageClaims
 from riwaya.surface import strings
-from riwaya.surface.cli import archiving, cards, explaining, exporting, fetching, inputs, linking, measuring, places, proving, registering, run, storing
+from riwaya.surface.cli import (
+    archiving,
+    cards,
+    explaining,
+    exporting,
+    fetching,
+    inputs,
+    linking,
+    measuring,
+    places,
+    proving,
+    registering,
+    review,
+    run,
+    serving,
+    storing,
+    users,
+)
 from riwaya.surface.cli.localise import localise
 from riwaya.surface.cli.screen import Screen
 from riwaya.surface.cli.words import Words
@@ -36,6 +53,9 @@ app.add_typer(places.app, name="places")
 app.add_typer(storing.app, name="db")
 app.add_typer(registering.app, name="sources")
 app.add_typer(archiving.app, name="archive")
+app.add_typer(review.app, name="review")
+app.add_typer(users.app, name="users")
+app.add_typer(users.policy_app, name="policy")
 
 
 class Form(StrEnum):
@@ -74,6 +94,7 @@ app.command("show")(linking.show_event)
 app.command("export")(exporting.export)
 app.command("ingest")(storing.ingest)
 app.command("search")(storing.search)
+app.command("serve")(serving.serve)
 
 
 @app.callback(invoke_without_command=True)
@@ -108,13 +129,22 @@ def extract(  # noqa: PLR0913  # as many parameters as options
 
 
 @app.command()
-def demo(context: typer.Context, events: Annotated[bool, typer.Option("--events")] = False) -> None:
-    """Read the sample pages that ship with riwaya; show their claims, or the events that they tell of."""
+def demo(
+    context: typer.Context,
+    events: Annotated[bool, typer.Option("--events")] = False,
+    serve: Annotated[bool, typer.Option("--serve")] = False,
+    port: serving.PortOption = serving.PORT,
+    browser: serving.OpenOption = False,
+) -> None:
+    """Read the sample pages that ship with riwaya; show their claims, or the events that they tell of, or serve them."""
     say: Strings = context.obj
     both = [strings.load(lang) for lang in sorted(strings.LANGUAGES, key=lambda lang: lang != say.lang)]
     for one in both:
         screen().line(one("page.made-up"), "bold black on yellow")
     screen().line()
+    if serve:
+        serving.serve_samples(say, port, browser=browser)
+        return
     pages = (replace(page, id=Path(page.id).name) for page in acquire.pages([samples.folder()]))
     if events:
         reader = pipeline.reader(from_environment())

@@ -1,59 +1,158 @@
-"""The command that writes events in the tables of other tools."""
+"""The command that writes claims and events in the forms of other tools."""
 
 from __future__ import annotations
 
 import sys
-from contextlib import AbstractContextManager, nullcontext
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from datetime import date
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import Annotated, Any, BinaryIO
 
 import typer
 
-from riwaya import lexicon
+from riwaya import contract, lexicon, link
+from riwaya.config import Config, from_environment
 from riwaya.errors import BadInput
+from riwaya.gazetteer import open_atlas
 from riwaya.lexicon import Lexicon
-from riwaya.model import Event
+from riwaya.model import Event, Report
+from riwaya.policy import Withheld
 from riwaya.surface.cli.linking import given_events
-from riwaya.surface.export import acled, plain
-from riwaya.surface.export.table import write_csv
+from riwaya.surface.cli.stores import DbOption, opened
+from riwaya.surface.export import FORMATS, Format, Setting, What
+from riwaya.surface.strings import Strings
+
+FormOption = Annotated[str, typer.Option("--format", metavar="FORM")]
 
 
-class ExportForm(StrEnum):
-    """The formats of `riwaya export`."""
+class Holding(StrEnum):
+    """What a file holds."""
 
-    CSV = "csv"
-    ACLED = "acled"
+    CLAIMS = "claims"
+    EVENTS = "events"
 
 
-def export(
+def export(  # noqa: PLR0913  # a filter each
     context: typer.Context,
-    given_file: Annotated[Path, typer.Option("--from", metavar="FILE")],
-    export_form: Annotated[ExportForm, typer.Option("--format")] = ExportForm.CSV,
+    words: Annotated[str, typer.Argument(metavar="WORDS")] = "",
+    given_file: Annotated[Path | None, typer.Option("--from", metavar="FILE")] = None,
+    database: DbOption = None,
+    export_form: FormOption = "csv",
+    what: Annotated[Holding, typer.Option("--what")] = Holding.EVENTS,
+    since: Annotated[str | None, typer.Option(metavar="DAY")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DAY")] = None,
+    place: Annotated[str | None, typer.Option(metavar="NAME")] = None,
+    kind: Annotated[str | None, typer.Option("--type", metavar="TYPE")] = None,
+    actor: Annotated[str | None, typer.Option(metavar="ID|NAME")] = None,
+    told_by: Annotated[str | None, typer.Option("--told-by", metavar="NAME")] = None,
+    hxl: Annotated[bool, typer.Option("--hxl")] = False,
     export_file: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE")] = None,
 ) -> None:
-    """Write events as a table."""
-    known = lexicon.load()
-    events = given_events(given_file, known)
-    with _opened(export_file) as out:
-        count = _write(events, export_form, known, out)
-    typer.echo(context.obj(f"export.{export_form}", count=count), err=True)
+    """Write claims or events in a form for other tools."""
+    say: Strings = context.obj
+    form = FORMATS.get(export_form)
+    if form is None:
+        raise BadInput(say("error.no-form", form=export_form, forms=", ".join(FORMATS)))
+    _check(form, what.value, say, hxl=hxl)
+    asked = {"words": words, "since": _day(since, say), "until": _day(until, say), "place": place, "kind": kind, "party": actor, "outlet": told_by}
+    config = from_environment()
+    known, atlas = lexicon.load(*config.lexicons), open_atlas(config.gazetteer)
+    told = _Told()
+    setting = Setting(known.actors, sub_types(), atlas, hxl, leave=told.leave)
+    with ExitStack() as open_until_done:
+        if given_file:
+            values = _of_file(given_file, what.value, known, asked, say)
+        else:
+            values = open_until_done.enter_context(_of_store(database, what.value, asked, config))
+        out = open_until_done.enter_context(_opened(export_file))
+        count = form.layouts[what.value].write(told.heard(values), setting, out)
+    told.say(say, what.value, count)
 
 
-def _write(events: list[Event], form: ExportForm, known: Lexicon, out: TextIO) -> int:
-    if form is ExportForm.ACLED:
-        return write_csv(events, acled.COLUMNS, partial(acled.cells, actors=known.actors, sub_types=sub_types()), out)
-    return write_csv(events, plain.COLUMNS, plain.cells, out)
+class _Told:
+    """What a person is told once a file is written: what it cannot hold, and what was withheld."""
+
+    def __init__(self) -> None:
+        self.left: dict[str, list[str]] = {}
+        self.withheld: Counter[str] = Counter()
+        self.shown = 0
+
+    def leave(self, identity: str, reason: str) -> None:
+        self.left.setdefault(reason, []).append(identity)
+
+    def heard(self, values: Iterable[Withheld[Any]]) -> Iterator[Withheld[Any]]:
+        for one in values:
+            self.withheld.update(one.counts)
+            self.shown += one.value is not None
+            yield one
+
+    def say(self, say: Strings, what: What, count: int) -> None:
+        left = sum(len(ids) for reason, ids in self.left.items() if reason != "too-long")
+        print(say(f"export.{what}", count=self.shown - left, rows=count), file=sys.stderr)
+        for reason, ids in sorted(self.left.items()):
+            print(say("export.left", count=len(ids), reason=say(f"left.{reason}"), ids=" ".join(ids)), file=sys.stderr)
+        for kind, times in sorted(self.withheld.items()):
+            if times:
+                print(say("export.withheld", count=times, kind=say(f"withheld.{kind}")), file=sys.stderr)
 
 
-def _opened(file: Path | None) -> AbstractContextManager[TextIO]:
+def _check(form: Format, what: What, say: Strings, *, hxl: bool) -> None:
+    if what not in form.layouts:
+        raise BadInput(say("error.export-what", format=form.name, what=say(f"what.{next(iter(form.layouts))}"), option=next(iter(form.layouts))))
+    if hxl and not form.hxl:
+        raise BadInput(say("error.export-hxl", format=form.name, formats=", ".join(name for name, one in FORMATS.items() if one.hxl)))
+
+
+def _of_file(file: Path, what: What, known: Lexicon, asked: dict[str, Any], say: Strings) -> Iterator[Withheld[Any]]:
+    if any(asked.values()):
+        raise BadInput(say("error.export-asked", path=file))
+    values: Iterable[Event | Report] = given_events(file, known) if what == "events" else _reports(file)
+    return (Withheld(one, {}) for one in values)
+
+
+def _reports(file: Path) -> Iterator[Report]:
+    if contract.holds_events(file):
+        return (report for event in contract.read_events(file) for report in event.reports)
+    return link.reports(contract.read_answers(file))
+
+
+@contextmanager
+def _of_store(database: str | None, what: What, asked: dict[str, Any], config: Config) -> Iterator[Iterator[Withheld[Any]]]:
+    from riwaya.service import exporting  # noqa: PLC0415  # what needs SQLAlchemy is imported when a store is opened
+    from riwaya.service import ingest as ingesting  # noqa: PLC0415  # the same
+    from riwaya.service.query import Query  # noqa: PLC0415  # the same
+
+    ground = ingesting.ground(config)
+    with closing(opened(database)) as store:
+        verb = exporting.claims if what == "claims" else exporting.events
+        yield verb(store, Query(**asked), ground, exporting.Everything())
+
+
+@contextmanager
+def _opened(file: Path | None) -> Iterator[BinaryIO]:
+    """Open a file that stands under its name only once it is whole, or standard output."""
     if file is None:
-        return nullcontext(sys.stdout)
+        yield sys.stdout.buffer
+        return
+    part = file.with_name(f"{file.name}.part")
     try:
-        return file.open("w", encoding="utf-8", newline="")
+        with part.open("wb") as out:
+            yield out
+        part.replace(file)
     except OSError as error:
         raise BadInput(f"{file}: cannot be written: {error}; name a file in a folder that you may write to") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _day(given: str | None, say: Strings) -> date | None:
+    try:
+        return date.fromisoformat(given) if given else None
+    except ValueError as error:
+        raise BadInput(say("error.no-day", day=given)) from error
 
 
 def sub_types() -> dict[str, str]:

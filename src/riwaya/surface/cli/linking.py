@@ -9,12 +9,13 @@ from contextlib import closing
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 
 from riwaya import contract, lexicon, link
+from riwaya.config import from_environment
 from riwaya.errors import BadInput
 from riwaya.lexicon import Actor, Lexicon
 from riwaya.link.figures import Rule
@@ -26,9 +27,12 @@ from riwaya.surface.cli import run
 from riwaya.surface.cli.eventwords import EventWords
 from riwaya.surface.cli.filters import Filter
 from riwaya.surface.cli.screen import Screen
-from riwaya.surface.cli.stores import DbOption, opened
+from riwaya.surface.cli.stores import DbOption, entered
 from riwaya.surface.cli.words import Words
 from riwaya.surface.strings import Strings
+
+if TYPE_CHECKING:
+    from riwaya.store import Store
 
 
 class EventForm(StrEnum):
@@ -148,11 +152,21 @@ def events_of(file: Path | None, database: str | None, known: Lexicon, rule: Rul
     """Return the events of a file, or of the store where no file is given."""
     if file:
         return given_events(file, known, rule)
-    with closing(opened(database)) as store:
-        if rule is RuleName.LIKELY:
-            return sorted(store.events(), key=lambda event: (-len(event.accounts), -len(event.docs), event.id))
-        with store.reading() as connection:
-            return made(link.reports(store.answers(connection)), known, (), rule)
+    from riwaya.service import ingest, withholding  # noqa: PLC0415  # brings the database's libraries
+
+    store, person = entered(database, "read")
+    with closing(store):
+        seen = withholding.sight(store, person.role, lambda: ingest.ground(from_environment()))
+        found = list(seen.events(store.events() if rule is RuleName.LIKELY else _by_rule(store, known, rule)))
+    return sorted(found, key=lambda event: (-len(event.accounts), -len(event.docs), event.id))
+
+
+def _by_rule(store: Store, known: Lexicon, rule: RuleName) -> list[Event]:
+    """Link a store's claims, as people judged them, with figures by another rule than the one by which its events are kept."""
+    from riwaya.store import judgements  # noqa: PLC0415  # as above
+
+    with store.reading() as connection:
+        return made(link.reports(store.answers(connection)), known, judgements.of_pairs(connection), rule)
 
 
 def show_list(events: list[Event], output: EventForm, say: Strings, known: Lexicon) -> None:

@@ -11,6 +11,7 @@ from riwaya.surface.strings import Strings
 
 _OPTIONS: Mapping[str, str] = {
     "output": "format",
+    "what": "export_what",
     "given_inputs": "inputs",
     "base": "fetch_from",
     "key": "place_id",

@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -27,7 +27,7 @@ from riwaya.model import Claim
 from riwaya.surface.cli import inputs, run
 from riwaya.surface.cli.places import GazetteerOption
 from riwaya.surface.cli.screen import Screen, isolate
-from riwaya.surface.cli.stores import DbOption, opened
+from riwaya.surface.cli.stores import DbOption, entered, opened
 from riwaya.surface.cli.words import Words
 from riwaya.surface.strings import Strings
 
@@ -42,6 +42,15 @@ class SearchForm(StrEnum):
 
     TABLE = "table"
     JSONL = "jsonl"
+
+
+class StateName(StrEnum):
+    """What people decided of claims."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    CORRECTED = "corrected"
+    REJECTED = "rejected"
 
 
 def ingest(  # noqa: PLR0913  # as many parameters as options
@@ -84,7 +93,7 @@ def _ingest_pages(pages: inputs.Pages, config: Config, database: str | None, say
     from riwaya.service import ingest as ingesting  # noqa: PLC0415  # see the module's docstring
 
     reader = pipeline.reader(config)
-    with closing(opened(database)) as store, told(say) as tell:
+    with closing(opened(database, "ingest")) as store, told(say) as tell:
         added = ingesting.ingest(store, pages, reader, config, tell)
         ingesting.link_after(store, added, ingesting.ground_of(reader))
     return added
@@ -94,7 +103,7 @@ def _ingest_claims(path: Path, config: Config, database: str | None, say: String
     from riwaya.service import ingest as ingesting  # noqa: PLC0415  # see the module's docstring
 
     known = ingesting.ground(config)
-    with closing(opened(database)) as store, told(say) as tell:
+    with closing(opened(database, "ingest")) as store, told(say) as tell:
         added = ingesting.ingest_answers(store, contract.read_answers(path), known, tell, str(path))
         ingesting.link_after(store, added, known)
     return added
@@ -121,19 +130,23 @@ def search(  # noqa: PLR0913  # a filter each
     told_by: Annotated[str | None, typer.Option("--told-by", metavar="NAME")] = None,
     limit: Annotated[int, typer.Option(metavar="N", min=1, max=500)] = 20,
     after: Annotated[str | None, typer.Option(metavar="MARK")] = None,
+    state: Annotated[StateName | None, typer.Option("--state")] = None,
     output: Annotated[SearchForm, typer.Option("--format")] = SearchForm.TABLE,
 ) -> None:
     """Find claims in the store."""
     from riwaya.service import ingest as ingesting  # noqa: PLC0415  # see the module's docstring
-    from riwaya.service import search as searching  # noqa: PLC0415  # the same
+    from riwaya.service import withholding  # noqa: PLC0415  # the same
     from riwaya.service.query import Query  # noqa: PLC0415  # the same
 
     say: Strings = context.obj
     known = ingesting.ground(from_environment())
-    query = Query(words, _day(since, say), _day(until, say), place=place, kind=kind, party=actor, outlet=told_by)
-    with closing(opened(database)) as store:
-        found = searching.find(store, query, known, limit, after)
-        number = searching.count(store, query, known).claims
+    decided: Any = state and state.value  # one of the store's states
+    query = Query(words, _day(since, say), _day(until, say), place=place, kind=kind, party=actor, outlet=told_by, state=decided)
+    store, person = entered(database, "search")
+    with closing(store):
+        seen = withholding.sight(store, person.role, lambda: known)
+        found = withholding.find(store, query, known, seen, limit, after)
+        number = withholding.count(store, query, known, seen).claims
     screen, spoken = Screen(Console(highlight=False)), Words(say, known.lexicon.actors)
     for hit in found.hits:
         if output is SearchForm.JSONL:
@@ -172,9 +185,12 @@ def check(context: typer.Context, database: DbOption = None) -> None:
     from riwaya.service.linking import out_of_step  # noqa: PLC0415  # the same
 
     with closing(opened(database)) as store:
-        found = store.faults() or out_of_step(store, ingesting.ground(from_environment()).known)
+        linked = store.linked()
+        found = store.faults() or (out_of_step(store, ingesting.ground(from_environment()).known) if linked else [])
     for one in found:
         print(one)
+    if not linked:
+        print(context.obj("db.unlinked"), file=sys.stderr)
     print(context.obj("db.faults", number=len(found)) if found else context.obj("db.sound"), file=sys.stderr)
     raise typer.Exit(run.WITH_FINDINGS if found else run.DONE)
 

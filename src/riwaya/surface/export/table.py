@@ -1,32 +1,35 @@
-"""A format as a table of columns, written as CSV one row after the other."""
+"""A table of columns: what a cell may hold, and how text is made harmless to spreadsheets and whole again."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple, TextIO, TypeVar
+import re
+from typing import Literal, NamedTuple
 
-Cell = str | int | float | None
-Row = TypeVar("Row")
+Cell = str | int | float | bool | None
+Kind = Literal["text", "integer", "number", "boolean"]
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")  # what a spreadsheet takes for the start of a formula (OWASP, CSV injection)
+_BROKEN = re.compile(r"[\x00\ud800-\udfff]")  # NUL and halves of surrogate pairs: no table format can hold them
 
 
 class Column(NamedTuple):
-    """One column: its name in the file, and by which rule it is filled."""
+    """One column: its name in the file, by which rule it is filled, what it holds, and its HXL tag."""
 
     name: str
     rule: str
+    kind: Kind = "text"
+    hxl: str = ""
+
+
+def whole(cell: Cell) -> Cell:
+    """Return a cell whose text every table format can hold: a character that none can becomes U+FFFD."""
+    return _BROKEN.sub("\ufffd", cell) if isinstance(cell, str) else cell
 
 
 def safe(cell: Cell) -> Cell:
     """Return a cell that a spreadsheet does not run as a formula: such text gets an apostrophe before it, numbers stay."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else cell
+    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
 
 
-def write_csv(rows: Iterable[Row], columns: Sequence[Column], cells: Callable[[Row], Sequence[Cell]], out: TextIO) -> int:
-    """Write a header and a line for each row, holding one row at a time; return how many rows were written."""
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(column.name for column in columns)
-    count = 0
-    for count, row in enumerate(rows, 1):  # noqa: B007  # the number of the last row is the count
-        writer.writerow(map(safe, cells(row)))
-    return count
+def unsafe(text: str) -> str:
+    """Take back what `safe` put before a text."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text

@@ -1,0 +1,92 @@
+"""What who asks may see: the policy laid over everything that leaves the server (docs/people.md)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Annotated
+
+from fastapi import Depends
+
+from riwaya.model import Document, Event, Report
+from riwaya.people import Person
+from riwaya.policy.rules import What
+from riwaya.service import shelf, withholding
+from riwaya.service.query import Query
+from riwaya.service.shelf import Page, Told
+from riwaya.service.withholding import Sight
+from riwaya.surface.serve.desk import Desk
+from riwaya.surface.serve.problems import Problem
+from riwaya.surface.serve.who import DeskDep, needs
+
+
+@dataclass(frozen=True, slots=True)
+class Seer:
+    """One person's view of the store in one request; `withheld` counts what was kept from him or her."""
+
+    desk: Desk
+    person: Person
+    sight: Sight
+    withheld: Counter[str] = field(default_factory=Counter)
+
+    def hides(self, what: What) -> bool:
+        """Whether something of a kind is kept from this person, of any claim."""
+        return self.sight.policy.withholds(what, self.person.role)
+
+    def query(self, asked: Query) -> Query:
+        """Return what may be searched for. Raises Problem where the answer itself would tell what is withheld.
+
+        Where claims that nobody accepted are withheld, only accepted ones are looked for, so that no count tells of others.
+        """
+        words = " ".join(one for one in (asked.words, asked.place, asked.actor, asked.victim, asked.party, asked.speaker) if one)
+        if not self.sight.may_search(words):
+            raise Problem("forbidden", "the search holds a name that is withheld from you")
+        if asked.near and self.hides("points"):
+            raise Problem("forbidden", "exact points are withheld from you: search by the name of a place instead of a circle")
+        return replace(asked, state="accepted") if self.hides("unpublished") else asked
+
+    def report(self, one: Report) -> Report | None:
+        """Return a claim as this person may see it, None where that is nothing."""
+        seen = self.sight.claim(one)
+        self.withheld.update(seen.counts)
+        return seen.value
+
+    def claims(self, told: Iterable[Told]) -> list[tuple[Report, str]]:
+        """Return claims with their pages' texts, as this person may see them."""
+        return [(seen, self.text(one.document)) for one in told if (seen := self.report(one.report))]
+
+    def text(self, document: Document) -> str:
+        """Return a page's text as this person may see it, of the same length."""
+        if not self.hides("names"):
+            return document.text
+        page = shelf.page(self.desk.store, document.id)
+        return self.document(document, page.reports if page else ()).text
+
+    def document(self, document: Document, reports: Iterable[Report]) -> Document:
+        """Return a page as this person may see it, given all its claims."""
+        seen = self.sight.page(document, [one.claim for one in reports])
+        self.withheld.update(seen.counts)
+        return seen.value or replace(document, text="", title=None, byline=None)
+
+    def page(self, one: Page) -> tuple[Document, tuple[Report, ...]]:
+        """Return a page and its claims as this person may see them."""
+        return self.document(one.document, one.reports), tuple(seen for report in one.reports if (seen := self.report(report)))
+
+    def event(self, one: Event) -> Event | None:
+        """Return an event as this person may see it, None where that is nothing."""
+        seen = self.sight.event(one)
+        self.withheld.update(seen.counts)
+        return seen.value
+
+    def texts(self, one: Event) -> dict[str, str]:
+        """Return the texts of an event's pages, as this person may see them."""
+        return {name: self.text(document) for name, document in shelf.documents(self.desk.store, one.docs).items()}
+
+
+def seer(desk: DeskDep, person: Annotated[Person, Depends(needs("read"))]) -> Seer:
+    """Return the view of who asks."""
+    return Seer(desk, person, withholding.sight(desk.store, person.role, desk.ground))
+
+
+SeerDep = Annotated[Seer, Depends(seer)]

@@ -24,6 +24,7 @@ from riwaya.pipeline import PageClaims
 from riwaya.surface import strings
 from riwaya.surface.cli import (
     archiving,
+    batching,
     cards,
     explaining,
     exporting,
@@ -95,6 +96,8 @@ app.command("export")(exporting.export)
 app.command("ingest")(storing.ingest)
 app.command("search")(storing.search)
 app.command("serve")(serving.serve)
+app.command("batch")(batching.batch)
+app.command("load")(batching.load)
 
 
 @app.callback(invoke_without_command=True)

@@ -1,6 +1,7 @@
 """A time limit on one page, where the system has a timer: a page that makes any stage run wild must not hold up the rest.
 
-What is measured is the processor's time: a machine that is busy with other things must not make pages late."""
+What is measured is the processor's time: a machine that is busy with other things must not make pages late.
+"""
 
 from __future__ import annotations
 

@@ -31,14 +31,14 @@ def mapped(
 ) -> Iterator[Result]:  # fmt: skip
     """Yield what `work` makes of every value, as it comes; `again` is tried where the worker died. Raises MissingExtra."""
     ray = _started(jobs, address)
-    first, second = (ray.remote(max_retries=0, num_cpus=1)(one) for one in (work, again))
+    call = ray.remote(max_retries=0, num_cpus=1)(_called)
     room = max(1, int(ray.cluster_resources().get("CPU", jobs))) * _AHEAD
     waiting, running = deque(given), dict[Any, tuple[Given, bool]]()
     try:
         while waiting or running:
             while waiting and len(running) < room:
                 one = waiting.popleft()
-                running[first.remote(one)] = (one, True)
+                running[call.remote(work, one)] = (one, True)
             for reference in ray.wait(list(running), timeout=1.0)[0]:
                 one, fresh = running.pop(reference)
                 try:
@@ -46,10 +46,14 @@ def mapped(
                 except (ray.exceptions.WorkerCrashedError, ray.exceptions.NodeDiedError, ray.exceptions.OutOfMemoryError):
                     if not fresh:
                         raise
-                    running[second.remote(one)] = (one, False)
+                    running[call.remote(again, one)] = (one, False)
     finally:
         if address is None:
             ray.shutdown()
+
+
+def _called(work: Callable[[Given], Result], given: Given) -> Result:
+    return work(given)
 
 
 def _started(jobs: int, address: str | None) -> Any:  # noqa: ANN401  # a module that need not be installed

@@ -98,6 +98,7 @@ app.command("search")(storing.search)
 app.command("serve")(serving.serve)
 app.command("batch")(batching.batch)
 app.command("load")(batching.load)
+app.command("link-shards")(batching.link_shards)
 
 
 @app.callback(invoke_without_command=True)

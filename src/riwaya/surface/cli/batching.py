@@ -15,9 +15,11 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
+from riwaya import contract
 from riwaya import lexicon as words
 from riwaya.config import from_environment
-from riwaya.surface.cli import run
+from riwaya.contract.events import event_of
+from riwaya.surface.cli import linking, run
 from riwaya.surface.cli.places import GazetteerOption
 from riwaya.surface.cli.stores import DbOption, opened
 from riwaya.surface.cli.storing import told
@@ -143,3 +145,25 @@ def load(context: typer.Context, shard_outputs: Annotated[str, typer.Argument(me
             added = loading.load(store, shard_outputs, known, tell)
         ingesting.link_after(store, added, known)
     print(say("sum.stored", documents=added.documents, claims=added.claims, known=added.known), file=sys.stderr)
+
+
+def link_shards(  # as many parameters as options
+    shard_outputs: Annotated[str, typer.Argument(metavar="FOLDER|URL")],
+    judgements: linking.JudgementsOption = None,
+    rule: linking.RuleOption = linking.RuleName.LIKELY,
+    engine: Annotated[EngineChoice, typer.Option("--engine")] = EngineChoice.POOL,
+    jobs: Annotated[int | None, typer.Option(metavar="N", min=1)] = None,
+    cluster: Annotated[str | None, typer.Option(metavar="ADDRESS")] = None,
+    between: Annotated[str | None, typer.Option(metavar="FOLDER")] = None,
+) -> None:
+    """Link the claims of all shards into events."""
+    from riwaya import shards  # noqa: PLC0415  # as above
+    from riwaya.shards.linking import link_shards as linked  # noqa: PLC0415  # the same
+
+    config = from_environment()
+    decided = tuple(contract.read_judgements(judgements)) if judgements else ()
+    records = linked(
+        shards.outputs(shard_outputs), config, engine=engine.value, jobs=jobs or os.cpu_count() or 1, address=cluster,
+        judgements=decided, rule=rule.value, folder=between,
+    )  # fmt: skip
+    linking.print_records(map(event_of, records), words.load(*config.lexicons))

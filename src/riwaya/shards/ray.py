@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
@@ -57,6 +58,7 @@ def _called(work: Callable[[Given], Result], given: Given) -> Result:
 
 
 def _started(jobs: int, address: str | None) -> Any:  # noqa: ANN401  # a module that need not be installed
+    os.environ.setdefault("RAY_raylet_start_wait_time_s", "120")  # read when Ray is imported: a busy machine starts slowly
     try:
         ray = import_module("ray")
     except ImportError as error:

@@ -25,6 +25,7 @@ from riwaya.surface import strings
 from riwaya.surface.cli import (
     archiving,
     briefing,
+    batching,
     cards,
     explaining,
     exporting,
@@ -101,6 +102,9 @@ app.command("import")(importing.import_)
 app.command("ingest")(storing.ingest)
 app.command("search")(storing.search)
 app.command("serve")(serving.serve)
+app.command("batch")(batching.batch)
+app.command("load")(batching.load)
+app.command("link-shards")(batching.link_shards)
 
 
 @app.callback(invoke_without_command=True)

@@ -43,7 +43,7 @@ def material(store: Store, ground: Ground, since: date | None = None, until: dat
     """
     seen = withholding.sight(store, "export", lambda: ground)
     asked = seen.query(Query(since=since and since - _LONGEST, until=until, place=place))
-    told = list(exporting.events(store, asked, ground, seen)) if asked else []
+    told = list(exporting.events(store, asked, ground, [seen])) if asked else []
     events = [one.value for one in told if one.value and _on_time(one.value, since, until)]
     return Material(
         events,

@@ -24,8 +24,8 @@ from riwaya.pipeline import PageClaims
 from riwaya.surface import strings
 from riwaya.surface.cli import (
     archiving,
-    briefing,
     batching,
+    briefing,
     cards,
     explaining,
     exporting,

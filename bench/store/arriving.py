@@ -16,14 +16,14 @@ from time import process_time
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-import bursts  # noqa: E402  # beside, after the path is set
-from link import more_pages  # noqa: E402  # the same
+import bursts  # beside, after the path is set
+from link import more_pages  # the same
 
-from riwaya.config import Config  # noqa: E402  # the same
-from riwaya.contract import Answer  # noqa: E402  # the same
-from riwaya.model import Report, Span  # noqa: E402  # the same
-from riwaya.service import ingest, linking  # noqa: E402  # the same
-from riwaya.store import open_store  # noqa: E402  # the same
+from riwaya.config import Config  # the same
+from riwaya.contract import Answer  # the same
+from riwaya.model import Report, Span  # the same
+from riwaya.service import ingest, linking  # the same
+from riwaya.store import open_store  # the same
 
 A_TURN = 20_000  # pages
 

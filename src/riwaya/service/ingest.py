@@ -15,7 +15,7 @@ from riwaya.contract import Answer
 from riwaya.gazetteer import open_atlas
 from riwaya.model import Claim, Document, Page, Reason, Rejected
 from riwaya.pipeline import PageClaims, Reader
-from riwaya.service.linking import relink
+from riwaya.service.linking import catch_up
 from riwaya.service.terms import Ground, filed
 from riwaya.store import Added, Reading, Refusal, Run, Store
 
@@ -72,10 +72,9 @@ def ingest_answers(store: Store, answers: Iterable[Answer], known: Ground, tell:
     return keep(store, (answered(one, known) for one in answers), new_run("given", inputs), tell)
 
 
-def link_after(store: Store, added: Added, known: Ground) -> None:
-    """Form the events anew where claims came, or where a run that was cut off left none."""
-    if added.documents or not store.linked():
-        relink(store, known.known)
+def link_after(store: Store, known: Ground) -> None:
+    """Form the events of the claims that came, or that a run that was cut off left without."""
+    catch_up(store, known.known)
 
 
 def keep(store: Store, items: Iterable[Item], run: Run, tell: Told | None = None) -> Added:

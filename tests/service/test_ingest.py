@@ -28,7 +28,7 @@ from riwaya.store import open_store
 ingest.CLAIMS = 80  # two pages a transaction, so that kills fall between and into them
 store, reader = open_store(sys.argv[1]), pipeline.reader(Config())
 added = ingest.ingest(store, acquire.pages([sys.argv[2]]), reader, Config(), lambda one: print(one.documents + len(one.reasons), flush=True))
-ingest.link_after(store, ingest.ground_of(reader))
+ingest.link_after(store, added, ingest.ground_of(reader))
 """
 
 
@@ -49,7 +49,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def fill(store: Store, folder: Path, reader: Reader) -> Added:
     added = ingest.ingest(store, acquire.pages([folder]), reader, Config())
-    ingest.link_after(store, ingest.ground_of(reader))
+    ingest.link_after(store, added, ingest.ground_of(reader))
     return added
 
 

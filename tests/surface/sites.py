@@ -24,7 +24,7 @@ def fill(address: str) -> None:
     store, reader = open_store(address), pipeline.reader(Config())
     pages = (replace(page, id=Path(page.id).name) for page in acquire.pages([samples.folder()]))
     added = ingest.ingest(store, pages, reader, Config())
-    ingest.link_after(store, ingest.ground_of(reader))
+    ingest.link_after(store, added, ingest.ground_of(reader))
     store.close()
 
 

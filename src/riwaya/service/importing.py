@@ -35,5 +35,5 @@ def import_answers(store: Store, answers: Iterable[Answer], known: Ground, tell:
                 lacking.extend(sorted(set(one.ids) - set(store.claims_of(one.doc))))
 
     added = ingesting.ingest_answers(store, fresh(), known, tell, inputs)
-    ingesting.link_after(store, known)
+    ingesting.link_after(store, added, known)
     return Imported(added + Added(known=skipped), tuple(lacking))

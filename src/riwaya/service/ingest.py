@@ -72,9 +72,10 @@ def ingest_answers(store: Store, answers: Iterable[Answer], known: Ground, tell:
     return keep(store, (answered(one, known) for one in answers), new_run("given", inputs), tell)
 
 
-def link_after(store: Store, known: Ground) -> None:
+def link_after(store: Store, added: Added, known: Ground) -> None:
     """Form the events of the claims that came, or that a run that was cut off left without."""
-    catch_up(store, known.known)
+    if added.documents or not store.linked():
+        catch_up(store, known.known)
 
 
 def keep(store: Store, items: Iterable[Item], run: Run, tell: Told | None = None) -> Added:

@@ -94,7 +94,7 @@ class Library:
     def ingest(self, paths: Iterable[Path | str]) -> Added:
         """Read files and folders, store what is new, and link it. Raises BadInput for a path that does not exist."""
         added = ingesting.ingest(self.store, acquire.pages(paths), _reader(self.config), self.config)
-        ingesting.link_after(self.store, self.ground)
+        ingesting.link_after(self.store, added, self.ground)
         return added
 
     def find(self, words: str = "", *, limit: int = 20, after: str | None = None, **slots: Any) -> Found:  # noqa: ANN401  # the fields of `Query`

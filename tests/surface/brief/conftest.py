@@ -28,7 +28,7 @@ def ground() -> Ground:
 def store(tmp_path_factory: pytest.TempPathFactory, ground: Ground) -> Iterator[Store]:
     held = open_store(f"sqlite:///{tmp_path_factory.mktemp('brief') / 'store.sqlite'}")
     added = ingest.ingest(held, acquire.pages([samples.folder()]), pipeline.reader(Config()), Config())
-    ingest.link_after(held, ground)
+    ingest.link_after(held, added, ground)
     yield held
     held.close()
 

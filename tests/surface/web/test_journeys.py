@@ -214,7 +214,7 @@ def test_a_page_that_is_added_elsewhere_shows_without_reload(own: str, address: 
     store, reader = open_store(address), pipeline.reader(Config())
     body = REPORT.replace("دوما", "درعا").encode()
     added = ingest.ingest(store, [acquire.files.page("new", body, Known(outlet="شبكة", published=None))], reader, Config())
-    ingest.link_after(store, ingest.ground_of(reader))
+    ingest.link_after(store, added, ingest.ground_of(reader))
     store.close()
     expect(page.locator(".count")).not_to_have_text(before, timeout=20_000)
     assert page.evaluate("window.stays")

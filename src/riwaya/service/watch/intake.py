@@ -84,7 +84,7 @@ def _stored(pages: Sequence[Page | Rejected], desk: Desk, inputs: str) -> Added:
     if not pages:
         return Added()
     added = ingest.ingest(desk.store, pages, desk.reader, desk.config, inputs=inputs)
-    ingest.link_after(desk.store, desk.ground)
+    ingest.link_after(desk.store, added, desk.ground)
     return added
 
 

@@ -143,7 +143,7 @@ def load(context: typer.Context, shard_outputs: Annotated[str, typer.Argument(me
     with closing(opened(database, "ingest")) as store:
         with told(say) as tell:
             added = loading.load(store, shard_outputs, known, tell)
-        ingesting.link_after(store, known)
+        ingesting.link_after(store, added, known)
     print(say("sum.stored", documents=added.documents, claims=added.claims, known=added.known), file=sys.stderr)
 
 

@@ -62,7 +62,7 @@ def serve_samples(say: Strings, port: int, *, browser: bool) -> None:
         store, reader = opened(address), pipeline.reader(config)
         pages = (replace(page, id=Path(page.id).name) for page in acquire.pages([samples.folder()]))
         added = ingesting.ingest(store, pages, reader, config)
-        ingesting.link_after(store, ingesting.ground_of(reader))
+        ingesting.link_after(store, added, ingesting.ground_of(reader))
         store.close()
         run(Serving(address, config, port=port), say, browser=browser)
 

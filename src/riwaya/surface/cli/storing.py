@@ -96,7 +96,7 @@ def _ingest_pages(pages: inputs.Pages, config: Config, database: str | None, say
     reader = pipeline.reader(config)
     with closing(opened(database, "ingest")) as store, told(say) as tell:
         added = ingesting.ingest(store, pages, reader, config, tell)
-        ingesting.link_after(store, ingesting.ground_of(reader))
+        ingesting.link_after(store, added, ingesting.ground_of(reader))
     return added
 
 
@@ -106,7 +106,7 @@ def _ingest_claims(path: Path, config: Config, database: str | None, say: String
     known = ingesting.ground(config)
     with closing(opened(database, "ingest")) as store, told(say) as tell:
         added = ingesting.ingest_answers(store, contract.read_answers(path), known, tell, str(path))
-        ingesting.link_after(store, known)
+        ingesting.link_after(store, added, known)
     return added
 
 

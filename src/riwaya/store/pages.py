@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, or_, select, update
+from sqlalchemy import Connection, select, update
 
 from riwaya.model import Document, Reason, Rejected
 from riwaya.store import dialect, packing, withdrawn
@@ -19,11 +19,8 @@ _AT_ONCE = 500  # values in one IN (...)
 
 def known(connection: Connection, keys: Iterable[str]) -> set[str]:
     """Return those of the keys that are stored, as a document or as a rejection."""
-    found: set[str] = set()
-    for some in chunks(list(keys)):
-        found.update(connection.scalars(select(documents.c.key).where(documents.c.key.in_(some))))
-        found.update(connection.scalars(select(rejections.c.key).where(rejections.c.key.in_(some))))
-    return found
+    given = list(keys)
+    return {one for table in (documents, rejections) for one in connection.scalars(select(table.c.key).where(dialect.among(connection, table.c.key, given)))}
 
 
 def chunks(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
@@ -76,13 +73,12 @@ def _versions(connection: Connection, bases: Sequence[str]) -> tuple[set[str], d
     """Return the ids that are taken, and for each page's own id its versions by document id."""
     taken: set[str] = set()
     found: dict[str, dict[str, int]] = {}
-    for some in chunks(bases):
-        rows = connection.execute(
-            select(documents.c.id, documents.c.base, documents.c.version).where(or_(documents.c.base.in_(some), documents.c.id.in_(some)))
-        )
-        for row in rows:
-            taken.add(row.id)
-            found.setdefault(row.base, {})[row.id] = row.version
+    for column in (documents.c.base, documents.c.id):
+        for name, base, version in connection.execute(
+            select(documents.c.id, documents.c.base, documents.c.version).where(dialect.among(connection, column, bases))
+        ):
+            taken.add(name)
+            found.setdefault(base, {})[name] = version
     return taken, found
 
 

@@ -28,6 +28,7 @@ from riwaya.surface.cli import (
     explaining,
     exporting,
     fetching,
+    importing,
     inputs,
     linking,
     measuring,
@@ -92,6 +93,7 @@ app.command("link")(linking.link_claims)
 app.command("events")(linking.list_events)
 app.command("show")(linking.show_event)
 app.command("export")(exporting.export)
+app.command("import")(importing.import_)
 app.command("ingest")(storing.ingest)
 app.command("search")(storing.search)
 app.command("serve")(serving.serve)

@@ -89,7 +89,7 @@ def _records(connection: Connection) -> Iterator[str]:
                 yield f"claim {row.id}: its record cannot be read ({error})"
 
 
-def _faults_of(row: Row[Any]) -> Iterator[str]:
+def _faults_of(row: Row[*tuple[Any, ...]]) -> Iterator[str]:
     name, claim = packing.unpacked_claim(row.record, row.document)
     if name != row.id:
         yield f"claim {row.id}: its record is of {name}"

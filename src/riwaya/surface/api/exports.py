@@ -12,9 +12,8 @@ from pydantic import BaseModel, Field
 from starlette.responses import StreamingResponse
 
 from riwaya import lexicon
-from riwaya.model import Event, Report
 from riwaya.policy import Withheld
-from riwaya.service import exporting, withholding
+from riwaya.service import exporting
 from riwaya.surface.api.asking import Filters
 from riwaya.surface.api.envelope import Envelope, errors
 from riwaya.surface.api.texts import Text
@@ -80,27 +79,7 @@ def _setting(seer: Seer, address: str, asked: Export) -> Setting:
 
 def _values(seer: Seer, what: What, asked: Export) -> Iterator[Withheld[Any]]:
     verb = exporting.claims if what == "claims" else exporting.events
-    return verb(seer.desk.store, seer.query(asked.query()), seer.desk.ground, _Leaving(seer))
-
-
-class _Leaving:
-    """The sight of who asks, and over it that of exports."""
-
-    def __init__(self, seer: Seer) -> None:
-        self.own = seer.sight
-        self.export = withholding.sight(seer.desk.store, "export", lambda: seer.desk.ground)
-
-    def claim(self, report: Report) -> Withheld[Report]:
-        first = self.own.claim(report)
-        return first if first.value is None else _over(first, self.export.claim(first.value))
-
-    def event(self, event: Event) -> Withheld[Event]:
-        first = self.own.event(event)
-        return first if first.value is None else _over(first, self.export.event(first.value))
-
-
-def _over(first: Withheld[Any], then: Withheld[Any]) -> Withheld[Any]:
-    return Withheld(then.value, Counter(first.counts) + Counter(then.counts))
+    return verb(seer.desk.store, seer.query(asked.query()), seer.desk.ground, exporting.sights(seer.desk.store, seer.person, seer.desk.ground))
 
 
 def _heard(values: Iterable[Withheld[Any]], told: Counter[str]) -> Iterator[Withheld[Any]]:

@@ -18,9 +18,10 @@ from riwaya.config import from_environment, kept
 from riwaya.errors import BadInput
 from riwaya.lexicon import Lexicon
 from riwaya.model import Document, Page
+from riwaya.surface.bidi import isolate
 from riwaya.surface.cli import run
 from riwaya.surface.cli.fetching import ArchiveOption
-from riwaya.surface.cli.screen import Screen, isolate
+from riwaya.surface.cli.screen import Screen
 from riwaya.surface.cli.stores import DbOption, opened
 from riwaya.surface.strings import Strings
 

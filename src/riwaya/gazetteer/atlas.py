@@ -72,6 +72,15 @@ class Atlas:
             self._entries[key] = entry_of(row) if row else None
         return self._entries[key]
 
+    def country(self, code: str) -> Entry | None:
+        """Return the country of an ISO code, None where the gazetteer lacks it."""
+        key = f"iso:{code}"
+        if key not in self._entries:
+            query = f"SELECT {_COLUMNS} FROM place WHERE kind = 'country' AND country = ?"  # noqa: S608  # our own column names
+            row = self.connection.execute(query, (code,)).fetchone()
+            self._entries[key] = entry_of(row) if row else None
+        return self._entries[key]
+
     def by_alias(self, key: str) -> Entry | None:
         """Return the place that some table knows by an id (`pcode:SY05`, `wof:85678363`); slower than `get`."""
         query = f"SELECT {_COLUMNS} FROM place WHERE '|' || ids || '|' LIKE ?"  # noqa: S608  # our own column names

@@ -71,16 +71,21 @@ def _holders(told: Sequence[Account]) -> Mapping[str, frozenset[str]]:
     return {name: frozenset(plain(place.within or "") for place in places if plain(place.name) == name) for name in {plain(place.name) for place in places}}
 
 
+def fillers(claim: Claim, slot: str) -> Values:
+    """Return what a claim says in a slot, as comparisons write it; nothing for a slot that they do not compare."""
+    return _FILLERS[slot](claim) if slot in _FILLERS else []
+
+
 def _slots(known: Knowledge, holders: Mapping[str, frozenset[str]]) -> list[tuple[str, Callable[[Claim], Values], Callable[[str, str], bool]]]:
     """Return each slot with how a claim fills it and when two fillers go together."""
     return [
-        ("what", lambda claim: [claim.sub_event_type], lambda one, other: (one, other) not in known.rival),
-        ("cause", _causes, lambda one, other: _cause_agrees(one, other, known)),
-        ("to", lambda claim: [_label(party) for party in claim.targets], lambda one, other: bool({one, other} & NAMELESS) or _kin(one, other, known)),
-        ("where", lambda claim: [place.name for place in claim.places], lambda one, other: _place_agrees(one, other, known, holders)),
-        ("when", _days, _days_agree),
-        *((outcome, _figures(outcome), _figures_agree) for outcome in ("killed", "wounded", "killed-or-wounded", "captured", "missing", "displaced")),
-        ("equipment", lambda claim: [f"{one.item} {one.outcome} {_figure(one.figure)}" for one in claim.equipment], _equipment_agrees),
+        ("what", _FILLERS["what"], lambda one, other: (one, other) not in known.rival),
+        ("cause", _FILLERS["cause"], lambda one, other: _cause_agrees(one, other, known)),
+        ("to", _FILLERS["to"], lambda one, other: bool({one, other} & NAMELESS) or _kin(one, other, known)),
+        ("where", _FILLERS["where"], lambda one, other: _place_agrees(one, other, known, holders)),
+        ("when", _FILLERS["when"], _days_agree),
+        *((outcome, _FILLERS[outcome], _figures_agree) for outcome in _OUTCOMES),
+        ("equipment", _FILLERS["equipment"], _equipment_agrees),
     ]
 
 
@@ -139,3 +144,15 @@ def _figures_agree(one: str, other: str) -> bool:
 
 def _equipment_agrees(one: str, other: str) -> bool:
     return one.partition(" ")[0] == other.partition(" ")[0]
+
+
+_OUTCOMES = ("killed", "wounded", "killed-or-wounded", "captured", "missing", "displaced")
+_FILLERS: Mapping[str, Callable[[Claim], Values]] = {
+    "what": lambda claim: [claim.sub_event_type],
+    "cause": _causes,
+    "to": lambda claim: [_label(party) for party in claim.targets],
+    "where": lambda claim: [place.name for place in claim.places],
+    "when": _days,
+    **{outcome: _figures(outcome) for outcome in _OUTCOMES},
+    "equipment": lambda claim: [f"{one.item} {one.outcome} {_figure(one.figure)}" for one in claim.equipment],
+}

@@ -18,12 +18,13 @@ FIGURE = 4  # the least figure that opens a block
 BEFORE = 3  # an undated report may tell of a day so long before its page's
 CELL = 0.5  # degrees
 REACH = 0.05  # degrees: half of 5 km and more, at latitudes under 60
+PAGE = "page"  # the kind of the block that all reports of a page share
 Block = tuple[str, int, str]
 
 
 def blocks(signs: Signs) -> Iterator[tuple[Block, bool]]:
     """Yield the blocks of a report and whether it stands in their open side."""
-    yield ("page", 0, signs.doc), True
+    yield (PAGE, 0, signs.doc), True
     topics = list(_topics(signs))
     for day in days(signs):
         for (kind, value), is_open in topics:

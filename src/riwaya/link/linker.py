@@ -81,6 +81,10 @@ class Linker:
         """Return the cluster that holds a claim."""
         return self._clusters[claim]
 
+    def component_of(self, claim: str) -> frozenset[str]:
+        """Return the claims that hang together with one over firm scores and judgements: no others can change its cluster."""
+        return frozenset(self._component(claim))
+
     def signs_of(self, claim: str) -> Signs:
         """Return what of a claim is compared."""
         return self._signs[claim]

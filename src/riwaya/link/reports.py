@@ -23,15 +23,15 @@ def reports(answers: Iterable[Answer]) -> Iterator[Report]:
             yield report
 
 
-def page_reports(answer: Answer) -> Iterator[Report]:
-    """Yield the reports of one page; an id that comes again on the page gets a number."""
+def page_reports(answer: Answer, *, sentences: bool = True) -> Iterator[Report]:
+    """Yield the reports of one page; an id that comes again on the page gets a number. `sentences` are needed by `assemble` only, and slow to work out."""
     body = answer.text or ""
-    sentences = text.sentences(body)
+    copied = text.sentences(body) if sentences else frozenset()
     times: Counter[str] = Counter()
     for name, claim in zip(answer.ids, answer.claims, strict=True):
         times[name] += 1
         unique = name if times[name] == 1 else f"{name}-{times[name]}"
-        yield Report(unique, claim, answer.outlet, answer.published, answer.title, words(claim, body), sentences, answer.url)
+        yield Report(unique, claim, answer.outlet, answer.published, answer.title, words(claim, body), copied, answer.url)
 
 
 def words(claim: Claim, body: str) -> str:

@@ -1,39 +1,166 @@
-"""Events of a store: formed anew from its current claims."""
+"""Events of a store: formed anew from what came, and from all that hangs together with it; the same as if everything were linked at once.
+
+A claim's event depends on the claims of its component alone: those to which chains of firm scores and judgements lead (`link.linker`). So a new claim is
+compared with those that share a key with it, and the components that it hangs together with are linked anew; no other event can change.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection
 
 from riwaya import link
-from riwaya.link import Knowledge
-from riwaya.model import Event
-from riwaya.store import Store, judgements
+from riwaya.contract import event_record
+from riwaya.link import Knowledge, Linker, nearby, text
+from riwaya.link.reports import page_reports
+from riwaya.link.signs import Signs, signs
+from riwaya.model import Event, Report
+from riwaya.store import Store, events, judgements, linkage
+from riwaya.store.linkage import Linked
+
+AT_ONCE = 2000  # claims a transaction
 
 
 def relink(store: Store, known: Knowledge) -> int:
-    """Link the current claims, as people judged pairs of them, and put the events in place, in one transaction; return how many events there are."""
+    """Throw all events away and link the current claims, as people judged pairs of them; return how many events there are.
+
+    Some thousand claims are one transaction: a kill loses nothing, the next linking goes on.
+    """
     with store.writing() as connection:
-        found = _formed(store, connection, known)
-        store.replace_events(connection, found)
-    return len(found)
+        events.clear(connection)
+        linkage.all_wait(connection)
+    catch_up(store, known)
+    return store.stats()["events"]
 
 
 def catch_up(store: Store, known: Knowledge) -> bool:
-    """Link the claims that stand in no event: new ones, and those whose events a judgement or a withdrawal dissolved. Whether there were any."""
-    behind = not store.linked()
-    if behind:
-        relink(store, known)
-    return behind
+    """Link the claims that wait: new ones, and those whose events a judgement or a withdrawal dissolved. Whether there were any."""
+    turns = 0
+    while not store.linked():
+        with store.writing() as connection:
+            _step(connection, known)
+        turns += 1
+    return turns > 0
+
+
+def _step(connection: Connection, known: Knowledge) -> None:
+    """Link the first claims that wait."""
+    waiting = linkage.waiting(connection, AT_ONCE)
+    hood = _Neighbourhood(connection, known)
+    hood.take(linkage.of_numbers(connection, waiting))
+    hood.take(linkage.of_components(connection, linkage.components_of(connection, waiting)))
+    fresh = {number: one for number, one in hood.held.items() if one.component is None}
+    hood.meet(fresh)
+    hood.follow_judgements()
+    _replace(hood, {hood.held[number].id for number in waiting if number in hood.held}, linkage.components_of(connection, waiting))
+    linkage.file(connection, {number: nearby.filed(hood.signs[one.id]) for number, one in fresh.items()})
+    linkage.done(connection, waiting)
+
+
+@dataclass(slots=True, eq=False)
+class _Neighbourhood:
+    """Whole components of claims, as far as they can change: `held` by number, with reports and signs by id."""
+
+    connection: Connection
+    known: Knowledge
+    held: dict[int, Linked] = field(default_factory=dict)
+    reports: dict[str, Report] = field(default_factory=dict)
+    signs: dict[str, Signs] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+
+    def take(self, given: Mapping[int, Linked]) -> None:
+        """Take claims in."""
+        self.look_at(given.values())
+        self.held |= given
+
+    def look_at(self, given: Iterable[Linked]) -> None:
+        """Load claims without taking them in."""
+        fresh = [one for one in given if one.id not in self.reports]
+        for answer in linkage.answers(self.connection, fresh):
+            self.texts[answer.doc] = answer.text or ""
+            for report in page_reports(answer, sentences=False):
+                self.reports[report.id] = report
+                self.signs[report.id] = signs(report, self.known)
+
+    def meet(self, fresh: Mapping[int, Linked]) -> None:
+        """Take in the components of all claims with which fresh ones hang together."""
+        asked = {number: nearby.asked(self.signs[one.id]) for number, one in fresh.items()}
+        pairs = linkage.near(self.connection, asked)
+        others = linkage.of_numbers(self.connection, set().union(*pairs.values()) - self.held.keys())
+        of_pages = linkage.of_documents(self.connection, {one.document for one in fresh.values()})
+        others = {number: one for number, one in (others | of_pages).items() if number not in self.held and one.component is not None}
+        self.look_at(others.values())
+        by_page: dict[str, set[str]] = {}
+        for one in others.values():
+            by_page.setdefault(one.document, set()).add(one.id)
+        wanted = {one.id: {others[other].id for other in pairs[number] if other in others} | by_page.get(one.document, set()) for number, one in fresh.items()}
+        near = nearby.firm([self.signs[one.id] for one in fresh.values()], self.signs, wanted, self.known)
+        self.take(linkage.of_components(self.connection, {one.component for one in others.values() if one.id in near and one.component is not None}))
+
+    def follow_judgements(self) -> None:
+        """Take in the components of all claims that people judged to be one event with one that is held."""
+        while True:
+            ids = {one.id for one in self.held.values()}
+            judged = link.judged(judgements.of_claims(self.connection, sorted(ids)))
+            beyond = {other for both in judged.same for other in both} - ids
+            found = linkage.of_ids(self.connection, beyond)
+            components = {one.component for one in found.values() if one.component is not None}
+            if not components:
+                return
+            self.take(linkage.of_components(self.connection, components))
+
+    def linker(self) -> Linker:
+        """Link what is held."""
+        ids = [one.id for one in self.held.values()]
+        made = Linker(self.known)
+        made.judge(link.judged(judgements.of_claims(self.connection, sorted(ids))))
+        made.put([self.reports[one] for one in ids])
+        return made
+
+    def complete(self, claim: str) -> Report:
+        """Return a report with the sentences of its page, by which a copied page is known; only pages that name no source are compared so."""
+        report = self.reports[claim]
+        return report if report.claim.sources else replace(report, sentences=text.sentences(self.texts[report.claim.document]))
+
+
+def _replace(hood: _Neighbourhood, touched: set[str], gone: set[int]) -> None:
+    """Put the events of a neighbourhood in place of those that its claims stand in; those that stay the same are left alone."""
+    connection, linker = hood.connection, hood.linker()
+    numbers = {one.id: number for number, one in hood.held.items()}
+    components: dict[str, int] = {}
+    for claim in numbers:
+        if claim not in components:
+            together = linker.component_of(claim)
+            components |= dict.fromkeys(together, min(numbers[one] for one in together))
+    before = linkage.events_of(connection, gone | {one.component for one in hood.held.values() if one.component is not None})
+    kept = {
+        event: held for event, held in before.items() if held.isdisjoint(touched) and held <= numbers.keys() and frozenset(linker.cluster_of(min(held))) == held
+    }
+    events.remove(connection, sorted(before.keys() - kept.keys()))
+    stay = set().union(*kept.values()) if kept else set()
+    fresh = [cluster for cluster in linker.clusters() if stay.isdisjoint(cluster)]
+    linker.reports.update({claim: hood.complete(claim) for cluster in fresh for claim in cluster})
+    events.add(connection, [link.assemble(cluster, linker) for cluster in fresh], components)
+    old = {one.id: one.component for one in hood.held.values()}
+    linkage.put_components(connection, {claim: components[claim] for claim in stay if components[claim] != old[claim]})
+
+
+def out_of_step(store: Store, known: Knowledge) -> list[str]:
+    """Return where the stored events are not what linking everything at once gives."""
+    with store.reading() as connection:
+        wanted = {event.id: event for event in _formed(store, connection, known)}
+        held = {event.id: event for event in events.every(connection)}
+    lacking = [f"event {name}: is not stored; run riwaya db link" for name in sorted(wanted.keys() - held.keys())]
+    astray = [f"event {name}: is stored, but its claims do not make it; run riwaya db link" for name in sorted(held.keys() - wanted.keys())]
+    both = sorted(wanted.keys() & held.keys())
+    return lacking + astray + [f"event {name}: says another thing than its claims; run riwaya db link" for name in both if not _same(wanted[name], held[name])]
 
 
 def _formed(store: Store, connection: Connection, known: Knowledge) -> tuple[Event, ...]:
     return link.link(link.reports(store.answers(connection)), known, judgements.of_pairs(connection))
 
 
-def out_of_step(store: Store, known: Knowledge) -> list[str]:
-    """Return where the stored events are not what linking gives."""
-    with store.reading() as connection:
-        wanted = {event.id: event for event in _formed(store, connection, known)}
-    held = {event.id for event in store.events()}
-    lacking = [f"event {name}: is not stored; run riwaya db link" for name in sorted(wanted.keys() - held)]
-    return lacking + [f"event {name}: is stored, but its claims do not make it; run riwaya db link" for name in sorted(held - wanted.keys())]
+def _same(one: Event, other: Event) -> bool:
+    return event_record(one) == event_record(other)

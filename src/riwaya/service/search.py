@@ -13,7 +13,7 @@ from riwaya.service import query as queries
 from riwaya.service.query import Query
 from riwaya.service.terms import Ground
 from riwaya.store import Store
-from riwaya.store.search import Counts, Hit
+from riwaya.store.search import Counts, Hit, Wanted
 
 Step = Literal["day", "week", "month"]
 MOST = 500  # claims on one page
@@ -32,17 +32,18 @@ def find(store: Store, query: Query, ground: Ground, limit: int = 20, after: str
     if not 1 <= limit <= MOST:
         raise BadInput(f"{limit}: a page has 1 to {MOST} claims")
     before = queries.number_of(after) if after else None
-    hits = store.search(queries.wanted(query, ground, _outlets(store, query)), limit + 1, before)
+    hits = store.search(wanted_of(store, query, ground), limit + 1, before)
     return Found(tuple(hits[:limit]), queries.cursor(hits[limit - 1].number) if len(hits) > limit else None)
 
 
 def count(store: Store, query: Query, ground: Ground) -> Counts:
     """Return how many claims there are, by facet and by day. Raises BadInput."""
-    return store.counts(queries.wanted(query, ground, _outlets(store, query)))
+    return store.counts(wanted_of(store, query, ground))
 
 
-def _outlets(store: Store, query: Query) -> list[str]:
-    return store.seen("outlet") if query.outlet else []
+def wanted_of(store: Store, query: Query, ground: Ground) -> Wanted:
+    """Return what a store looks for. Raises BadInput."""
+    return queries.wanted(query, ground, store.seen("outlet") if query.outlet else [])
 
 
 def histogram(counts: Counts, step: Step = "day") -> Mapping[date, int]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
@@ -18,7 +19,10 @@ from sqlalchemy.exc import DBAPIError
 from riwaya.contract import Answer
 from riwaya.errors import BadInput
 from riwaya.model import Claim, Document, Event, Rejected
-from riwaya.store import check, claims, dialect, engine, events, pages, search, withdrawn
+from riwaya.store import check, claims, codes, dialect, engine, events, grid, happenings, pages, search, withdrawn
+from riwaya.store.columns import Cache
+from riwaya.store.grid import Box, Grid
+from riwaya.store.happenings import EventCounts, EventHit
 from riwaya.store.search import Counts, Hit, Wanted
 from riwaya.store.values import Filed, Reading, Refusal, Run
 from riwaya.store.withdrawn import Withdrawal
@@ -49,6 +53,7 @@ class Store:
     """One database, open."""
 
     engine: Engine
+    _cache: Cache = field(default_factory=Cache)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -121,20 +126,32 @@ class Store:
     def counts(self, wanted: Wanted) -> Counts:
         """Return how many claims are wanted, by facet and by day."""
         with self.reading() as connection:
-            return search.counts(connection, wanted)
+            return search.counts(connection, wanted, self._cache)
+
+    def find_events(self, wanted: Wanted, limit: int, before: int | None = None) -> list[EventHit]:
+        """Return the events wanted that come after the number `before`, the latest day first."""
+        with self.reading() as connection:
+            return happenings.page(connection, wanted, self._cache, limit, before)
+
+    def count_events(self, wanted: Wanted) -> EventCounts:
+        """Return how many events are wanted, by facet and by day."""
+        with self.reading() as connection:
+            return happenings.counts(connection, wanted, self._cache)
+
+    def cells(self, wanted: Wanted, box: Box, size: float, of: Literal["events", "claims"]) -> Grid:
+        """Gather the points of the events or claims wanted to cells of `size` degrees."""
+        with self.reading() as connection:
+            found = happenings.found if of == "events" else search.found
+            return grid.grid(connection, found(connection, wanted, self._cache), box, size)
 
     def seen(self, kind: str) -> list[str]:
         """Return the names of sources ("outlet", "speaker") that claims have."""
         with self.reading() as connection:
-            return search.seen(connection, kind)
+            return codes.seen(connection, kind)
 
     def answers(self, connection: Connection) -> Iterator[Answer]:
         """Yield the current documents with their claims, as linking takes them."""
         return events.answers(connection)
-
-    def replace_events(self, connection: Connection, found: Sequence[Event]) -> None:
-        """Put events in place of all that are stored."""
-        events.replace(connection, found)
 
     def linked(self) -> bool:
         """Whether every current claim stands in an event, and no other does."""

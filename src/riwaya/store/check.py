@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+import numpy as np
+from sqlalchemy import Connection, Row, func, select
 
-from riwaya.contract.read import claim_of
-from riwaya.store import dialect, judged, packing
-from riwaya.store.claims import ALL, FACETS, day_of
+from riwaya.store import codes, columns, dialect, judged, packing
+from riwaya.store.claims import day_of
+from riwaya.store.columns import FACETS, Cache
+from riwaya.store.judgement_tables import readings
 from riwaya.store.pages import chunks
-from riwaya.store.tables import claims, day_counts, documents, events, pages, rejections, sources
+from riwaya.store.tables import claims, documents, events, facet_values, pages, rejections
 
-_COUNTED = {"pages": pages, "documents": documents, "rejections": rejections, "claims": claims, "sources": sources, "events": events}
+_COUNTED = {"pages": pages, "documents": documents, "rejections": rejections, "claims": claims, "events": events}
 
 
 def stats(connection: Connection) -> dict[str, int]:
@@ -21,6 +24,7 @@ def stats(connection: Connection) -> dict[str, int]:
     found = {name: connection.scalar(select(func.count()).select_from(table)) or 0 for name, table in _COUNTED.items()}
     for name, table in (("documents.current", documents), ("claims.current", claims)):
         found[name] = connection.scalar(select(func.count()).select_from(table).where(table.c.shown == 1)) or 0
+    found["sources"] = connection.scalar(select(func.count()).where(facet_values.c.facet.in_(("outlet", "speaker")))) or 0
     kinds = select(claims.c.event_type, func.count()).where(claims.c.shown == 1).group_by(claims.c.event_type).order_by(claims.c.event_type)
     return found | {f"claims.{kind}": number for kind, number in connection.execute(kinds)}
 
@@ -31,7 +35,7 @@ def faults(connection: Connection) -> Iterator[str]:
     stored, filed = connection.scalar(select(func.count()).select_from(claims)), dialect.indexed(connection)
     if stored != filed:
         yield f"search index: {filed} claims filed, {stored} stored"
-    yield from _counts(connection)
+    yield from _columns(connection)
     yield from _versions(connection)
     yield from _records(connection)
     yield from _bodies(connection)
@@ -45,13 +49,21 @@ def _bodies(connection: Connection) -> Iterator[str]:
                 yield f"page {row.sha256}: its bytes are not what its digest says"
 
 
-def _counts(connection: Connection) -> Iterator[str]:
-    for facet in (ALL, *FACETS):
-        kept = connection.scalar(select(func.coalesce(func.sum(day_counts.c.claims), 0)).where(day_counts.c.facet == facet))
-        held = select(func.count()).where(claims.c.shown == 1)
-        told = connection.scalar(held if facet == ALL else held.where(claims.c[facet].is_not(None), claims.c[facet] != ""))
-        if kept != told:
-            yield f"counts by day: {facet}: {kept} counted, {told} stored"
+def _columns(connection: Connection) -> Iterator[str]:
+    """Compare the columns that are counted with the claims themselves."""
+    kept = columns.whole(connection, "claims", Cache())
+    shown = select(claims.c.number, claims.c.lat, *(claims.c[facet] for facet in FACETS)).where(claims.c.shown == 1).order_by(claims.c.number)
+    held = connection.execute(shown).mappings().all()
+    if kept["number"].tolist() != [row["number"] for row in held]:
+        yield f"columns: {len(kept)} claims counted, {len(held)} stored, or others"
+        return
+    for facet in FACETS:
+        names = {codes.NONE: "", **codes.names(connection, np.unique(kept[facet]).tolist())}
+        astray = sum(names[code] != (row[facet] or "") for code, row in zip(kept[facet].tolist(), held, strict=True))
+        if astray:
+            yield f"columns: {facet}: {astray} claims are counted under another value than they have"
+    if np.isnan(kept["lat"]).tolist() != [row["lat"] is None for row in held]:
+        yield "columns: some claims have a point in the columns or in their row only"
 
 
 def _versions(connection: Connection) -> Iterator[str]:
@@ -66,17 +78,23 @@ def _versions(connection: Connection) -> Iterator[str]:
 
 
 def _records(connection: Connection) -> Iterator[str]:
-    """Read every record once: it opens, and says the same id and day as the columns."""
-    numbers = connection.scalars(select(claims.c.number).order_by(claims.c.number)).all()
-    for some in chunks(numbers):
-        for row in connection.execute(select(claims.c.number, claims.c.id, claims.c.document, claims.c.record).where(claims.c.number.in_(some))):
+    """Read every record once: it opens, and says the same id and day as the columns; the claim's id is that of how it was read."""
+    joined = claims.join(documents, documents.c.id == claims.c.document).outerjoin(readings, readings.c.claim == claims.c.id)
+    wanted = (claims.c.number, claims.c.id, claims.c.document, claims.c.record, documents.c.page, readings.c.record.label("read"))
+    for some in chunks(connection.scalars(select(claims.c.number).order_by(claims.c.number)).all()):
+        for row in connection.execute(select(*wanted).select_from(joined).where(claims.c.number.in_(some))):
             try:
-                record = packing.unpacked_claim(row.record)
-                claim = claim_of(record, row.document)
+                yield from _faults_of(row)
             except Exception as error:  # noqa: BLE001  # whatever a broken record raises is the finding
                 yield f"claim {row.id}: its record cannot be read ({error})"
-                continue
-            if record["id"] != row.id:
-                yield f"claim {row.id}: its record is of {record['id']}"
-            if (claim.date.start.toordinal() if claim.date else 0) != day_of(row.number):
-                yield f"claim {row.id}: filed under another day than its own"
+
+
+def _faults_of(row: Row[*tuple[Any, ...]]) -> Iterator[str]:
+    name, claim = packing.unpacked_claim(row.record, row.document)
+    if name != row.id:
+        yield f"claim {row.id}: its record is of {name}"
+    if (claim.date.start.toordinal() if claim.date else 0) != day_of(row.number):
+        yield f"claim {row.id}: filed under another day than its own"
+    read = packing.unpacked_claim(row.read, row.document)[1] if row.read else claim
+    if row.page is not None and row.id != read.id:  # claims that came ready-made may have any id
+        yield f"claim {row.id}: its id is not that of what was read"

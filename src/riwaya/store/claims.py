@@ -8,24 +8,23 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from math import nan
 from typing import Any
 
-from sqlalchemy import Column, Connection, delete, select, update
+from sqlalchemy import Column, ColumnElement, Connection, delete, select, update
 
-from riwaya.contract.read import claim_of
-from riwaya.contract.write import claim_record
 from riwaya.errors import BadInput
-from riwaya.model import Claim
-from riwaya.store import dialect, packing
+from riwaya.model import Claim, When
+from riwaya.store import codes, columns, dialect, packing
+from riwaya.store.columns import FACETS
 from riwaya.store.pages import chunks
-from riwaya.store.tables import claims, day_counts, losses, retired, sources
+from riwaya.store.tables import claims, losses, retired, unlinked
 from riwaya.store.values import Filed, Reading, column
 
+_AT_ONCE = 10_000  # claims
 BITS = 24  # of the hash: days of a million claims still find room
-FACETS = ("event_type", "sub_event_type", "stance", "country", "admin1", "outlet", "actor", "speaker")
-ALL = "all"  # the facet that counts every claim
 
 
 def first_of(day: date | None) -> int:
@@ -42,46 +41,53 @@ def add(connection: Connection, given: Sequence[Reading]) -> int:
     """Keep the claims of readings; return how many. Raises BadInput where an id stands for two claims."""
     every = [(one, reading) for reading in given for one in reading.claims]
     _refuse_doubles(connection, [one.id for one, _ in every])
-    numbers = _numbers(connection, [one for one, _ in every])
-    rows = sorted((_row(one, reading, numbers[one.id]) for one, reading in every), key=lambda row: row["number"])
-    if not rows:
+    numbers = free_numbers(connection, {one.id: number_of(one.id, one.claim.date) for one, _ in every}, claims.c.number, retired.c.number)
+    if not every:
         return 0
+    rows = sorted((_row(one, reading, numbers[one.id]) for one, reading in every), key=_number)
     dialect.insert_many(connection, claims, rows)
     lost = [{"outcome": outcome, "figure": figure, "claim": numbers[one.id]} for one, _ in every for outcome, figure in one.losses]
     dialect.insert_new(connection, losses, sorted(lost, key=lambda row: tuple(row.values())))
     dialect.index_words(connection, sorted((numbers[one.id], one.words, one.terms) for one, _ in every))
-    _add_sources(connection, rows)
-    _count(connection, rows, 1)
+    columns.add(connection, "claims", _columns(connection, rows, {numbers[one.id]: one.claim for one, _ in every}))
+    relink(connection, [row["number"] for row in rows])
     return len(rows)
 
 
+def _number(row: Mapping[str, Any]) -> int:
+    number: int = row["number"]
+    return number
+
+
 def _refuse_doubles(connection: Connection, ids: Sequence[str]) -> None:
-    twice = [one for one, times in Counter(ids).items() if times > 1]
-    for some in chunks(ids):
-        twice += connection.scalars(select(claims.c.id).where(claims.c.id.in_(some)))
+    twice = [one for one, times in Counter(ids).items() if times > 1] if len(set(ids)) < len(ids) else []
+    twice += connection.scalars(select(claims.c.id).where(dialect.among(connection, claims.c.id, sorted(ids))))
     if twice:
         raise BadInput(f"claim id {twice[0]}: stands for two claims; give every claim an id of its own, or none")
 
 
-def _numbers(connection: Connection, given: Sequence[Filed]) -> dict[str, int]:
-    """Return a free number for each claim: the next free one where the claim's own is taken."""
-    wanted = {one.id: first_of(one.claim.date.start if one.claim.date else None) | zlib.crc32(one.id.encode()) & ((1 << BITS) - 1) for one in given}
-    taken: set[int] = set()
-    for some in chunks(list(wanted.values())):
-        taken.update(connection.scalars(select(claims.c.number).where(claims.c.number.in_(some))))
-        taken.update(connection.scalars(select(retired.c.number).where(retired.c.number.in_(some))))
+def free_numbers(connection: Connection, wanted: Mapping[str, int], *tables: Column[int]) -> dict[str, int]:
+    """Return for each id a number that stands in none of the columns: the next free one where the one wanted is taken."""
+    among = sorted(wanted.values())
+    taken = {number for column in tables for number in connection.scalars(select(column).where(dialect.among(connection, column, among)))}
     found = {}
-    for name, number in sorted(wanted.items(), key=lambda one: one[0]):
+    for name, number in sorted(wanted.items()):
         free = number
-        while free in taken or (free != number and _is_taken(connection, free)):
-            free = day_of(free) << BITS | (free + 1) & ((1 << BITS) - 1)
+        while free in taken or (free != number and any(connection.scalar(select(column).where(column == free)) is not None for column in tables)):
+            free = _after(free)
         taken.add(free)
         found[name] = free
     return found
 
 
-def _is_taken(connection: Connection, number: int) -> bool:
-    return any(connection.scalar(select(table.c.number).where(table.c.number == number)) is not None for table in (claims, retired))
+def number_of(name: str, when: When | None) -> int:
+    """Return the number that a claim or an event of this id and day has where nothing else has it."""
+    return first_of(when.start if when else None) | zlib.crc32(name.encode()) & ((1 << BITS) - 1)
+
+
+def _after(number: int) -> int:
+    """Return the next number of the same day, the first after the last."""
+    return day_of(number) << BITS | (number + 1) & ((1 << BITS) - 1)
 
 
 def _row(one: Filed, reading: Reading, number: int) -> dict[str, Any]:
@@ -94,24 +100,32 @@ def _row(one: Filed, reading: Reading, number: int) -> dict[str, Any]:
         "sub_event_type": column(claim.sub_event_type), "stance": column(claim.stance), "country": country, "admin1": admin1, "admin2": admin2,
         "outlet": reading.document.outlet, "actor": next((column(party.actor) for party in claim.actors if party.actor), None),
         "speaker": column(speaker) if speaker else None,
-        "lat": lat, "lon": lon, "record": packing.packed_claim({**claim_record(claim), "id": one.id}),
+        "lat": lat, "lon": lon, "record": packing.packed_claim(claim, one.id),
     }  # fmt: skip
 
 
-def _add_sources(connection: Connection, rows: Iterable[dict[str, Any]]) -> None:
-    found = {(kind, row[kind]) for row in rows for kind in ("outlet", "speaker") if row[kind]}
-    dialect.insert_new(connection, sources, [{"kind": kind, "value": value} for kind, value in sorted(found)])
+def _columns(connection: Connection, rows: Sequence[Mapping[str, Any]], told: Mapping[int, Claim]) -> columns.Rows:
+    """Return rows of `claims` as columns hold them."""
+    known = codes.codes(connection, {(facet, row[facet]) for row in rows for facet in FACETS if row[facet]})
+    return columns.rows_of("claims", [(row["number"], True, *codes_of(row, FACETS, known), *_point(row, told[row["number"]])) for row in rows])
 
 
-def _count(connection: Connection, rows: Iterable[Any], sign: int) -> None:
-    """Add claims to the counts by day, or take them out."""
-    counted: Counter[tuple[str, str, int]] = Counter()
-    for row in rows:
-        day = day_of(row["number"])
-        counted[ALL, "", day] += sign
-        counted.update(dict.fromkeys(((facet, row[facet], day) for facet in FACETS if row[facet]), sign))
-    found = [{"facet": facet, "value": value, "day": day, "claims": number} for (facet, value, day), number in sorted(counted.items())]
-    dialect.add_counts(connection, day_counts, found)
+def codes_of(row: Mapping[str, Any], facets: Sequence[str], known: Mapping[tuple[str, str], int]) -> list[int]:
+    """Return the codes of a row's facets."""
+    return [known[facet, row[facet]] if row[facet] else codes.NONE for facet in facets]
+
+
+def _point(row: Mapping[str, Any], claim: Claim) -> tuple[float, float, float]:
+    """Return a claim's point and how far it may be off; NaN where that is unknown."""
+    if row["lat"] is None:
+        return nan, nan, nan
+    radius = next((one.radius_km for one in claim.places if (one.lat, one.lon) == (row["lat"], row["lon"]) and one.radius_km is not None), nan)
+    return row["lat"], row["lon"], radius
+
+
+def relink(connection: Connection, numbers: Sequence[int]) -> None:
+    """Let the events of claims be formed anew, with all claims that hang together with them."""
+    dialect.insert_new(connection, unlinked, [{"claim": number} for number in numbers])
 
 
 def hide(connection: Connection, names: Sequence[str], by: Column[str] = claims.c.document) -> None:
@@ -127,9 +141,38 @@ def restore(connection: Connection, names: Sequence[str], by: Column[str] = clai
 def _show(connection: Connection, names: Sequence[str], by: Column[str], *, shown: int) -> None:
     for some in chunks(names):
         turned = by.in_(some) & (claims.c.shown != shown)
-        rows = connection.execute(select(claims.c.number, *(claims.c[facet] for facet in FACETS)).where(turned)).mappings().all()
+        rows = _rows(connection, turned)
         connection.execute(update(claims).where(turned).values(shown=shown))
-        _count(connection, rows, 1 if shown else -1)
+        _count(connection, rows, shown=shown)
+        relink(connection, [row["number"] for row in rows])
+
+
+def _rows(connection: Connection, condition: ColumnElement[bool], most: int | None = None) -> Sequence[Mapping[str, Any]]:
+    held = (claims.c.number, claims.c.document, claims.c.lat, claims.c.lon, claims.c.record, *(claims.c[facet] for facet in FACETS))
+    found: Sequence[Any] = connection.execute(select(*held).where(condition).order_by(claims.c.number).limit(most)).mappings().all()
+    return found
+
+
+def columns_of(connection: Connection, numbers: Sequence[int]) -> columns.Rows:
+    """Return claims, be they shown or not, as columns hold them."""
+    rows = _rows(connection, dialect.among(connection, claims.c.number, numbers))
+    return _columns(connection, rows, {row["number"]: packing.unpacked_claim(row["record"], row["document"])[1] for row in rows})
+
+
+def _count(connection: Connection, rows: Sequence[Mapping[str, Any]], *, shown: int) -> None:
+    """Put rows into the columns that are counted, or take them out."""
+    numbers = [row["number"] for row in rows]
+    columns.add(connection, "claims", columns_of(connection, numbers) if shown else columns.gone("claims", numbers))
+
+
+def rebuild(connection: Connection) -> None:
+    """Make the columns of claims anew from their rows, and let all events be formed anew."""
+    columns.replace(connection, "claims", columns.rows_of("claims", []))
+    last = -1
+    while rows := _rows(connection, (claims.c.shown == 1) & (claims.c.number > last), _AT_ONCE):
+        _count(connection, rows, shown=1)
+        relink(connection, [row["number"] for row in rows])
+        last = rows[-1]["number"]
 
 
 def remove(connection: Connection, name: str) -> None:
@@ -145,4 +188,4 @@ def remove(connection: Connection, name: str) -> None:
 def claim(connection: Connection, name: str) -> Claim | None:
     """Return a claim by its id, None where there is none."""
     row = connection.execute(select(claims.c.document, claims.c.record).where(claims.c.id == name)).first()
-    return claim_of(packing.unpacked_claim(row.record), row.document) if row else None
+    return packing.unpacked_claim(row.record, row.document)[1] if row else None

@@ -2,11 +2,35 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from math import asin, cos, radians, sin, sqrt
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, Engine, Float, FromClause, Insert, Table, column, event, func, literal, select, table, text
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    CursorResult,
+    Engine,
+    Float,
+    FromClause,
+    Insert,
+    Integer,
+    String,
+    Table,
+    cast,
+    column,
+    event,
+    func,
+    literal,
+    select,
+    table,
+    text,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.pool import StaticPool
 
@@ -80,12 +104,18 @@ def insert_new(connection: Connection, into: Table, rows: Sequence[dict[str, Any
     insert_many(connection, into, rows, new_only=True)
 
 
-def add_counts(connection: Connection, into: Table, rows: Sequence[dict[str, Any]]) -> None:
-    """Insert rows of counts; where the key is there, add to its `claims`."""
-    if rows:
-        insert = _insert(connection, into)
-        keys = [one.name for one in into.primary_key]
-        connection.execute(insert.on_conflict_do_update(index_elements=keys, set_={"claims": into.c.claims + insert.excluded.claims}), rows)
+def among(connection: Connection, column: ColumnElement[Any], values: Sequence[int] | Sequence[str]) -> ColumnElement[bool]:
+    """Return the condition that a column has one of any number of values, which go to the database as one."""
+    if connection.dialect.name == "sqlite":
+        given = func.json_each(json.dumps(list(values))).table_valued("value")
+        return column.in_(select(given.c.value))
+    kind = BigInteger if isinstance(column.type, Integer) else String
+    return column == func.any(cast(list(values), postgresql.ARRAY(kind)))
+
+
+def numbers(result: CursorResult[Any]) -> NDArray[np.int64]:
+    """Return a result's only column, of whole numbers; the driver's rows are taken as they are, for there may be a million."""
+    return np.fromiter(chain.from_iterable(result.cursor.fetchall() if result.cursor else ()), np.int64)
 
 
 def _insert(connection: Connection, into: Table) -> Any:  # noqa: ANN401  # the two dialects' inserts have no common type with on_conflict

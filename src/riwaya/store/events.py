@@ -2,54 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from math import nan
 
 from sqlalchemy import Connection, delete, select
 
 from riwaya.contract.events import event_of, event_record
-from riwaya.contract.read import Answer, claim_of
+from riwaya.contract.read import Answer
 from riwaya.model import Event
-from riwaya.store import packing
+from riwaya.store import codes, columns, dialect, packing
+from riwaya.store.claims import codes_of, free_numbers, number_of, relink
+from riwaya.store.columns import EVENT_FACETS
 from riwaya.store.pages import chunks
-from riwaya.store.tables import claims, documents, event_claims, events
+from riwaya.store.tables import claims, documents, event_claims, events, unlinked
+from riwaya.store.values import column
 
 
-def replace(connection: Connection, found: Sequence[Event]) -> None:
-    """Put events in place of all that are stored."""
+def clear(connection: Connection) -> None:
+    """Throw all events away; the claims of none of them wait to be linked anew because of it."""
     connection.execute(delete(event_claims))
     connection.execute(delete(events))
-    add(connection, found)
+    for name in ("events", "links"):
+        columns.replace(connection, name, columns.rows_of(name, []))
 
 
-def add(connection: Connection, found: Iterable[Event]) -> None:
-    """Store events; their claims must stand in no other event."""
-    every = list(found)
+def remove(connection: Connection, names: Sequence[str]) -> None:
+    """Throw events away."""
+    for some in chunks(names):
+        held = event_claims.join(claims, claims.c.id == event_claims.c.claim)
+        numbers = connection.scalars(select(claims.c.number).select_from(held).where(event_claims.c.event.in_(some))).all()
+        columns.add(connection, "links", columns.gone("links", sorted(numbers)))
+        own = connection.scalars(select(events.c.number).where(events.c.id.in_(some))).all()
+        columns.add(connection, "events", columns.gone("events", sorted(own)))
+        connection.execute(delete(event_claims).where(event_claims.c.event.in_(some)))
+        connection.execute(delete(events).where(events.c.id.in_(some)))
+
+
+def add(connection: Connection, found: Sequence[Event], components: Mapping[str, int]) -> None:
+    """Store events; their claims must stand in no other event. `components` say of each claim with which it hangs together."""
+    if not found:
+        return
+    numbers = free_numbers(connection, {one.id: number_of(one.id, one.date) for one in found}, events.c.number)
     rows = [
         {
             "id": one.id, "day": one.date.start.toordinal() if one.date else 0, "grade": one.grade.scale, "accounts": len(one.accounts),
-            "record": packing.packed(event_record(one)),
+            "record": packing.packed(event_record(one)), "number": numbers[one.id],
         }
-        for one in every
+        for one in found
     ]  # fmt: skip
-    if rows:
-        connection.execute(events.insert(), rows)
-        connection.execute(event_claims.insert(), [{"claim": report.id, "event": one.id} for one in every for report in one.reports])
+    dialect.insert_many(connection, events, rows)
+    held = [{"claim": report.id, "event": one.id, "component": components[report.id]} for one in found for report in one.reports]
+    dialect.insert_many(connection, event_claims, held)
+    _add_columns(connection, found, numbers)
+
+
+def _add_columns(connection: Connection, found: Sequence[Event], numbers: Mapping[str, int]) -> None:
+    ids = [report.id for one in found for report in one.reports]
+    held = select(claims.c.id, claims.c.number, claims.c.country, claims.c.admin1).where(dialect.among(connection, claims.c.id, ids))
+    told = {name: (number, country, admin1) for name, number, country, admin1 in connection.execute(held)}
+    slots = {one.id: _slots(one, [told[report.id][1:] for report in one.reports]) for one in found}
+    known = codes.codes(connection, [(facet, value) for row in slots.values() for facet in EVENT_FACETS if (value := row[facet])])
+    rows = [(numbers[one.id], True, *codes_of(slots[one.id], EVENT_FACETS, known), *_point(one)) for one in found]
+    columns.add(connection, "events", columns.rows_of("events", rows))
+    links = [(told[report.id][0], True, numbers[one.id]) for one in found for report in one.reports]
+    columns.add(connection, "links", columns.rows_of("links", links))
+
+
+def _slots(one: Event, units: Sequence[tuple[str | None, str | None]]) -> dict[str, str | None]:
+    """Return an event's facets; country and governorate are what most of its claims have."""
+    counted = Counter(unit for unit in units if unit[0])
+    country, admin1 = min(counted, key=lambda unit: (-counted[unit], unit[0] or "", unit[1] or ""), default=(None, None))
+    kinds = {"event_type": column(one.event_type), "sub_event_type": column(one.sub_event_type)}
+    return {"grade": one.grade.scale, **kinds, "country": country, "admin1": admin1}
+
+
+def _point(one: Event) -> tuple[float, float, float]:
+    place = next((place for place in one.places if place.lat is not None and place.lon is not None), None)
+    if place is None or place.lat is None or place.lon is None:
+        return nan, nan, nan
+    return place.lat, place.lon, nan if place.radius_km is None else place.radius_km
 
 
 def unlink(connection: Connection, names: Sequence[str]) -> None:
-    """Delete the events that claims stand in: they no longer hold, and linking forms them anew from the claims that are left without one."""
+    """Delete the events that claims stand in: they no longer hold, and linking forms them anew, with all that hangs together with them."""
     for some in chunks(names):
         gone = connection.scalars(select(event_claims.c.event).where(event_claims.c.claim.in_(some)).distinct()).all()
-        connection.execute(delete(event_claims).where(event_claims.c.event.in_(gone)))
-        connection.execute(delete(events).where(events.c.id.in_(gone)))
+        components = select(event_claims.c.component).where(event_claims.c.claim.in_(some))
+        together = claims.join(event_claims, event_claims.c.claim == claims.c.id)
+        relink(connection, connection.scalars(select(claims.c.number).select_from(together).where(event_claims.c.component.in_(components))).all())
+        relink(connection, connection.scalars(select(claims.c.number).where(claims.c.id.in_(some))).all())
+        remove(connection, gone)
 
 
 def complete(connection: Connection) -> bool:
-    """Whether every current claim stands in an event, and no other does."""
-    linked = select(event_claims.c.claim)
-    left_out = select(claims.c.id).where(claims.c.shown == 1, claims.c.id.not_in(linked)).limit(1)
-    too_many = select(claims.c.id).where(claims.c.shown == 0, claims.c.id.in_(linked)).limit(1)
-    return connection.scalar(left_out) is None and connection.scalar(too_many) is None
+    """Whether no claim waits to be linked."""
+    return connection.scalar(select(unlinked.c.claim).limit(1)) is None
 
 
 def every(connection: Connection) -> Iterator[Event]:
@@ -85,5 +133,5 @@ def answers(connection: Connection) -> Iterator[Answer]:
         held = connection.execute(select(claims.c.id, claims.c.record).where(claims.c.document == row.id, claims.c.shown == 1).order_by(claims.c.id)).all()
         if held:
             found = packing.document_of(row)
-            told = tuple(claim_of(packing.unpacked_claim(one.record), row.id) for one in held)
+            told = tuple(packing.unpacked_claim(one.record, row.id)[1] for one in held)
             yield Answer(row.id, found.text or None, told, tuple(one.id for one in held), found.outlet, found.published, found.title, found.url)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, select
 
-from riwaya.contract.read import claim_of
 from riwaya.contract.write import claim_record
 from riwaya.model import Claim
 from riwaya.review import State
@@ -40,8 +39,8 @@ def held(connection: Connection, names: Sequence[str]) -> dict[str, Held]:
     columns = (claims.c.id, claims.c.document, claims.c.record, claims.c.shown, readings.c.record.label("read"), readings.c.gone, documents.c.shown.label("on"))
     for some in chunks(names):
         for row in connection.execute(select(*columns).select_from(joined).where(claims.c.id.in_(some))):
-            claim = claim_of(packing.unpacked_claim(row.record), row.document)
-            read = claim_of(packing.unpacked_claim(row.read), row.document) if row.read else claim
+            _, claim = packing.unpacked_claim(row.record, row.document)
+            read = packing.unpacked_claim(row.read, row.document)[1] if row.read else claim
             found[row.id] = Held(row.id, row.document, claim, read, bool(row.gone), bool(row.shown), bool(row.on))
     return found
 
@@ -56,7 +55,7 @@ def put(connection: Connection, one: Held, state: State | None) -> None:
     """Keep how a claim was read where that is not what it says or the page's reading has it no more, and its state where anybody judged it."""
     forget(connection, one.id)
     if one.gone or claim_record(one.read) != claim_record(one.claim):
-        connection.execute(insert(readings).values(claim=one.id, record=packing.packed_claim(claim_record(one.read)), gone=one.gone))
+        connection.execute(insert(readings).values(claim=one.id, record=packing.packed_claim(one.read, one.id), gone=one.gone))
     if state is not None:
         row = {"decision": state.decision, "corrected": bool(state.corrections), "disputed": state.disputed, "assignee": state.assignee}
         connection.execute(insert(claim_states).values(claim=one.id, **row))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, or_, select, update
+from sqlalchemy import Connection, select, update
 
 from riwaya.model import Document, Reason, Rejected
 from riwaya.store import dialect, packing, withdrawn
@@ -19,11 +19,8 @@ _AT_ONCE = 500  # values in one IN (...)
 
 def known(connection: Connection, keys: Iterable[str]) -> set[str]:
     """Return those of the keys that are stored, as a document or as a rejection."""
-    found: set[str] = set()
-    for some in chunks(list(keys)):
-        found.update(connection.scalars(select(documents.c.key).where(documents.c.key.in_(some))))
-        found.update(connection.scalars(select(rejections.c.key).where(rejections.c.key.in_(some))))
-    return found
+    given = list(keys)
+    return {one for table in (documents, rejections) for one in connection.scalars(select(table.c.key).where(dialect.among(connection, table.c.key, given)))}
 
 
 def chunks(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
@@ -76,13 +73,12 @@ def _versions(connection: Connection, bases: Sequence[str]) -> tuple[set[str], d
     """Return the ids that are taken, and for each page's own id its versions by document id."""
     taken: set[str] = set()
     found: dict[str, dict[str, int]] = {}
-    for some in chunks(bases):
-        rows = connection.execute(
-            select(documents.c.id, documents.c.base, documents.c.version).where(or_(documents.c.base.in_(some), documents.c.id.in_(some)))
-        )
-        for row in rows:
-            taken.add(row.id)
-            found.setdefault(row.base, {})[row.id] = row.version
+    for column in (documents.c.base, documents.c.id):
+        for name, base, version in connection.execute(
+            select(documents.c.id, documents.c.base, documents.c.version).where(dialect.among(connection, column, bases))
+        ):
+            taken.add(name)
+            found.setdefault(base, {})[name] = version
     return taken, found
 
 
@@ -151,6 +147,34 @@ def rejected(connection: Connection) -> list[Rejected]:
 def claim_ids(connection: Connection, name: str) -> list[str]:
     """Return the ids of a document's claims."""
     return list(connection.scalars(select(claims.c.id).where(claims.c.document == name).order_by(claims.c.id)))
+
+
+def claims_of_pages(connection: Connection, keys: Sequence[str]) -> list[str]:
+    """Return the ids of the current claims of the pages of these keys."""
+    found: list[str] = []
+    for some in chunks(keys):
+        held = select(claims.c.id).join(documents, documents.c.id == claims.c.document).where(documents.c.key.in_(some), claims.c.shown == 1)
+        found += connection.scalars(held.order_by(claims.c.id))
+    return found
+
+
+def bases(connection: Connection, names: Sequence[str]) -> Mapping[str, str]:
+    """Return the id that all versions of a page share, by the ids of documents."""
+    found: dict[str, str] = {}
+    for some in chunks(names):
+        found |= {row.id: row.base for row in connection.execute(select(documents.c.id, documents.c.base).where(documents.c.id.in_(some)))}
+    return found
+
+
+def origins_of(connection: Connection, names: Sequence[str]) -> Mapping[str, tuple[str | None, str | None]]:
+    """Return the address of each document and the SHA-256 of the bytes that it was read from (None where they were not given)."""
+    found: dict[str, tuple[str | None, str | None]] = {}
+    for some in chunks(names):
+        rows = connection.execute(
+            select(documents.c.id, documents.c.url, pages.c.sha256).outerjoin(pages, pages.c.sha256 == documents.c.page).where(documents.c.id.in_(some))
+        )
+        found |= {row.id: (row.url, row.sha256) for row in rows}
+    return found
 
 
 def claims_of_base(connection: Connection, base: str) -> list[str]:

@@ -6,15 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, String, cast, func, literal, literal_column, select, union_all
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import ColumnElement, Connection, Select, select
 
-from riwaya.contract.read import claim_of
 from riwaya.model import Claim
-from riwaya.store import decided, dialect, packing
-from riwaya.store.claims import ALL, BITS, FACETS
+from riwaya.store import codes, columns, decided, dialect, packing
+from riwaya.store.claims import BITS, columns_of
+from riwaya.store.columns import FACETS, Cache, Rows
 from riwaya.store.decided import Decided
 from riwaya.store.match import Match
-from riwaya.store.tables import claims, day_counts, event_claims, events, losses, sources
+from riwaya.store.tables import claims, event_claims, events, losses
 
 MOST_VALUES = 50  # of a facet
 _DEGREE = 111.0  # km of latitude, a little less than it is: the box around a circle must not be too small
@@ -43,8 +45,13 @@ class Wanted:
 
     @property
     def days_only(self) -> bool:
-        """Whether the counts kept by day can answer."""
+        """Whether nothing but days is asked for."""
         return self.match is None and self.near is None and not self.losses and self.grade is None and self.state is None
+
+    @property
+    def asks_nothing(self) -> bool:
+        """Whether everything is wanted."""
+        return self == Wanted()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,7 @@ def page(connection: Connection, wanted: Wanted, limit: int, before: int | None 
     """Return the claims that come after the number `before`, the latest day first, `limit` at most."""
     found = _wanted(connection, wanted, claims.c.number, claims.c.id, claims.c.document, claims.c.record, before=before)
     rows = connection.execute(found.limit(limit))
-    return [Hit(row.number, row.id, claim_of(packing.unpacked_claim(row.record), row.document)) for row in rows]
+    return [Hit(row.number, row.id, packing.unpacked_claim(row.record, row.document)[1]) for row in rows]
 
 
 def _wanted(connection: Connection, wanted: Wanted, *columns: ColumnElement[Any], before: int | None = None, ordered: bool = True) -> Select[Any]:
@@ -88,10 +95,15 @@ def _wanted(connection: Connection, wanted: Wanted, *columns: ColumnElement[Any]
 def _range(number: ColumnElement[int], wanted: Wanted, before: int | None) -> list[ColumnElement[bool]]:
     found = []
     if wanted.first is not None or wanted.last is not None:
-        found.append(number >= max(wanted.first or 1, 1) << BITS)
+        found.append(number >= _first(wanted))
     if wanted.last is not None:
         found.append(number < (wanted.last + 1) << BITS)
     return [*found, number < before] if before is not None else found
+
+
+def _first(wanted: Wanted) -> int:
+    """Return the least number in the days wanted; undated claims are in no span of days."""
+    return 0 if wanted.first is None and wanted.last is None else max(wanted.first or 1, 1) << BITS
 
 
 def _more(name: str, wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -108,46 +120,65 @@ def _more(name: str, wanted: Wanted) -> list[ColumnElement[bool]]:
     return found
 
 
-def counts(connection: Connection, wanted: Wanted) -> Counts:
+def counts(connection: Connection, wanted: Wanted, cache: Cache) -> Counts:
     """Count what a search finds."""
-    return _kept(connection, wanted) if wanted.days_only else _counted(connection, wanted)
+    rows = found(connection, wanted, cache)
+    return Counts(len(rows), facets(connection, rows, FACETS), by_day(rows))
 
 
-def _kept(connection: Connection, wanted: Wanted) -> Counts:
-    """Count by the counts kept by day."""
-    spans = []
-    if wanted.first is not None or wanted.last is not None:
-        spans.append(day_counts.c.day >= max(wanted.first or 1, 1))
-    if wanted.last is not None:
-        spans.append(day_counts.c.day <= wanted.last)
-    number = func.sum(day_counts.c.claims)
-    by_value = select(day_counts.c.facet, day_counts.c.value, number).where(day_counts.c.facet != ALL, *spans)
-    by_day = select(day_counts.c.day, day_counts.c.claims).where(day_counts.c.facet == ALL, day_counts.c.claims > 0, *spans)
-    days = {day: int(held) for day, held in connection.execute(by_day.order_by(day_counts.c.day))}
-    values = connection.execute(by_value.group_by(day_counts.c.facet, day_counts.c.value)).all()
-    return Counts(sum(days.values()), _facets([tuple(row) for row in values]), days)
+def found(connection: Connection, wanted: Wanted, cache: Cache) -> Rows:
+    """Return the columns of all claims that a search finds, in the order of numbers."""
+    rows = columns.whole(connection, "claims", cache)
+    if wanted.days_only:
+        first = np.searchsorted(rows["number"], _first(wanted))
+        last = np.searchsorted(rows["number"], (wanted.last + 1) << BITS) if wanted.last is not None else len(rows)
+        return rows[first:last]
+    if wanted.state == "rejected":  # these claims are hidden, so no column has them
+        return columns_of(connection, _numbers(connection, wanted).tolist())
+    return at(rows, _numbers(connection, wanted))
 
 
-def _counted(connection: Connection, wanted: Wanted) -> Counts:
-    """Count claim by claim."""
-    columns = [claims.c.number, *(claims.c[facet] for facet in FACETS)]
-    hits = _wanted(connection, wanted, *columns, ordered=False).cte("hits")
-    day = hits.c.number.op(">>")(literal_column(str(BITS)))
-    every = [select(literal(facet), hits.c[facet], func.count()).group_by(hits.c[facet]) for facet in FACETS]
-    whole = select(literal(ALL), cast(day, String), func.count()).group_by(day)
-    rows = [tuple(row) for row in connection.execute(union_all(*every, whole))]
-    days = {int(value): number for facet, value, number in rows if facet == ALL}
-    return Counts(sum(days.values()), _facets([row for row in rows if row[0] != ALL]), dict(sorted(days.items())))
-
-
-def _facets(rows: Sequence[tuple[Any, ...]]) -> dict[str, dict[str, int]]:
-    found: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
-    for facet, value, number in sorted(rows, key=lambda row: (-row[2], str(row[1]))):
-        if value and number > 0 and len(found[facet]) < MOST_VALUES:
-            found[facet][value] = int(number)
+def at(rows: Rows, numbers: NDArray[np.int64]) -> Rows:
+    """Return the rows of these numbers, in the order of numbers; those that are not there are left out."""
+    numbers = np.sort(numbers)
+    places = np.searchsorted(rows["number"], numbers)
+    places = places[places < len(rows)]
+    found: Rows = rows[places[rows["number"][places] == numbers[: len(places)]]]
     return found
 
 
-def seen(connection: Connection, kind: str) -> list[str]:
-    """Return the names of sources of a kind ("outlet", "speaker") that claims have."""
-    return list(connection.scalars(select(sources.c.value).where(sources.c.kind == kind).order_by(sources.c.value)))
+def _numbers(connection: Connection, wanted: Wanted) -> NDArray[np.int64]:
+    """Return the numbers of what a search finds; hidden claims may be among them where the search index alone answers."""
+    name = connection.dialect.name
+    if wanted.match is not None and wanted.state is None and not _more(name, wanted):
+        source, number = dialect.index_of(name)
+        asked = select(number).select_from(source).where(dialect.matches(name, wanted.match), *_range(number, wanted, None))
+        return dialect.numbers(connection.execute(asked))
+    return dialect.numbers(connection.execute(_wanted(connection, wanted, claims.c.number, ordered=False)))
+
+
+def facets(connection: Connection, rows: Rows, wanted: Sequence[str]) -> dict[str, dict[str, int]]:
+    """Count rows by value of each facet: the most frequent first, values of one number by name, MOST_VALUES at most."""
+    counted = {facet: np.bincount(rows[facet]) for facet in wanted}
+    told = {facet: _frequent(numbers) for facet, numbers in counted.items()}
+    names = codes.names(connection, {code for some in told.values() for code in some})
+    return {facet: _ordered({names[code]: int(counted[facet][code]) for code in some}) for facet, some in told.items()}
+
+
+def _frequent(counted: NDArray[np.intp]) -> list[int]:
+    """Return the codes that are counted as often as the MOST_VALUES-th of them, or more often."""
+    counted = counted.copy()
+    counted[: codes.NONE + 1] = 0
+    least = max(1, int(np.sort(counted)[-MOST_VALUES])) if len(counted) > MOST_VALUES else 1
+    places: list[int] = np.flatnonzero(counted >= least).tolist()
+    return places
+
+
+def _ordered(counted: Mapping[str, int]) -> dict[str, int]:
+    return dict(sorted(counted.items(), key=lambda one: (-one[1], one[0]))[:MOST_VALUES])
+
+
+def by_day(rows: Rows) -> dict[int, int]:
+    """Count rows by day (ordinal, 0 for none)."""
+    days, numbers = np.unique(rows["number"] >> BITS, return_counts=True)
+    return dict(zip(days.tolist(), numbers.tolist(), strict=True))

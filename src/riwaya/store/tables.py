@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, SmallInteger, String, Table, Text
 
+_NUMBER = BigInteger().with_variant(Integer, "sqlite")
 metadata = MetaData(naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s"})
 
 meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
@@ -56,7 +57,7 @@ rejections = Table(
 claims = Table(
     "claims",
     metadata,
-    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),  # day and hash: `claims.number`
+    Column("number", _NUMBER, primary_key=True, autoincrement=False),  # day and hash: `claims.number`
     Column("id", String, nullable=False, unique=True),
     Column("document", String, ForeignKey("documents.id"), nullable=False, index=True),
     Column("shown", SmallInteger, nullable=False),
@@ -86,20 +87,27 @@ losses = Table(
     metadata,
     Column("outcome", String, primary_key=True),
     Column("figure", BigInteger, primary_key=True),
-    Column("claim", BigInteger().with_variant(Integer, "sqlite"), ForeignKey("claims.number"), primary_key=True),
+    Column("claim", _NUMBER, ForeignKey("claims.number"), primary_key=True),
     sqlite_with_rowid=False,
 )
 
-sources = Table("sources", metadata, Column("kind", String, primary_key=True), Column("value", String, primary_key=True))
-
-day_counts = Table(
-    "day_counts",
+facet_values = Table(
+    "facet_values",
     metadata,
-    Column("facet", String, primary_key=True),
-    Column("value", String, primary_key=True),
-    Column("day", Integer, primary_key=True),
-    Column("claims", Integer, nullable=False),
-    sqlite_with_rowid=False,
+    Column("code", Integer, primary_key=True, autoincrement=False),
+    Column("facet", String, nullable=False),
+    Column("value", String, nullable=False),
+    Index("ix_facet_values_facet_value", "facet", "value", unique=True),
+)
+
+columns = Table(
+    "columns",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("place", Integer, primary_key=True),  # a later part says the newer
+    Column("stamp", String(32), nullable=False),  # a part never changes under its stamp
+    Column("rows", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
 )
 
 events = Table(
@@ -110,6 +118,8 @@ events = Table(
     Column("grade", String, nullable=False, index=True),
     Column("accounts", Integer, nullable=False),
     Column("record", LargeBinary, nullable=False),
+    Column("number", _NUMBER),  # day and hash, as of claims: the order in which searches show events
+    Index("ix_events_number", "number", unique=True),
 )
 
 event_claims = Table(
@@ -117,4 +127,18 @@ event_claims = Table(
     metadata,
     Column("claim", String, ForeignKey("claims.id"), primary_key=True),
     Column("event", String, ForeignKey("events.id"), nullable=False, index=True),
+    Column("component", _NUMBER, index=True),  # the least number of the claims that hang together with it (`link.linker`)
+)
+
+link_days = Table(
+    "link_days",
+    metadata,
+    Column("day", Integer, primary_key=True, autoincrement=False),  # of a block (`link.block`): an ordinal, or a month below zero
+    Column("body", LargeBinary, nullable=False),
+)
+
+unlinked = Table(  # the claims whose events are to be formed anew
+    "unlinked",
+    metadata,
+    Column("claim", _NUMBER, primary_key=True, autoincrement=False),
 )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from riwaya.model import Claim, Document, Rejected
 
 _ODD = re.compile("[\x00\ud800-\udfff]")
 
 
+@lru_cache(maxsize=1 << 14)
 def column(text: str) -> str:
     """Return a text as every database's columns can hold it: NUL, which PostgreSQL refuses, and lone surrogates, which UTF-8 lacks, become U+FFFD.
 
@@ -55,6 +57,9 @@ class Reading:
     def storable(self) -> Reading:
         """Return the reading with ids and names that columns can hold."""
         old = self.document
+        names = (old.id, old.title, old.url, old.outlet, *(one.id for one in self.claims))
+        if not any(name and _ODD.search(name) for name in names) and all(one.claim.document == old.id for one in self.claims):
+            return self  # as nearly all are: to build a value anew costs more than to look at it
         document = replace(old, id=column(old.id), title=_name(old.title), url=_name(old.url), outlet=_name(old.outlet))
         return replace(self, document=document, claims=tuple(one.of(document.id) for one in self.claims))
 

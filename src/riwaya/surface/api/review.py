@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from riwaya.errors import BadInput
 from riwaya.model import Judgement as Made
+from riwaya.people import Person
 from riwaya.service import rereading, shelf, withdrawal
 from riwaya.service.review import Case as Held
 from riwaya.store import Withdrawal as Grave
@@ -18,7 +19,7 @@ from riwaya.surface.api.asking import Id, Listing, ListingParam
 from riwaya.surface.api.envelope import Envelope, Meta, errors
 from riwaya.surface.api.texts import Text, whole
 from riwaya.surface.serve.desk import Desk
-from riwaya.surface.serve.who import SECURITY, ActorDep, DeskDep
+from riwaya.surface.serve.who import SECURITY, ActorDep, DeskDep, needs
 
 router = APIRouter(tags=["review"], dependencies=SECURITY)
 Why = Annotated[Text, Field(max_length=10_000)]
@@ -159,7 +160,7 @@ def correct(desk: DeskDep, person: ActorDep, given: Correction) -> Envelope[Judg
 
 
 @router.post("/review/judgements/{name}/undo", status_code=201, responses=errors())
-def undo(desk: DeskDep, person: ActorDep, name: Id, given: Undo) -> Envelope[Judgement]:
+def undo(desk: DeskDep, person: Annotated[Person, Depends(needs("undo-own"))], name: Id, given: Undo) -> Envelope[Judgement]:
     """Take a judgement back, an undo too: one's own, or with the right to it another's."""
     return _made(desk, desk.review.undo(person, name, why=given.why))
 

@@ -11,9 +11,9 @@ from markupsafe import Markup, escape
 
 from riwaya.model import Account, Comparison, Event, Place, Report
 from riwaya.service.briefing import Material
+from riwaya.surface.bidi import isolate
 from riwaya.surface.brief.values import Amount, Change, Note, Scope, Step
 from riwaya.surface.cli.eventwords import EventWords
-from riwaya.surface.cli.screen import isolate
 from riwaya.surface.cli.words import Words
 from riwaya.surface.strings import Strings
 

@@ -24,6 +24,7 @@ from riwaya.pipeline import PageClaims
 from riwaya.surface import strings
 from riwaya.surface.cli import (
     archiving,
+    batching,
     briefing,
     cards,
     explaining,
@@ -41,11 +42,12 @@ from riwaya.surface.cli import (
     serving,
     storing,
     users,
+    watching,
 )
 from riwaya.surface.cli.localise import localise
 from riwaya.surface.cli.screen import Screen
-from riwaya.surface.cli.words import Words
 from riwaya.surface.strings import Strings
+from riwaya.surface.words import Words
 
 Result = PageClaims | Rejected
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False)
@@ -90,6 +92,7 @@ JsonlOption = Annotated[Path | None, typer.Option(metavar="FILE")]
 
 
 app.command("fetch")(fetching.fetch)
+app.command("watch")(watching.watch)
 app.command("link")(linking.link_claims)
 app.command("events")(linking.list_events)
 app.command("show")(linking.show_event)
@@ -99,6 +102,9 @@ app.command("import")(importing.import_)
 app.command("ingest")(storing.ingest)
 app.command("search")(storing.search)
 app.command("serve")(serving.serve)
+app.command("batch")(batching.batch)
+app.command("load")(batching.load)
+app.command("link-shards")(batching.link_shards)
 
 
 @app.callback(invoke_without_command=True)

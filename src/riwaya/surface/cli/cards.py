@@ -6,8 +6,9 @@ from rich.text import Text
 
 from riwaya.model import Claim, Document, Rejected
 from riwaya.pipeline import PageClaims
-from riwaya.surface.cli.screen import Screen, isolate
-from riwaya.surface.cli.words import Words
+from riwaya.surface.bidi import isolate
+from riwaya.surface.cli.screen import Screen
+from riwaya.surface.words import Words
 
 
 def page(result: PageClaims | Rejected, words: Words, screen: Screen) -> None:

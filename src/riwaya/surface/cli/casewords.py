@@ -8,8 +8,9 @@ from rich.text import Text
 
 from riwaya.model import Judgement, Reasoned
 from riwaya.service.review import Case
-from riwaya.surface.cli.screen import Screen, isolate
-from riwaya.surface.cli.words import Words
+from riwaya.surface.bidi import isolate
+from riwaya.surface.cli.screen import Screen
+from riwaya.surface.words import Words
 
 
 @dataclass(frozen=True, slots=True)

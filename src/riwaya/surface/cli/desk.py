@@ -29,8 +29,8 @@ from riwaya.surface.cli import values
 from riwaya.surface.cli.casewords import CaseWords
 from riwaya.surface.cli.screen import Screen
 from riwaya.surface.cli.stores import entered
-from riwaya.surface.cli.words import Words
 from riwaya.surface.strings import Strings
+from riwaya.surface.words import Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from rich.table import Table
 from rich.text import Text
 
 from riwaya.model import Event
-from riwaya.surface.cli.eventwords import EventWords
-from riwaya.surface.cli.screen import Screen, isolate
+from riwaya.surface.bidi import isolate
+from riwaya.surface.cli.screen import Screen
+from riwaya.surface.eventwords import EventWords
 
 MARKS = {"agreed": ("=", "green"), "partly": ("~", "cyan"), "contradicted": ("≠", "red"), "one-voice": ("·", "dim")}
 LABEL, NARROWEST, QUOTE = 14, 22, 160  # columns of the label, least columns of an account, characters of a quote

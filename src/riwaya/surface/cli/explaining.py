@@ -14,9 +14,10 @@ from riwaya.extract.reading import Mention, Reading, read
 from riwaya.lexicon import Lexicon
 from riwaya.model import Claim, Rejected
 from riwaya.pipeline import PageClaims
+from riwaya.surface.bidi import isolate
 from riwaya.surface.cli import cards
-from riwaya.surface.cli.screen import Screen, isolate
-from riwaya.surface.cli.words import Words
+from riwaya.surface.cli.screen import Screen
+from riwaya.surface.words import Words
 
 Result = PageClaims | Rejected
 _STYLES = {

@@ -24,12 +24,12 @@ from riwaya.pipeline import PageClaims
 from riwaya.surface import strings
 from riwaya.surface.cli import events as printed
 from riwaya.surface.cli import run
-from riwaya.surface.cli.eventwords import EventWords
 from riwaya.surface.cli.filters import Filter
 from riwaya.surface.cli.screen import Screen
 from riwaya.surface.cli.stores import DbOption, entered
-from riwaya.surface.cli.words import Words
+from riwaya.surface.eventwords import EventWords
 from riwaya.surface.strings import Strings
+from riwaya.surface.words import Words
 
 if TYPE_CHECKING:
     from riwaya.store import Store

@@ -16,11 +16,12 @@ from riwaya.contract import Answer
 from riwaya.evaluate import Filler, Tally
 from riwaya.model import Claim, Rejected
 from riwaya.pipeline import Reader
+from riwaya.surface.bidi import isolate
 from riwaya.surface.cli import run
 from riwaya.surface.cli.inputs import Given, expected
-from riwaya.surface.cli.screen import Screen, isolate
-from riwaya.surface.cli.words import Words
+from riwaya.surface.cli.screen import Screen
 from riwaya.surface.strings import Strings
+from riwaya.surface.words import Words
 
 Claims = tuple[Claim, ...]
 

@@ -20,8 +20,9 @@ from riwaya.gazetteer.tables import Harvest
 from riwaya.link.places import explain
 from riwaya.link.places.score import Scored
 from riwaya.model import Document, Place, Rejected
+from riwaya.surface.bidi import isolate
 from riwaya.surface.cli import inputs, run
-from riwaya.surface.cli.screen import Screen, isolate
+from riwaya.surface.cli.screen import Screen
 from riwaya.surface.strings import Strings
 
 app = typer.Typer(no_args_is_help=True)

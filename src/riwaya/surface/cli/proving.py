@@ -6,8 +6,9 @@ from collections import Counter
 
 from riwaya import proof
 from riwaya.lexicon import Lexicon
+from riwaya.surface.bidi import isolate
 from riwaya.surface.cli import run
-from riwaya.surface.cli.screen import Screen, isolate
+from riwaya.surface.cli.screen import Screen
 from riwaya.surface.strings import Strings
 
 

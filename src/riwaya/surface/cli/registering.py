@@ -14,8 +14,9 @@ from riwaya.acquire import sources
 from riwaya.config import kept
 from riwaya.errors import BadInput
 from riwaya.lexicon.outlets import Outlet, outlet
+from riwaya.surface.bidi import isolate
 from riwaya.surface.cli import fetching, run
-from riwaya.surface.cli.screen import Screen, isolate
+from riwaya.surface.cli.screen import Screen
 from riwaya.surface.strings import Strings
 
 app = typer.Typer(no_args_is_help=True)

@@ -7,13 +7,9 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.text import Text
 
-_ISOLATE, _END = "\u2067", "\u2069"
+from riwaya.surface.bidi import END, RIGHT_TO_LEFT, isolate
+
 _INDENT = 4
-
-
-def isolate(text: str) -> str:
-    """Mark a run as right-to-left for terminals that order text; the others show the letters as they come."""
-    return f"{_ISOLATE}{text}{_END}" if any("\u0600" <= character <= "\u08ff" for character in text) else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,4 +31,4 @@ class Screen:
         for line in text.wrap(self.console, max(20, self.console.width - indent - 2)):
             line.rstrip()
             arabic = isolate(line.plain) != line.plain
-            self.console.print(Text.assemble(" " * indent, _ISOLATE if arabic else "", line, _END if arabic else ""), soft_wrap=True)
+            self.console.print(Text.assemble(" " * indent, *((RIGHT_TO_LEFT, line, END) if arabic else (line,))), soft_wrap=True)

@@ -24,12 +24,13 @@ from riwaya.config import Config, from_environment
 from riwaya.contract.write import claim_record
 from riwaya.errors import BadInput
 from riwaya.model import Claim
+from riwaya.surface.bidi import isolate
 from riwaya.surface.cli import inputs, run
 from riwaya.surface.cli.places import GazetteerOption
-from riwaya.surface.cli.screen import Screen, isolate
+from riwaya.surface.cli.screen import Screen
 from riwaya.surface.cli.stores import DbOption, entered, opened
-from riwaya.surface.cli.words import Words
 from riwaya.surface.strings import Strings
+from riwaya.surface.words import Words
 
 if TYPE_CHECKING:
     from riwaya.store import Added

@@ -1,0 +1,169 @@
+"""Linking in step with arrival gives the events that linking everything at once gives, whatever comes in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from riwaya import lexicon, link
+from riwaya.config import Config
+from riwaya.contract import Answer
+from riwaya.errors import BadInput
+from riwaya.gazetteer import open_atlas
+from riwaya.model import Casualty, Claim, Figure, Judgement, Party, Place, Span, When
+from riwaya.service import ingest, linking
+from riwaya.service.terms import Ground
+from riwaya.store import Store, events, judgements, open_store
+from riwaya.store.search import Wanted
+
+TEXT = "غارة جوية على سوق القرية قتلت عائلة كاملة. اشتباكات عند جسر النهر بين الفصائل المسلحة. عدد القتلى ارتفع فجرا في مستشفى الزهراء. "
+SPANS = (Span(0, 42), Span(43, 85), Span(86, 130))
+KINDS = ("air-drone-strike", "air-drone-strike", "shelling-artillery-missile-attack", "armed-clash")
+HERE = Place("تل النخيل")
+PLACES = (None, HERE, HERE, HERE, HERE, HERE, Place("تل النخيل", "حماة"), Place("وادي السدر", "حماة"), Place("حماة", None, "countryside"))
+
+
+def day(first: int, last: int | None = None) -> When:
+    return When(date(2019, 6, first), date(2019, 6, last or first), "day", "stated")
+
+
+DAYS = (None, day(18), day(19), day(19), day(19), day(19), day(19), day(20), day(17, 23), day(1, 30))
+told = st.fixed_dictionaries(
+    {
+        "kind": st.sampled_from(KINDS),
+        "place": st.sampled_from(PLACES),
+        "when": st.sampled_from(DAYS),
+        "span": st.sampled_from(SPANS),
+        "actors": st.sampled_from(((), (Party("sy.armed-forces", None),), (Party("ru.armed-forces", None),))),
+        "dead": st.sampled_from((None, None, 12, 13, 2)),
+        "stance": st.sampled_from(("asserted", "asserted", "denied")),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of claims that comes in; the same name again is a new version."""
+
+    name: int
+    published: int | None
+    rows: tuple[dict[str, object], ...]
+
+    def answer(self, number: int) -> Answer:
+        claims = tuple(_claim(f"p{self.name}", row) for row in self.rows)
+        ids = tuple(f"c{number}-{place}" for place in range(len(claims)))
+        published = date(2019, 6, self.published) if self.published else None
+        return Answer(f"p{self.name}", TEXT + str(number), claims, ids, f"outlet {self.name % 3}", published, "عنوان")
+
+
+def _claim(doc: str, row: dict[str, object]) -> Claim:
+    place, dead = row["place"], row["dead"]
+    return Claim(
+        document=doc,
+        evidence=(row["span"],),  # type: ignore[arg-type]  # as the strategy made it
+        event_type="explosions-remote-violence",
+        sub_event_type=str(row["kind"]),
+        stance=row["stance"],  # type: ignore[arg-type]  # the same
+        actors=row["actors"],  # type: ignore[arg-type]  # the same
+        places=(place,) if place else (),  # type: ignore[arg-type]  # the same
+        date=row["when"],  # type: ignore[arg-type]  # the same
+        casualties=(Casualty("killed", None, Figure(dead, dead)),) if dead else (),  # type: ignore[arg-type]  # the same
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A judgement of two of the claims that are there, or one that takes the last but `left` back."""
+
+    verdict: str
+    left: int
+    right: int
+
+
+pages = st.builds(Page, st.integers(0, 4), st.sampled_from((None, 19, 20)), st.lists(told, min_size=1, max_size=3).map(tuple))
+verdicts = st.builds(Verdict, st.sampled_from(("same", "different", "undo")), st.integers(0, 20), st.integers(0, 20))
+steps = st.lists(st.one_of(pages, pages, verdicts, st.just("link")), min_size=6, max_size=14)
+
+
+@pytest.fixture(scope="module")
+def ground() -> Ground:
+    words = lexicon.load()
+    return Ground(words, link.knowledge(words), open_atlas(Config().gazetteer))
+
+
+@pytest.fixture(scope="module")
+def emptied() -> Iterator[Callable[[], Store]]:
+    """Give a new store in memory, one at a time."""
+    held: list[Store] = []
+
+    def fresh() -> Store:
+        while held:
+            held.pop().close()
+        held.append(open_store("sqlite://"))
+        return held[0]
+
+    yield fresh
+    fresh().close()
+
+
+def take(store: Store, step: Page | Verdict | str, number: int, ground: Ground) -> None:
+    if isinstance(step, Page):
+        ingest.ingest_answers(store, [step.answer(number)], ground)
+    elif isinstance(step, Verdict):
+        judge(store, step, number)
+    else:
+        linking.catch_up(store, ground.known)
+
+
+def judge(store: Store, one: Verdict, number: int) -> None:
+    """Judge as service.review does: refused where not all judgements can hold."""
+    ids = [hit.id for hit in store.search(Wanted(), 50)]
+    with store.reading() as connection:
+        before = judgements.of_pairs(connection)
+    if one.verdict == "undo":
+        undone = [old for old in before if old.verdict != "undo"]
+        targets = undone[one.left % len(undone)].targets if undone else ()
+    else:
+        targets = tuple(sorted({ids[one.left % len(ids)], ids[one.right % len(ids)]})) if ids else ()
+    if len(targets) != 2:
+        return
+    made = Judgement(one.verdict, targets, "سلمى", f"2024-01-01T00:00:{number:02d}")  # type: ignore[arg-type]  # one of the verdicts
+    try:
+        link.judged([*before, made])
+    except BadInput:
+        return
+    with store.writing() as connection:
+        judgements.add(connection, made)
+        events.unlink(connection, targets)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(given_steps=steps, at_once=st.sampled_from((1, 3, 2000)), each=st.booleans())
+def test_events_are_the_same_as_if_everything_were_linked_at_once(
+    emptied: Callable[[], Store], ground: Ground, given_steps: list[Page | Verdict | str], at_once: int, each: bool
+) -> None:
+    store = emptied()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(linking, "AT_ONCE", at_once)
+        for number, step in enumerate(given_steps):
+            take(store, step, number, ground)
+            take(store, "link" if each else step, number, ground)
+        take(store, "link", 0, ground)
+    assert linking.out_of_step(store, ground.known) == []
+    assert store.linked()
+    assert store.faults() == []
+
+
+def test_a_page_on_something_else_stands_alone(ground: Ground, emptied: Callable[[], Store]) -> None:
+    store = emptied()
+    row = {"kind": "armed-clash", "place": HERE, "when": day(19), "span": SPANS[0], "actors": (), "dead": None, "stance": "asserted"}
+    other = {**row, "place": Place("عدن"), "when": When(date(2015, 3, 1), date(2015, 3, 1), "day", "stated")}
+    for number, page in enumerate((Page(1, 20, (row,)), Page(2, 20, (row,)), Page(3, None, (other,)))):
+        take(store, page, number, ground)
+    linking.catch_up(store, ground.known)
+    assert sorted(len(event.docs) for event in store.events()) == [1, 2]

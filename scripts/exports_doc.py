@@ -29,6 +29,12 @@ it stands under its name only once it is whole. The same values give the same by
 - `--hxl` adds a second row of [HXL](https://hxlstandard.org) tags to CSV and Excel; off by default, since programs that do not know
   HXL then take numbers for text.
 
+## Back again
+`riwaya import FILE` reads claims of `csv`, `parquet` and `jsonl`, and the claims of events of `jsonl`, into a store, and links them. Their ids come along.
+A page that the store has stays as it is; claims that it lacks are named. Of a page that it has not, the evidence is kept at its offsets and the rest is
+blank. In tables `record` is what is read; a row whose type or stance was changed beside it is refused with its line.
+
+## Forms
 | form | claims | events | file | needs |
 | --- | --- | --- | --- | --- |
 """

@@ -12,6 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent / "gate"))
 sys.path.insert(0, str(Path(__file__).parent / "acquire" / "web"))
 sys.path.insert(0, str(Path(__file__).parent / "acquire"))
 sys.path.insert(0, str(Path(__file__).parent / "acquire" / "archive"))
+sys.path.insert(0, str(Path(__file__).parent / "service" / "watch"))
 sys.path.insert(0, str(Path(__file__).parent / "surface" / "export"))
 
 

@@ -11,16 +11,17 @@ from sqlalchemy import select
 
 from riwaya import acquire, pipeline, samples
 from riwaya.config import Config
+from riwaya.contract.write import claim_record
 from riwaya.model import Claim, Page, Place
 from riwaya.people import Denied
 from riwaya.pipeline import PageClaims, Reader
 from riwaya.service import ingest, rereading
-from riwaya.service.linking import catch_up
+from riwaya.service.linking import catch_up, out_of_step
 from riwaya.service.query import Query
 from riwaya.service.review import Review
 from riwaya.service.search import find
 from riwaya.service.terms import Ground
-from riwaya.store import Store
+from riwaya.store import Store, open_store
 from riwaya.store.tables import claims
 
 
@@ -153,3 +154,52 @@ def test_a_later_version_of_a_page_is_read_again_under_its_own_ids(store: Store,
     total = sum(rereading.reread(store, CHIEF, reader, Config()), rereading.Read())
     assert (total.pages, total.fresh, total.gone) == (1, 0, 0)
     assert store.claims_of("page~2") == before
+
+
+WORDS = """
+- id: casualty.maqtal
+  value: wounded
+  traits: [of-patient, strong]
+  nouns: [مقتل]
+  origin: "made up: another meaning, so that pages read otherwise"
+  yes: ["أعلن مقتل جندي"]
+- id: casualty.qatla
+  value: wounded
+  traits: [count-noun, plural]
+  nouns: [قتلى]
+  origin: "the same"
+  yes: ["سقط خمسة قتلى"]
+"""
+
+
+def other_words(folder: Path) -> Path:
+    """A lexicon with which the sample pages read otherwise."""
+    (folder / "ar").mkdir()
+    (folder / "ar" / "casualty.yaml").write_text(WORDS, encoding="utf-8")
+    return folder
+
+
+def test_a_hundred_judgements_survive_a_change_of_the_lexicon(reader: Reader, ground: Ground, tmp_path: Path) -> None:
+    store = open_store("sqlite://")
+    review = Review(store, lambda: ground)
+    ingest.ingest(store, acquire.pages([samples.folder()]), reader, Config())
+    catch_up(store, ground.known)
+    found = [hit.id for hit in find(store, Query(), ground, 100).hits]
+    for turn in range(100):
+        review.judge(SALMA, "note" if turn >= len(found) else "accept", [found[turn % len(found)]], why=str(turn))
+    before = review.judgements(SALMA)
+    assert len(before) == 100
+    better = Config(lexicons=(other_words(tmp_path),))
+    total = sum(rereading.reread(store, CHIEF, pipeline.reader(better), better), rereading.Read())
+    assert total.pages == store.stats()["documents.current"]
+    assert review.judgements(SALMA) == before
+    differing = rereading.differences(store, SALMA)
+    assert "casualties" in {one.slot for one in differing}
+    for one in differing:
+        held = review.show(SALMA, one.claim)
+        assert held.state.decision == "accepted"
+        assert one.judged != one.now
+        assert claim_record(held.held.claim) != claim_record(held.held.read) or held.held.gone
+    catch_up(store, ground.known)
+    assert store.faults() == out_of_step(store, ground.known) == []
+    store.close()

@@ -46,6 +46,15 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return sites.fill_file(tmp_path_factory.mktemp("filled") / "store.sqlite")
 
 
+@pytest.fixture(scope="session")
+def standing(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A client of a server without accounts, for tests that only ask: making one takes longer than most tests."""
+    file = tmp_path_factory.mktemp("standing") / "store.sqlite"
+    shutil.copy(filled, file)
+    with TestClient(site(Serving(f"sqlite:///{file}")), base_url="http://127.0.0.1:8000", raise_server_exceptions=False) as client:
+        yield client
+
+
 @pytest.fixture
 def address(filled: Path, tmp_path: Path) -> str:
     """The address of a copy of the filled store."""

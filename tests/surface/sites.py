@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from argon2 import PasswordHasher
@@ -21,7 +22,8 @@ HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # as weak as
 def fill(address: str) -> None:
     """Read the sample pages into a store, and link them."""
     store, reader = open_store(address), pipeline.reader(Config())
-    added = ingest.ingest(store, acquire.pages([samples.folder()]), reader, Config())
+    pages = (replace(page, id=Path(page.id).name) for page in acquire.pages([samples.folder()]))
+    added = ingest.ingest(store, pages, reader, Config())
     ingest.link_after(store, added, ingest.ground_of(reader))
     store.close()
 

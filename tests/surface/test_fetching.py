@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 import threading
+import zipfile
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from warcio.archiveiterator import ArchiveIterator
 
 Run = Callable[..., tuple[int, str, str]]
 TEXT = "قتل {number} أشخاص في قصف على بلدة الربيعة صباح اليوم، وفق ما قال مصدر طبي لوكالة نهر. وأصيب آخرون بجروح ونقلوا إلى المشفى."
+
+WACZ = "import sys; from wacz.main import main; sys.exit(main(['validate', '-f', sys.argv[1]]))"
 
 
 class Site:
@@ -105,7 +112,7 @@ def test_changes_are_shown(run: Run, site: Site) -> None:
 def test_a_package_is_exported_and_a_flipped_byte_found(run: Run, site: Site, home: Path) -> None:
     run("fetch", site.show(1, "ثلاثة"), site.show(2, "أربعة"), *LOCAL)
     target = home / "one.wacz"
-    status, out, _ = run("archive", "export", target, "--url", f"{site.address}/n/1")
+    status, out, _ = run("archive", "export", "--output", target, "--url", f"{site.address}/n/1")
     assert (status, "Pages written: 1." in out) == (0, True)
     assert f"{site.address}/n/1" in run("extract", target, "--format", "jsonl")[1]
     warc = next((home / "archive" / "warc").iterdir())
@@ -114,6 +121,42 @@ def test_a_package_is_exported_and_a_flipped_byte_found(run: Run, site: Site, ho
     warc.write_bytes(content)
     status, out, _ = run("archive", "verify")
     assert (status, "the record was changed" in out, f"{site.address}/n/2" in out) == (1, True, True)
+
+
+def test_the_pages_of_an_event_are_exported_as_they_were_read_and_opened_by_a_public_reader(run: Run, site: Site, home: Path) -> None:
+    first, other = site.show(1, "ثلاثة"), site.show(2, "ثلاثة", "خبر مختلق عن الربيعة")
+    site.pages["/n/3"] = ("text/html; charset=utf-8", site.pages["/n/2"][1].replace("الربيعة", "تدمر"))
+    run("fetch", first, other, f"{site.address}/n/3", *LOCAL)
+    db = ("--db", f"sqlite:///{home / 'store.sqlite'}")
+    assert run("ingest", home / "archive", *db, "--published", "2024-06-20")[0] == 0
+    site.show(1, "خمسة")
+    run("fetch", first, *LOCAL)  # a later version, from which nothing was read
+    events = [json.loads(line) for line in run("events", *db, "--format", "jsonl")[1].splitlines()]
+    told = next(one for one in events if any(first == doc for doc in one["docs"]))
+    assert set(told["docs"]) == {first, other}, "one event of two pages"
+    target = home / "event.wacz"
+    status, out, err = run("archive", "export", told["event"], "-o", target, *db)
+    assert (status, "Pages written: 2." in out, err) == (0, True, "")
+    assert "Validation succeeded" in subprocess.run([sys.executable, "-c", WACZ, str(target)], check=True, capture_output=True, text=True).stdout  # noqa: S603  # a public tool
+    with zipfile.ZipFile(target) as package, package.open("archive/data.warc.gz") as stream:
+        records = {one.rec_headers["WARC-Target-URI"]: one.content_stream().read().decode() for one in ArchiveIterator(stream) if one.rec_type == "response"}
+    assert records.keys() == {first, other}
+    assert "ثلاثة" in records[first]
+    assert run("ingest", target, "--db", f"sqlite:///{home / 'again.sqlite'}")[0] == 0
+
+
+def test_a_page_of_an_event_that_the_archive_does_not_hold_is_told(run: Run, site: Site, home: Path) -> None:
+    url = site.show(1, "ثلاثة")
+    run("fetch", url, *LOCAL)
+    page = home / "page.html"
+    page.write_text(site.pages["/n/1"][1] + "<!-- the same, as a file -->", encoding="utf-8")
+    db = ("--db", f"sqlite:///{home / 'store.sqlite'}")
+    run("ingest", page, home / "archive", *db, "--published", "2024-06-20")
+    event = json.loads(run("events", *db, "--format", "jsonl")[1].splitlines()[0])
+    assert len(event["docs"]) == 2
+    status, out, err = run("archive", "export", event["event"], "-o", home / "x.wacz", *db)
+    assert (status, "Pages written: 1." in out, "page.html: not in the archive" in err) == (1, True, True)
+    assert run("archive", "export", "e-none", *db)[0] == 2
 
 
 def test_sources_are_imported(run: Run, home: Path) -> None:

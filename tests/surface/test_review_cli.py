@@ -181,3 +181,69 @@ def test_a_policy_is_set_and_shown_and_names_are_listed(run: Run, tmp_path: Path
     assert run("policy", "names", "فلان الفلاني", "سعيد جابر")[0] == 0
     assert run("policy", "names", "--remove", "سعيد جابر")[0] == 0
     assert run("policy", "names")[1] == "فلان الفلاني\n"
+
+
+@pytest.mark.usefixtures("db")
+def test_a_search_asks_for_what_people_decided(run: Run) -> None:
+    one, other, *_ = waiting(run)
+    assert run("review", "accept", one["id"])[0] == 0
+    assert run("review", "reject", other["id"])[0] == 0
+
+    def found(*options: str) -> set[str]:
+        status, out, _ = run("search", "--limit", "500", "--format", "jsonl", *options)
+        assert status == 0
+        return {json.loads(line)["id"] for line in out.splitlines()}
+
+    assert found("--state", "accepted") == {one["id"]}
+    assert found("--state", "rejected") == {other["id"]}
+    assert found("--state", "corrected") == set()
+    assert found() == found("--state", "open") | {one["id"]}
+    assert other["id"] not in found()
+
+
+@pytest.mark.usefixtures("db")
+def test_once_there_are_accounts_every_command_of_the_store_asks_who_works_with_it(
+    run: Run, typed: Callable[[str], None], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    typed(f"{PASSWORD}\n")
+    run("users", "add", "رئيسة", "--role", "admin")
+    typed(f"{PASSWORD}\n")
+    chief = run("users", "token", "رئيسة", "حاسوب", "--role", "admin")[1].strip()
+    page = str(samples.folder() / "14-football-nahr.html")
+    reads = [["search", "قصف"], ["events"]]
+    changes = [["ingest", page], ["db", "stats"], ["db", "check"], ["db", "link"], ["db", "backup", str(tmp_path / "copy")], ["review", "reread"]]
+    for arguments in (*reads, *changes):
+        status, out, err = run(*arguments)
+        assert (status, out) == (2, "")
+        assert "RIWAYA_TOKEN" in err
+    monkeypatch.setenv("RIWAYA_TOKEN", chief)
+    typed(f"{PASSWORD}\n")
+    run("users", "add", "زائر")
+    guest = run("users", "token", "زائر", "هاتف")[1].strip()
+    assert all(run(*arguments)[0] == 0 for arguments in (*reads, *changes[1:]))
+    monkeypatch.setenv("RIWAYA_TOKEN", guest)
+    assert all(run(*arguments)[0] == 0 for arguments in reads)
+    assert all("needs the role" in run(*arguments)[2] for arguments in changes)
+
+
+@pytest.mark.usefixtures("db")
+def test_what_the_policy_withholds_is_in_no_answer(run: Run, typed: Callable[[str], None], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (case, *_) = waiting(run)
+    name = case["quotes"][0].split()[0]
+    (tmp_path / "policy.toml").write_text('[[rule]]\nwithhold = "unpublished"\nfrom = ["viewer"]\n', encoding="utf-8")
+    assert run("policy", "set", tmp_path / "policy.toml")[0] == 0
+    typed(f"{PASSWORD}\n")
+    run("users", "add", "رئيسة", "--role", "admin")
+    typed(f"{PASSWORD}\n")
+    viewer = run("users", "token", "رئيسة", "عرض", "--role", "viewer")[1].strip()
+    typed(f"{PASSWORD}\n")
+    chief = run("users", "token", "رئيسة", "حاسوب", "--role", "admin")[1].strip()
+    monkeypatch.setenv("RIWAYA_TOKEN", viewer)
+    assert run("search", name, "--format", "jsonl")[1] == run("events", "--format", "jsonl")[1] == ""
+    monkeypatch.setenv("RIWAYA_TOKEN", chief)
+    assert run("review", "accept", case["id"])[0] == 0
+    monkeypatch.setenv("RIWAYA_TOKEN", viewer)
+    assert [json.loads(line)["id"] for line in run("search", "--format", "jsonl")[1].splitlines()] == [case["id"]]
+    (event,) = [json.loads(line) for line in run("events", "--format", "jsonl")[1].splitlines()]
+    assert event["id"] == case["event"]
+    assert len(str(event).split(case["id"])) > 1

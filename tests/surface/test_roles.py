@@ -51,8 +51,15 @@ def peopled(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     with TestClient(site(Serving(address)), base_url="http://127.0.0.1:8000", raise_server_exceptions=False) as client:
         chief = {"Authorization": f"Bearer {tokens['admin']}"}
         one, other = client.get("/api/v1/claims?limit=2", headers=chief).json()["data"]
-        made = client.post("/api/v1/review/judgements", headers=chief, json={"verdict": "note", "targets": [other["id"]], "why": "ملاحظة"}).json()["data"]
-        yield Site(client, tokens, {"claim": one["id"], "other": other["id"], "page": one["page"], "judgement": made["id"]})
+        event = client.get("/api/v1/events?limit=1", headers=chief).json()["data"][0]["id"]
+        notes = [_note(client, tokens[role], other["id"]) for role in ("admin", "coder")]  # type: ignore[index]  # roles
+        yield Site(client, tokens, {"claim": one["id"], "other": other["id"], "page": one["page"], "event": event, "judgement": notes[0], "own": notes[1]})
+
+
+def _note(client: TestClient, token: str, claim: str) -> str:
+    body = {"verdict": "note", "targets": [claim], "why": "ملاحظة"}
+    made: str = client.post("/api/v1/review/judgements", headers={"Authorization": f"Bearer {token}"}, json=body).json()["data"]["id"]
+    return made
 
 
 def test_every_route_stands_in_the_table(client: TestClient) -> None:

@@ -109,6 +109,14 @@ def test_what_is_wrong_is_told_with_its_lesson(tmp_path: Path, right: str, wrong
     assert told in str(failure.value)
 
 
+@pytest.mark.parametrize("body", [b"- id: made.001\n  text: [", b"- id: made.001\n  text: \xff"], ids=["yaml", "utf-8"])
+def test_what_is_no_yaml_in_utf_8_is_told_with_its_file(tmp_path: Path, body: bytes) -> None:
+    path = tmp_path / "made.yaml"
+    path.write_bytes(body)
+    with pytest.raises(BadInput, match=r"made\.yaml: not readable as YAML in UTF-8"):
+        list(read_file(path))
+
+
 def test_the_command_counts_and_its_status_tells_of_faults(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(write(tmp_path, GOOD))]) == 0
     assert "1 lessons, 1 claims" in capsys.readouterr().out

@@ -20,7 +20,7 @@ from riwaya.model import Page, Reason, Rejected
 
 
 def pages(paths: Iterable[Path | str], known: Known | None = None, *, limit: int = LIMIT) -> Iterator[Page | Rejected]:
-    """Yield the pages of files: one page, or a collection of them (JSON lines, CSV, WARC, WACZ, an export of Telegram), told by its content.
+    """Yield the pages of files: one page, or a collection of them (JSON lines, CSV, Parquet, WARC, WACZ, an export of Telegram), told by its content.
 
     Folders are walked in sorted order, hidden files left out, "-" is standard input. Raises BadInput for a path that does not exist;
     what cannot be read is yielded as `Rejected`.
@@ -71,6 +71,10 @@ def _reader(kind: Kind) -> Reader:
         from riwaya.acquire import warc  # noqa: PLC0415  # readers of archives need packages that reading a page does not
 
         return warc.pages_of_warc if kind is Kind.WARC else warc.pages_of_wacz
+    if kind is Kind.PARQUET:
+        from riwaya.acquire import parquet  # noqa: PLC0415  # the same
+
+        return parquet.pages_of_parquet
     plain = {Kind.TELEGRAM: pages_of_telegram, Kind.JSONL: rows, Kind.TABLE: pages_of_table, Kind.ADDRESSES: _addresses}
     return plain.get(kind, _single)
 

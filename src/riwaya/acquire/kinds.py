@@ -29,6 +29,7 @@ class Kind(StrEnum):
     TELEGRAM = "telegram"
     JSONL = "jsonl"
     TABLE = "table"
+    PARQUET = "parquet"
     ADDRESSES = "addresses"
 
 
@@ -37,6 +38,8 @@ def kind(source: Source) -> Kind:
     head = source.at(0, _HEAD)
     if _opened(head).startswith(b"WARC/"):
         return Kind.WARC
+    if head.startswith(b"PAR1"):
+        return Kind.PARQUET
     if head.startswith(b"PK\x03\x04"):
         return Kind.WACZ if _holds_warcs(source) else Kind.PAGE
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):

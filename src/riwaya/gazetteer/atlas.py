@@ -87,6 +87,11 @@ class Atlas:
         row = self.connection.execute(query, (f"%|{key}|%",)).fetchone()
         return entry_of(row) if row else None
 
+    def countries(self) -> tuple[Entry, ...]:
+        """Return all countries, in the order of their codes."""
+        rows = self.connection.execute(f"SELECT {_COLUMNS} FROM place WHERE kind = 'country' ORDER BY country, id")  # noqa: S608  # our own column names
+        return tuple(map(entry_of, rows))
+
     def counts(self, country: str = "") -> list[tuple[str, str, int]]:
         """Return how many places there are by country and kind, of one country or of all."""
         return self.connection.execute(

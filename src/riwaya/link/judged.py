@@ -49,7 +49,7 @@ def roots(same: Iterable[Pair]) -> dict[str, str]:
 
     def root(node: str) -> str:
         while home.setdefault(node, node) != node:
-            node = home[node]
+            home[node] = node = home[home[node]]  # shortens the way for the next
         return node
 
     for one, other in same:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar, overload
+from urllib.parse import unquote
 
 from riwaya import arabic
 from riwaya.model import Account, Claim, Comparison, Document, Event, Grade, Party, Place, Reasoned, Report, Span, Voice
@@ -13,6 +15,7 @@ from riwaya.policy.names import Names, mask, names
 from riwaya.policy.rules import Policy, Reader, What
 
 Value = TypeVar("Value", Report, Event, Document)
+_BETWEEN_WORDS = re.compile(r"[-_/+.?=&]")  # of an address
 Named = TypeVar("Named", Voice, Party)
 
 
@@ -141,7 +144,14 @@ class _Sight:
             targets=tuple(self._named(party, marked, found) for party in claim.targets),
             places=tuple(replace(place, name=self._text(place.name, found)) for place in claim.places),  # «منزل فلان»
         )
-        return replace(one, claim=masked, words=self._words(one, marked, found), title=self._title(one.title, found))
+        return replace(one, claim=masked, words=self._words(one, marked, found), title=self._title(one.title, found), url=self._address(one.url, found))
+
+    def _address(self, url: str | None, found: Names) -> str | None:
+        """Return a page's address; none where a name stands in it, since blocks would make another address of it."""
+        if url is None or not found.holds(_BETWEEN_WORDS.sub(" ", unquote(url))):
+            return url
+        self.counts["names"] += 1
+        return None
 
     def _words(self, one: Report, marked: Sequence[Span], found: Names) -> str:
         """Mask the words of a claim's evidence; where a marked name stands in it, whose place in the words is not known, all of them."""

@@ -2,56 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Protocol
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
 from riwaya.link.reports import words
 from riwaya.model import Document, Event, Report
+from riwaya.people import Person
 from riwaya.policy import Withheld
 from riwaya.service import search as searching
+from riwaya.service import withholding
 from riwaya.service.query import Query
 from riwaya.service.terms import Ground
+from riwaya.service.withholding import Sight
 from riwaya.store import Store, pages
 from riwaya.store import events as kept
 from riwaya.store.search import Hit
 
 BATCH = searching.MOST
+Value = TypeVar("Value", Report, Event)
 
 
-class Sight(Protocol):
-    """What a reader may see of a claim and of an event."""
-
-    def claim(self, report: Report) -> Withheld[Report]:
-        """Return a claim as the reader may see it."""
-
-    def event(self, event: Event) -> Withheld[Event]:
-        """Return an event as the reader may see it."""
-
-
-class Everything:
-    """The sight of a reader from whom nothing is withheld."""
-
-    def claim(self, report: Report) -> Withheld[Report]:
-        """Return the claim as it is."""
-        return Withheld(report, {})
-
-    def event(self, event: Event) -> Withheld[Event]:
-        """Return the event as it is."""
-        return Withheld(event, {})
-
-
-def claims(store: Store, query: Query, ground: Ground, sight: Sight) -> Iterator[Withheld[Report]]:
-    """Yield the claims that a search finds, the latest day first. Raises BadInput for a query that is none."""
-    for hits in _hits(store, query, ground):
+def claims(store: Store, query: Query, ground: Ground, seen: Sequence[Sight]) -> Iterator[Withheld[Report]]:
+    """Yield the claims that a search finds, the latest day first, as all of several sights let them through. Raises BadInput and Denied for the query."""
+    asked = _asked(query, seen)
+    for hits in _hits(store, asked, ground) if asked else ():
         with store.reading() as connection:
             read = pages.several(connection, {hit.claim.document for hit in hits})
-        yield from (sight.claim(_report(hit, read.get(hit.claim.document))) for hit in hits)
+        yield from (_shown(_report(hit, read.get(hit.claim.document)), [sight.claim for sight in seen]) for hit in hits)
 
 
-def events(store: Store, query: Query, ground: Ground, sight: Sight) -> Iterator[Withheld[Event]]:
+def events(store: Store, query: Query, ground: Ground, seen: Sequence[Sight]) -> Iterator[Withheld[Event]]:
     """Yield the events that the claims which a search finds stand in, each once; all events, by their ids, for a search that asks for nothing."""
-    found = _every(store) if query == Query() else _of_claims(store, query, ground)
-    return map(sight.event, found)
+    if query == Query():
+        found = _every(store)
+    else:
+        asked = _asked(query, seen)
+        found = _of_claims(store, asked, ground) if asked else iter(())
+    return (_shown(event, [sight.event for sight in seen]) for event in found)
+
+
+def sights(store: Store, person: Person, ground: Ground) -> tuple[Sight, Sight]:
+    """Return what bounds an export: what the person may see, and what may leave the house."""
+    return withholding.sight(store, person.role, lambda: ground), withholding.sight(store, "export", lambda: ground)
+
+
+def _asked(query: Query, seen: Sequence[Sight]) -> Query | None:
+    """Return the search as every sight lets it be asked, None where one does not."""
+    asked: Query | None = query
+    for sight in seen:
+        asked = sight.query(asked) if asked else None
+    return asked
+
+
+def _shown(value: Value, shows: Sequence[Callable[[Value], Withheld[Value]]]) -> Withheld[Value]:
+    """Return a value as all sights let it through, and how much they withheld together."""
+    counts: Counter[str] = Counter()
+    for show in shows:
+        told = show(value)
+        counts.update(told.counts)
+        if told.value is None:
+            return Withheld(None, counts)
+        value = told.value
+    return Withheld(value, counts)
 
 
 def _hits(store: Store, query: Query, ground: Ground) -> Iterator[tuple[Hit, ...]]:

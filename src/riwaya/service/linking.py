@@ -1,7 +1,7 @@
 """Events of a store: formed anew from what came, and from all that hangs together with it; the same as if everything were linked at once.
 
-A claim's event depends on the claims of its component alone: those to which chains of firm scores and judgements lead (`link.linker`). So a new claim is compared with
-those that share a key with it, and the components that it hangs together with are linked anew; no other event can change.
+A claim's event depends on the claims of its component alone: those to which chains of firm scores and judgements lead (`link.linker`). So a new claim is
+compared with those that share a key with it, and the components that it hangs together with are linked anew; no other event can change.
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ def _replace(hood: _Neighbourhood, touched: set[str], gone: set[int]) -> None:
     connection, linker = hood.connection, hood.linker()
     numbers = {one.id: number for number, one in hood.held.items()}
     components: dict[str, int] = {}
-    for claim in numbers.keys():
+    for claim in numbers:
         if claim not in components:
             together = linker.component_of(claim)
             components |= dict.fromkeys(together, min(numbers[one] for one in together))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from sqlalchemy import Connection
 
@@ -44,6 +45,11 @@ class Case:
 
 def terms(lexicon: Lexicon) -> Terms:
     """Return the ids that corrected slots may hold."""
+    return Terms(lexicon.event_types, frozenset(lexicon.actors), _closed_lists())
+
+
+@lru_cache(maxsize=1)
+def _closed_lists() -> Mapping[str, frozenset[str]]:
     kinds = read_kinds(built_in() / "kinds.yaml")
 
     def values(kind: str) -> frozenset[str]:
@@ -51,7 +57,7 @@ def terms(lexicon: Lexicon) -> Terms:
         return frozenset() if isinstance(found, str) else found
 
     lists = {"item": values("equipment"), "quantity": values("quantity"), "channel": values("channel") | values("source")}
-    return Terms(lexicon.event_types, frozenset(lexicon.actors), {**lists, "casualties.outcome": values("casualty"), "equipment.outcome": values("damage")})
+    return {**lists, "casualties.outcome": values("casualty"), "equipment.outcome": values("damage")}
 
 
 @dataclass(frozen=True, slots=True)

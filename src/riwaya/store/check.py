@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Row, func, select
 
 from riwaya.store import codes, columns, dialect, judged, packing
 from riwaya.store.claims import day_of
 from riwaya.store.columns import FACETS, Cache
+from riwaya.store.judgement_tables import readings
 from riwaya.store.pages import chunks
 from riwaya.store.tables import claims, documents, events, facet_values, pages, rejections
 
@@ -76,16 +78,23 @@ def _versions(connection: Connection) -> Iterator[str]:
 
 
 def _records(connection: Connection) -> Iterator[str]:
-    """Read every record once: it opens, and says the same id and day as the columns."""
-    numbers = connection.scalars(select(claims.c.number).order_by(claims.c.number)).all()
-    for some in chunks(numbers):
-        for row in connection.execute(select(claims.c.number, claims.c.id, claims.c.document, claims.c.record).where(claims.c.number.in_(some))):
+    """Read every record once: it opens, and says the same id and day as the columns; the claim's id is that of how it was read."""
+    joined = claims.join(documents, documents.c.id == claims.c.document).outerjoin(readings, readings.c.claim == claims.c.id)
+    wanted = (claims.c.number, claims.c.id, claims.c.document, claims.c.record, documents.c.page, readings.c.record.label("read"))
+    for some in chunks(connection.scalars(select(claims.c.number).order_by(claims.c.number)).all()):
+        for row in connection.execute(select(*wanted).select_from(joined).where(claims.c.number.in_(some))):
             try:
-                name, claim = packing.unpacked_claim(row.record, row.document)
+                yield from _faults_of(row)
             except Exception as error:  # noqa: BLE001  # whatever a broken record raises is the finding
                 yield f"claim {row.id}: its record cannot be read ({error})"
-                continue
-            if name != row.id:
-                yield f"claim {row.id}: its record is of {name}"
-            if (claim.date.start.toordinal() if claim.date else 0) != day_of(row.number):
-                yield f"claim {row.id}: filed under another day than its own"
+
+
+def _faults_of(row: Row[*tuple[Any, ...]]) -> Iterator[str]:
+    name, claim = packing.unpacked_claim(row.record, row.document)
+    if name != row.id:
+        yield f"claim {row.id}: its record is of {name}"
+    if (claim.date.start.toordinal() if claim.date else 0) != day_of(row.number):
+        yield f"claim {row.id}: filed under another day than its own"
+    read = packing.unpacked_claim(row.read, row.document)[1] if row.read else claim
+    if row.page is not None and row.id != read.id:  # claims that came ready-made may have any id
+        yield f"claim {row.id}: its id is not that of what was read"

@@ -13,8 +13,7 @@ from riwaya.store import holding
 from riwaya.store import judgements as judging
 from riwaya.store.holding import Held
 from riwaya.store.judgement_tables import claim_states, judgements, readings, withdrawals
-from riwaya.store.pages import chunks
-from riwaya.store.tables import claims, documents
+from riwaya.store.tables import documents
 from riwaya.store.withdrawn import bases
 
 
@@ -23,19 +22,8 @@ def faults(connection: Connection) -> Iterator[str]:
     every = list(judging.every(connection))
     known = set(connection.scalars(select(judgements.c.id)))
     yield from (f"judgement {one}: its id is not that of what it says" for one in sorted(known ^ {one.id for one in every}))
-    yield from _ids(connection)
     yield from _kept(connection, every)
     yield from _withdrawn(connection)
-
-
-def _ids(connection: Connection) -> Iterator[str]:
-    """Read anew what ids are made of: a claim read from a page is named by the hash of how it was read. Claims that came ready-made may have any id."""
-    read = claims.join(documents, documents.c.id == claims.c.document)
-    ids = connection.scalars(select(claims.c.id).select_from(read).where(documents.c.page.is_not(None)).order_by(claims.c.number)).all()
-    for some in chunks(ids):
-        for name, one in holding.held(connection, some).items():
-            if one.read.id != name:
-                yield f"claim {name}: its id is not that of what was read"
 
 
 def _kept(connection: Connection, every: list[Judgement]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -147,6 +147,34 @@ def rejected(connection: Connection) -> list[Rejected]:
 def claim_ids(connection: Connection, name: str) -> list[str]:
     """Return the ids of a document's claims."""
     return list(connection.scalars(select(claims.c.id).where(claims.c.document == name).order_by(claims.c.id)))
+
+
+def claims_of_pages(connection: Connection, keys: Sequence[str]) -> list[str]:
+    """Return the ids of the current claims of the pages of these keys."""
+    found: list[str] = []
+    for some in chunks(keys):
+        held = select(claims.c.id).join(documents, documents.c.id == claims.c.document).where(documents.c.key.in_(some), claims.c.shown == 1)
+        found += connection.scalars(held.order_by(claims.c.id))
+    return found
+
+
+def bases(connection: Connection, names: Sequence[str]) -> Mapping[str, str]:
+    """Return the id that all versions of a page share, by the ids of documents."""
+    found: dict[str, str] = {}
+    for some in chunks(names):
+        found |= {row.id: row.base for row in connection.execute(select(documents.c.id, documents.c.base).where(documents.c.id.in_(some)))}
+    return found
+
+
+def origins_of(connection: Connection, names: Sequence[str]) -> Mapping[str, tuple[str | None, str | None]]:
+    """Return the address of each document and the SHA-256 of the bytes that it was read from (None where they were not given)."""
+    found: dict[str, tuple[str | None, str | None]] = {}
+    for some in chunks(names):
+        rows = connection.execute(
+            select(documents.c.id, documents.c.url, pages.c.sha256).outerjoin(pages, pages.c.sha256 == documents.c.page).where(documents.c.id.in_(some))
+        )
+        found |= {row.id: (row.url, row.sha256) for row in rows}
+    return found
 
 
 def claims_of_base(connection: Connection, base: str) -> list[str]:

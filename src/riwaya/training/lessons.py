@@ -20,6 +20,7 @@ from riwaya.lexicon import built_in, rows
 
 _QUANTITIES = frozenset({"some", "several", "tens", "hundreds", "thousands", "none"})
 _RANGE = re.compile(r"^(\d*)\.\.(\d*)$")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read_lessons(folder: Path) -> Iterator[dict[str, Any]]:
@@ -32,12 +33,19 @@ def read_file(path: Path) -> Iterator[dict[str, Any]]:
     """Yield the lessons of one file."""
     types = {row["sub_event_type"]: row["event_type"] for row in rows(built_in() / "events.csv")}
     actors = frozenset(row["id"] for row in rows(built_in() / "actors.csv"))
-    for lesson in yaml.safe_load(path.read_text(encoding="utf-8")) or []:
+    for lesson in _load(path):
         place = f"{path}: {lesson.get('id')}"
         try:
             yield _page(lesson, types, actors)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise BadInput(f"{place}: {error!r}; see lessons/README.md for the form") from error
+
+
+def _load(path: Path) -> list[dict[str, Any]]:
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER) or []  # noqa: S506 - a safe loader, in C where there is one
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise BadInput(f"{path}: not readable as YAML in UTF-8: {error}") from error
 
 
 def _page(lesson: dict[str, Any], types: dict[str, str], actors: frozenset[str]) -> dict[str, Any]:

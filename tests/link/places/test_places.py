@@ -170,3 +170,26 @@ def test_countrysides_of_the_seed_page_lie_in_their_units(seed: tuple[Reader, li
         assert place.id == unit
         assert south < (place.lat or 0) < north
         assert place.where_prec in {4, 5}
+
+
+# The built-in gazetteer has a town of the first name in Syria only, and a city in Jordan that differs from the second by a letter; the places that are
+# meant are made up.
+def test_a_namesake_in_a_country_that_the_page_does_not_tell_of_is_not_taken(reader: Reader) -> None:
+    found = places("قتل ستة في سوق بلدة الربيعة بمحافظة الحديدة غربي اليمن، ونقل الجرحى إلى صنعاء.", reader)
+    assert (found["الربيعة"].id, found["الحديدة"].id) == (None, "gn:79416")
+    found = places("سقطت الطائرة السورية جنوبي إدلب، وقال شاهد من قرية وادي السدر إنه رآها، ولم تعلق دمشق.", reader)
+    assert (found["وادي السدر"].lat, found["إدلب"].where_prec) == (None, 2)
+
+
+def test_a_name_does_not_speak_for_its_own_country(reader: Reader) -> None:
+    text = "قال شاهد من قرية وادي السدر إن الجيش السوري قصف إدلب وسراقب."
+    document = Document("case", text, language="ar")
+    settled = settle(document, read(document, reader.known).places, reader.ground)
+    reasons = {place.name: dict(one.candidates[0].reasons) for place, one in settled.items() if one.candidates}
+    assert reasons["وادي السدر"]["country"] < 0
+    assert reasons["إدلب"]["country"] > 0
+
+
+def test_a_city_abroad_that_all_know_is_still_found(reader: Reader) -> None:
+    found = places("اتفق الوفدان على هدنة في إدلب السورية وريف حماة، وعقدت جولة أخرى في موسكو.", reader)
+    assert found["موسكو"].id == "gn:524901"

@@ -53,7 +53,7 @@ def claim(doers: str = "", hit: str = "", kind: str = "battles armed-clash", doc
     """Return a claim: ids of doers and targets, separated by spaces."""
     event_type, sub_event_type = kind.split()
     actors, targets = (tuple(Party(one, None) for one in names.split()) for names in (doers, hit))
-    return Claim(doc, (Span(0, 4),), event_type, sub_event_type, actors=actors, targets=targets, **slots)
+    return Claim(doc, slots.pop("evidence", (Span(0, 4),)), event_type, sub_event_type, actors=actors, targets=targets, **slots)
 
 
 def report(told: Claim, name: str = "c1", **more: Any) -> Report:  # noqa: ANN401  # fields of Report

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from io import StringIO
 
 import exportable as made
 import pytest
 
 from riwaya.lexicon import built_in, rows
-from riwaya.model import Casualty, Claim, Event, Figure, Place, Toll
+from riwaya.model import Casualty, Claim, Comparison, Event, Figure, Place, Toll
 from riwaya.surface.cli.exporting import sub_types
 from riwaya.surface.export import Setting, acled
 
@@ -19,6 +20,7 @@ HEADER = (
     "fatalities,tags,timestamp"
 )
 STRIKE, SHELLING = "explosions-remote-violence air-drone-strike", "explosions-remote-violence shelling-artillery-missile-attack"
+IED = "explosions-remote-violence remote-explosive-landmine-ied"
 IDLIB = Place("إدلب", lat=35.9306, lon=36.6339, where_prec=1, id="gn:169389")
 
 
@@ -145,3 +147,11 @@ def test_notes_tell_day_place_grade_and_ids() -> None:
     assert notes.startswith("On 19 June 2019, in تل: Armed clash (Group - Military Forces of Syria (2000-2024)). Killed 4 (low 3, high 9).")
     assert "contradict each other in: cause" in notes
     assert "Claims c1; pages d1." in notes
+
+
+def test_where_accounts_contradict_in_what_happened_the_doer_is_of_the_row_s_own_type() -> None:
+    bomb, strike = made.claim(hit="civilians", kind=IED), made.claim("foreign", "civilians", STRIKE, doc="d2")
+    apart = (Comparison("what", "contradicted", ()),)
+    found = parties(replace(made.event(bomb, strike), comparisons=apart))
+    assert found == ("Unidentified Armed Group", "3", "Civilians", "7", "37")
+    assert parties(made.event(bomb, strike))[0] == "Military Forces of Russia"

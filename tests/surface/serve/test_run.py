@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -33,11 +34,20 @@ def program(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
         process.communicate()
 
 
-def test_the_demo_is_served_until_it_is_told_to_end() -> None:
-    with program("demo", "--serve", "--port", "0") as (process, address):
-        assert httpx2.get(f"{address}healthz").json()["data"]["status"] == "ok"
-        assert httpx2.get(f"{address}api/v1/session").json()["data"]["local"]
-        process.send_signal(signal.SIGTERM)
+def test_the_demo_is_served_tells_of_changes_and_ends_though_a_stream_is_open() -> None:
+    with program("demo", "--serve", "--port", "0") as (process, address), httpx2.Client(base_url=address, timeout=_WAIT) as client:
+        assert client.get("healthz").json()["data"]["status"] == "ok"
+        claim = client.get("api/v1/claims", params={"limit": 1}).json()["data"][0]["id"]
+        with client.stream("GET", "api/v1/changes") as stream:
+            assert stream.headers["content-type"].startswith("text/event-stream")
+            signs = (line for line in stream.iter_lines() if line.startswith("data: "))
+            first = next(signs)
+            httpx2.post(f"{address}api/v1/review/judgements", json={"verdict": "accept", "targets": [claim]}, timeout=_WAIT).raise_for_status()
+            assert next(signs) != first
+            process.send_signal(signal.SIGTERM)
+            begun = time.monotonic()
+            assert list(signs) == []
+            assert time.monotonic() - begun < 4, "a stream ends with the server, it is not waited for"
         assert process.wait(_WAIT) == 0
 
 

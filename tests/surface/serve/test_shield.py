@@ -21,8 +21,8 @@ def code(answer: object) -> str:
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/api/v1/session", "/api/v1/nothing", "/"])
-def test_every_answer_has_the_headers_that_keep_browsers_safe(client: TestClient, path: str) -> None:
-    answer = client.get(path)
+def test_every_answer_has_the_headers_that_keep_browsers_safe(standing: TestClient, path: str) -> None:
+    answer = standing.get(path)
     policy = answer.headers["content-security-policy"]
     assert "unsafe" not in policy
     assert "default-src 'none'" in policy
@@ -38,15 +38,15 @@ def test_under_tls_browsers_are_told_to_stay_there(served: Open) -> None:
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "", "127.0.0.1@evil.example", "[::1", "xn--e1awd7f.example:8000"])
-def test_on_loopback_no_other_host_name_is_answered(client: TestClient, host: str) -> None:
-    answer = client.get("/api/v1/session", headers={"Host": host})
+def test_on_loopback_no_other_host_name_is_answered(standing: TestClient, host: str) -> None:
+    answer = standing.get("/api/v1/session", headers={"Host": host})
     assert answer.status_code == 421
     assert code(answer) == "misdirected"
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1:1", "[::1]:8000", "LOCALHOST:8000"])
-def test_on_loopback_its_own_names_are_answered(client: TestClient, host: str) -> None:
-    assert client.get("/api/v1/session", headers={"Host": host}).status_code == 200
+def test_on_loopback_its_own_names_are_answered(standing: TestClient, host: str) -> None:
+    assert standing.get("/api/v1/session", headers={"Host": host}).status_code == 200
 
 
 def test_a_name_that_was_given_is_answered(served: Open) -> None:
@@ -69,15 +69,15 @@ def test_without_accounts_nobody_else_is_let_in(served: Open, setting: dict[str,
         {"Sec-Fetch-Site": "same-site"},
     ],
 )
-def test_a_change_that_another_sites_page_asks_for_is_refused(client: TestClient, headers: dict[str, str]) -> None:
-    answer = client.delete(LOG_IN, headers=headers)
+def test_a_change_that_another_sites_page_asks_for_is_refused(standing: TestClient, headers: dict[str, str]) -> None:
+    answer = standing.delete(LOG_IN, headers=headers)
     assert answer.status_code == 403
     assert "another site" in answer.json()["error"]["detail"]
 
 
-def test_a_change_from_riwayas_own_page_is_taken(client: TestClient) -> None:
+def test_a_change_from_riwayas_own_page_is_taken(standing: TestClient) -> None:
     own = {"Origin": "http://127.0.0.1:8000", "Sec-Fetch-Site": "same-origin"}
-    assert client.delete(LOG_IN, headers=own).status_code == 204
+    assert standing.delete(LOG_IN, headers=own).status_code == 204
 
 
 def test_a_body_over_the_limit_is_refused_by_its_length(served: Open) -> None:
@@ -110,8 +110,8 @@ def test_a_small_body_is_read(served: Open) -> None:
     assert "no accounts" in answer.json()["error"]["detail"]
 
 
-def test_errors_are_told_in_both_languages(client: TestClient) -> None:
-    told = client.get("/api/v1/nothing").json()["error"]
+def test_errors_are_told_in_both_languages(standing: TestClient) -> None:
+    told = standing.get("/api/v1/nothing").json()["error"]
     assert told["code"] == "not-found"
     assert re.search("[a-z]", told["message"])
     assert re.search("[\u0600-\u06ff]", told["message_ar"])
@@ -132,10 +132,10 @@ def test_an_error_that_nobody_foresaw_tells_nothing_of_itself(client: TestClient
     assert "the secret of the store" in caplog.text
 
 
-def test_what_is_held_already_is_not_sent_again(client: TestClient) -> None:
-    first = client.get(LOG_IN)
-    again = client.get(LOG_IN, headers={"If-None-Match": first.headers["etag"]})
+def test_what_is_held_already_is_not_sent_again(standing: TestClient) -> None:
+    first = standing.get(LOG_IN)
+    again = standing.get(LOG_IN, headers={"If-None-Match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
     assert again.headers["etag"] == first.headers["etag"]
     assert "no-cache" in first.headers["cache-control"]
-    assert client.get(LOG_IN, headers={"If-None-Match": '"another"'}).status_code == 200
+    assert standing.get(LOG_IN, headers={"If-None-Match": '"another"'}).status_code == 200

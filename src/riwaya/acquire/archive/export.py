@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 import riwaya
 from riwaya.acquire.archive.journal import Broken, Entry, Line, lines
+from riwaya.acquire.archive.read import stored
 from riwaya.acquire.archive.record import information
 from riwaya.errors import ArchiveError
 
@@ -92,20 +93,6 @@ def _copy(folder: Path, package: zipfile.ZipFile, pages: Sequence[Line], at: dat
             length += stream.write(record)
             sum_.update(record)
     return places, length, sum_.hexdigest()
-
-
-def stored(folder: Path, line: Line) -> bytes:
-    """Return a record as it lies in the archive. Raises ArchiveError where it is not what was kept."""
-    entry = line.entry
-    try:
-        with (folder / entry.file).open("rb") as stream:
-            stream.seek(entry.offset)
-            record = stream.read(entry.length)
-    except OSError as error:
-        raise ArchiveError(f"{folder / entry.file}: cannot be read: {error.strerror}") from error
-    if hashlib.sha256(record).hexdigest() != entry.sha256 or not line.holds:
-        raise ArchiveError(f"{folder / entry.file} bytes {entry.offset}-{entry.end - 1}: changed since it was kept ({entry.url}); run: riwaya archive verify")
-    return record
 
 
 def _resource(path: str, size: int, digest: str) -> dict[str, object]:

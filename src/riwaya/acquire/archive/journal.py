@@ -62,12 +62,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An entry in its place of the chain; `start` is where its line begins in the journal, in bytes."""
+    """An entry in its place of the chain; `start` and `end` are where its line begins and ends in the journal, in bytes."""
 
     entry: Entry
     prev: str
     hash: str
     start: int = 0
+    end: int = 0
 
     @property
     def holds(self) -> bool:
@@ -100,12 +101,13 @@ def bound(prev: str, entry: Entry) -> Line:
     return Line(entry, prev, chained(prev, entry))
 
 
-def lines(folder: Path) -> Iterator[Line | Broken]:
-    """Yield the lines of an archive's journal; nothing where there is none yet."""
-    path, start = folder / NAME, 0
+def lines(folder: Path, start: int = 0) -> Iterator[Line | Broken]:
+    """Yield the lines of an archive's journal, from the byte `start` at which one begins; nothing where there is none yet."""
+    path = folder / NAME
     if not path.exists():
         return
     with path.open("rb") as stream:
+        stream.seek(start)
         for number, text in enumerate(stream, 1):
             yield _line(text, number, start)
             start += len(text)
@@ -116,7 +118,7 @@ def _line(text: bytes, number: int, start: int) -> Line | Broken:
         return Broken(number, start, whole=False, why="cut off")
     try:
         told: Mapping[str, Any] = json.loads(text)
-        return Line(_entry(told), str(told["prev"]), str(told["hash"]), start)
+        return Line(_entry(told), str(told["prev"]), str(told["hash"]), start, start + len(text))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         return Broken(number, start, whole=True, why=f"no entry ({type(error).__name__}: {error})")
 

@@ -16,10 +16,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
+from riwaya.acquire.archive import read
 from riwaya.acquire.archive.journal import BEGINNING, NAME, Broken, Entry, Line, bound, lines
 from riwaya.acquire.archive.record import information, response
 from riwaya.acquire.web import Failure, Kept, Unchanged, Validators
 from riwaya.errors import ArchiveError
+from riwaya.model import Reason
 
 FILE_SIZE = 1_000_000_000  # bytes, after which a new WARC file is begun
 WARCS = "warc"
@@ -33,6 +35,8 @@ class _Known:
     etag: str = ""
     modified: str = ""
     status: int = 0
+    whole: bool = True  # False for an answer that broke off: it is asked for again
+    kept: Line | None = None  # of a feed or sitemap: where it lies
 
 
 class Archive:
@@ -67,12 +71,22 @@ class Archive:
 
     def seen(self, url: str) -> bool:
         """Tell whether the page of this address was kept."""
-        return url in self._known and self._known[url].status == 200
+        return url in self._known and self._known[url].status == 200 and self._known[url].whole
 
     def validators(self, url: str) -> Validators:
         """Return what to ask "changed since?" by."""
         known = self._known.get(url, _Known())
         return Validators(known.etag or None, known.modified or None)
+
+    @property
+    def number(self) -> int:
+        """The number of the last line that is on the disk."""
+        return self._number
+
+    def body(self, url: str) -> bytes | None:
+        """Return the unpacked body last kept of a feed or sitemap, None where there is none. Raises ArchiveError where it is not what was kept."""
+        line = self._known.get(url, _Known()).kept
+        return read.body(self.folder, line) if line else None
 
     def add(self, event: Kept | Unchanged | Failure) -> None:
         """Keep what became of an address; when this returns, it is on the disk. Raises ArchiveError where it cannot be, and then nothing of it is."""
@@ -94,6 +108,7 @@ class Archive:
             n=0, at=_time(exchange.at), kind="response", url=exchange.url, role=kept.role, source=kept.source, via=kept.via,
             status=answer.status, media=answer.media, raw=hashlib.sha256(exchange.raw).hexdigest(), payload=payload,
             etag=answer.headers.get("etag", ""), modified=answer.headers.get("last-modified", ""), title=kept.told.title or "",
+            reason=Reason.DAMAGED if answer.fault else "", detail=answer.fault or "",
         )  # fmt: skip
         known = self._known.get(exchange.url)
         if known and (known.payload, known.status) == (payload, answer.status):
@@ -154,7 +169,15 @@ class Archive:
         if entry.file and entry.kind in {"file", "response"}:
             self._file, self._end = entry.file, entry.end
         if entry.kind in {"response", "unchanged"} and entry.payload:
-            known = _Known(entry.payload, entry.etag, entry.modified, entry.status)
+            kept = line if entry.kind == "response" else self._known.get(entry.url, _Known()).kept
+            known = _Known(
+                entry.payload,
+                "" if entry.reason else entry.etag,
+                "" if entry.reason else entry.modified,
+                entry.status,
+                not entry.reason,
+                kept if entry.role in {"feed", "sitemap"} else None,
+            )
             self._known |= dict.fromkeys((*entry.via, entry.url), known)
 
     def _read(self) -> Broken | None:

@@ -64,14 +64,23 @@ async def _collect(target: Target, web: Web, taken: set[str]) -> None:
 
 
 async def _items(feed: str, target: Target, web: Web) -> Sequence[Item]:
-    exchange = await web.fetch(feed, "feed", target.source)
-    if exchange is None:
+    found = await _fetched(feed, "feed", target, web)
+    if found is None:
         return ()
     try:
-        return items(exchange.response.body, exchange.url)
+        return items(*found)
     except BadFeedError as error:
-        _refuse(exchange, "feed", target, web, error)
+        _refuse(found[1], "feed", target, web, error)
         return ()
+
+
+async def _fetched(url: str, role: Role, target: Target, web: Web) -> tuple[bytes, str] | None:
+    """Return the body of a feed or sitemap and its address; where nothing is new the one last kept, since not all that it names need have come by then."""
+    answer = await web.fetch(url, role, target.source)
+    if isinstance(answer, Exchange):
+        return answer.response.body, answer.url
+    body = web.ledger.body(url) if answer else None
+    return None if body is None else (body, url)
 
 
 async def _items_of_sitemaps(target: Target, web: Web) -> Sequence[Item]:
@@ -90,18 +99,18 @@ async def _items_of_sitemaps(target: Target, web: Web) -> Sequence[Item]:
 
 
 async def _sitemap(url: str, target: Target, web: Web) -> Sitemap:
-    exchange = await web.fetch(url, "sitemap", target.source)
-    if exchange is None:
+    found = await _fetched(url, "sitemap", target, web)
+    if found is None:
         return Sitemap()
     try:
-        return sitemap(exchange.response.body, exchange.url)
+        return sitemap(*found)
     except BadFeedError as error:
-        _refuse(exchange, "sitemap", target, web, error)
+        _refuse(found[1], "sitemap", target, web, error)
         return Sitemap()
 
 
-def _refuse(exchange: Exchange, role: Role, target: Target, web: Web, error: BadFeedError) -> None:
-    web.ledger.add(Failure(exchange.url, web.world.now(), role, target.source, Reason.DAMAGED, str(error)))
+def _refuse(url: str, role: Role, target: Target, web: Web, error: BadFeedError) -> None:
+    web.ledger.add(Failure(url, web.world.now(), role, target.source, Reason.DAMAGED, str(error)))
 
 
 def address(url: str) -> str:

@@ -22,6 +22,10 @@ class Memory:
         """Return what the server gave with its last answer."""
         return validators(self._last[url]) if url in self._last else Validators()
 
+    def body(self, url: str) -> bytes | None:
+        """Return the body last kept of an address."""
+        return self._last[url].exchange.response.body if url in self._last else None
+
     def add(self, event: Kept | Unchanged | Failure) -> None:
         """Remember what became of an address."""
         if isinstance(event, Unchanged):
@@ -30,7 +34,7 @@ class Memory:
             self.failures.append(event)
         else:
             self.kept.append(event)
-            if event.exchange.response.status == 200:  # HTTP
+            if event.exchange.response.status == 200 and not event.exchange.response.fault:
                 self._last |= dict.fromkeys((*event.via, event.exchange.url), event)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 
 import httpx
 from protego import Protego
@@ -17,7 +16,7 @@ _REDIRECTS = {301, 302, 303, 307, 308}
 _UNCHANGED = 304
 _NO_RULES = {429, *range(500, 600)}
 _ROBOTS_SIZE = 500 * 1024  # bytes: what RFC 9309 wants to be read at least
-_RULES_HOLD = timedelta(hours=24)
+_RULES_HOLD = 24 * 3600.0  # seconds
 
 
 @dataclass(slots=True)
@@ -29,8 +28,9 @@ class _Host:
     free: float = 0.0  # in ticks: when it may be asked next
     delay: float = 0.0
     silent: int = 0  # addresses in a row that brought no answer
+    silent_at: float = 0.0  # in ticks: when the last of them was asked
     rules: Protego | None = None
-    rules_at: datetime | None = None
+    rules_until: float | None = None  # in ticks
     refusal: UnfetchedError | None = None  # why nothing may be asked
 
 
@@ -42,8 +42,8 @@ class Web:
         self._hosts: dict[str, _Host] = {}
         self._context = httpx.create_ssl_context()
 
-    async def fetch(self, url: str, role: Role, source: str, told: Told | None = None) -> Exchange | None:
-        """Fetch an address and write down what became of it; return the answer, or None where there is nothing new."""
+    async def fetch(self, url: str, role: Role, source: str, told: Told | None = None) -> Exchange | Unchanged | None:
+        """Fetch an address and write down what became of it; return the answer, that there is nothing new, or None for a failure."""
         via: list[str] = []
         try:
             exchange = await self._follow(url, via)
@@ -53,12 +53,10 @@ class Web:
             where = f" (after a redirect to {via[-1]})" if len(via) > 1 else ""
             self.ledger.add(Failure(url, self.world.now(), role, source, error.reason, f"{error.detail}{where}"))
             return None
-        if exchange.response.status == _UNCHANGED:
-            self.ledger.add(Unchanged(url, exchange.at, role, source))
-            return None
-        if role == "page" and via[1:] and self.ledger.seen(exchange.url):  # two addresses of one page
-            self.ledger.add(Unchanged(url, exchange.at, role, source))
-            return None
+        if exchange.response.status == _UNCHANGED or (role == "page" and via[1:] and self.ledger.seen(exchange.url)):  # the latter: two addresses of one page
+            unchanged = Unchanged(url, exchange.at, role, source)
+            self.ledger.add(unchanged)
+            return unchanged
         self.ledger.add(Kept(exchange, role, source, told or Told(), tuple(via[:-1])))
         return exchange
 
@@ -85,12 +83,13 @@ class Web:
             raise UnfetchedError(host.refusal.reason, host.refusal.detail)
         if host.rules and not host.rules.can_fetch(str(target), self._token):
             raise UnfetchedError(Reason.FORBIDDEN, f"the robots.txt of {target.host} does not allow it")
-        if host.silent >= self.settings.give_up:
-            raise UnfetchedError(Reason.NOT_FETCHED, f"{target.host} brought no answer {host.silent} times in a row; it is tried again in the next run")
+        if host.silent >= self.settings.give_up and self.world.ticks() - host.silent_at < self.settings.rest:
+            why = f"{target.host} brought no answer {host.silent} times in a row; it is tried again after {self.settings.rest / 60:.0f} minutes"
+            raise UnfetchedError(Reason.NOT_FETCHED, why)
         try:
             exchange = await self._persist(url, _conditions(validators), host)
         except UnfetchedError as error:
-            host.silent = host.silent + 1 if error.again and error.exchange is None else 0
+            host.silent, host.silent_at = host.silent + 1 if error.again and error.exchange is None else 0, self.world.ticks()
             raise
         host.silent = 0
         return exchange
@@ -126,13 +125,13 @@ class Web:
         return self.settings.agent.split("/")[0]
 
     async def _host(self, target: httpx.URL) -> _Host:
-        """Return what is known of a host; its robots.txt is asked for first of all, and again after a day."""
+        """Return what is known of a host; its robots.txt is asked for first of all, and again after a day, or sooner where it could not be had."""
         origin = f"{target.scheme}://{target.netloc.decode('ascii')}"
         host = self._hosts.setdefault(origin, _Host(delay=self.settings.delay))
         async with host.rules_lock:
-            if host.rules_at is None or self.world.now() - host.rules_at > _RULES_HOLD:
+            if host.rules_until is None or self.world.ticks() >= host.rules_until:
                 await self._read_rules(f"{origin}/robots.txt", host)
-                host.rules_at = self.world.now()
+                host.rules_until = self.world.ticks() + (self.settings.rest if host.refusal else _RULES_HOLD)
         return host
 
     async def _read_rules(self, url: str, host: _Host) -> None:

@@ -35,7 +35,8 @@ class Settings:
     total: float = 90.0  # of one request, however slowly its bytes drip
     size: int = 20_000_000  # of one answer on the wire
     redirects: int = 5
-    give_up: int = 3  # addresses of one host in a row that bring no answer: the others of the run are not tried
+    give_up: int = 3  # addresses of one host in a row that bring no answer: the host is left alone for `rest`
+    rest: float = 900.0  # before a host that brought no answer is asked again
     sitemaps: int = 500  # of one source
     most_pages: int = 50_000  # of one source and run
     side_by_side: int = 8  # sources
@@ -137,6 +138,9 @@ class Ledger(Protocol):
 
     def validators(self, url: str) -> Validators:
         """Return what to ask "changed since?" by."""
+
+    def body(self, url: str) -> bytes | None:
+        """Return the unpacked body last kept of a feed or sitemap, None where there is none."""
 
     def add(self, event: Kept | Unchanged | Failure) -> None:
         """Write down what became of an address."""

@@ -19,13 +19,13 @@ from riwaya.model import Reason
 _BUSY = {408, 425, 429, 500, 502, 503, 504}
 
 
-async def request(url: str, headers: Mapping[str, str], settings: Settings, world: World, context: ssl.SSLContext) -> Exchange:
-    """Ask for `url` once. Raises UnfetchedError for whatever brings no usable answer; redirects are answers."""
+async def request(url: str, headers: Mapping[str, str], settings: Settings, world: World, context: ssl.SSLContext, posted: bytes | None = None) -> Exchange:
+    """Ask for `url` once, or post to it. Raises UnfetchedError for whatever brings no usable answer; redirects are answers."""
     target = parsed(url)
     tape = _Tape(settings, world)
     try:
         async with asyncio.timeout(settings.total):
-            await _ask(target, headers, tape, settings, context)
+            await _ask(target, headers, tape, settings, context, posted)
     except TimeoutError as error:
         raise UnfetchedError(Reason.NOT_FETCHED, f"not done in {settings.total:g} seconds", again=True) from error
     except httpcore.TimeoutException as error:
@@ -50,12 +50,13 @@ def parsed(url: str) -> httpx.URL:
     return target
 
 
-async def _ask(target: httpx.URL, headers: Mapping[str, str], tape: _Tape, settings: Settings, context: ssl.SSLContext) -> None:
+async def _ask(target: httpx.URL, headers: Mapping[str, str], tape: _Tape, settings: Settings, context: ssl.SSLContext, posted: bytes | None) -> None:
     core = httpcore.URL(scheme=target.raw_scheme, host=target.raw_host, port=target.port, target=target.raw_path)
     given = {"Host": target.netloc.decode("ascii"), "User-Agent": settings.agent, "Accept-Encoding": "gzip, deflate", "Connection": "close", **headers}
     limits = {"connect": settings.connect, "read": settings.silence, "write": settings.silence, "pool": settings.connect}
     async with httpcore.AsyncConnectionPool(ssl_context=context, network_backend=tape, max_connections=1) as pool:
-        asked = httpcore.Request("GET", core, headers=list(given.items()), extensions={"timeout": limits})
+        method, sized = ("GET", given) if posted is None else ("POST", {**given, "Content-Length": str(len(posted))})
+        asked = httpcore.Request(method, core, headers=list(sized.items()), content=posted, extensions={"timeout": limits})
         response = await pool.handle_async_request(asked)
         async for _ in response.aiter_stream():
             pass  # the tape keeps the bytes as they came

@@ -40,11 +40,19 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """`countries` are shares that add up to one; `units` ids of governorates and districts that the page names as such."""
+    """`countries` are weights of countries, `alone` those that names of one country only give, by name; `units` ids of units that the page names as such."""
 
     countries: Mapping[str, float] = field(default_factory=dict)
+    alone: Mapping[str, str] = field(default_factory=dict)
     units: frozenset[str] = frozenset()
     anchors: tuple[Anchor, ...] = ()
+
+    def shares(self, name: str) -> Mapping[str, float]:
+        """Return the countries' shares, which add up to one, as the page tells them without one name: a name must not speak for itself."""
+        own = self.alone.get(name)
+        weights = {code: weight - (ALONE if code == own else 0) for code, weight in self.countries.items()}
+        total = sum(weights.values())
+        return {code: weight / total for code, weight in weights.items() if weight > 0} if total > 0 else {}
 
 
 def context(mentions: Sequence[Mention], told: Mapping[str, int], outlet: str) -> Context:
@@ -54,15 +62,16 @@ def context(mentions: Sequence[Mention], told: Mapping[str, int], outlet: str) -
         weights[outlet] += OUTLET  # type: ignore[assignment]  # a Counter may hold floats
     for code, count in told.items():
         weights[code] += DEMONYM * min(count, _DEMONYMS)  # type: ignore[assignment]  # the same
-    for exact in {mention.place.name: _exact(mention) for mention in mentions}.values():
+    alone: dict[str, str] = {}
+    for name, exact in {mention.place.name: _exact(mention) for mention in mentions}.items():
         countries = {found.entry.country for found in exact}
         nation = next((found.entry for found in exact if found.entry.kind == "country"), None)
         if nation:
             weights[nation.country] += NAMED  # type: ignore[assignment]  # the same
         elif len(countries) == 1:
-            weights[countries.pop()] += ALONE  # type: ignore[assignment]  # the same
-    total = sum(weights.values())
-    return Context({code: weight / total for code, weight in weights.items()} if total else {}, frozenset(_units(mentions)))
+            alone[name] = countries.pop()
+            weights[alone[name]] += ALONE  # type: ignore[assignment]  # the same
+    return Context(weights, alone, frozenset(_units(mentions)))
 
 
 def _exact(mention: Mention) -> list[Found]:

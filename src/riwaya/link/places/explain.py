@@ -25,7 +25,7 @@ def alone(name: str, around: Around, known: Ground) -> list[Scored]:
     """Return the candidates of a name without a page, the likeliest first."""
     page = Context({around.country: 1.0} if around.country else {})
     anchor = _anchor(around.near, page, known)
-    page = Context(page.countries, anchors=(anchor,) if anchor else ())
+    page = Context(page.countries, page.alone, anchors=(anchor,) if anchor else ())
     return ranked(Mention(Place(name), Phrase(), known.atlas.find(name)), (), page)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import log10
+from math import inf, log10
 
 from riwaya.gazetteer import Entry, Found, Match
 from riwaya.gazetteer.earth import near_distance
@@ -36,6 +36,8 @@ _SHARED = {"PS": "IL", "IL": "PS"}  # gazetteers give Jerusalem and the places o
 _COUNTRY, _NO_COUNTRY, _UNIT = 3.0, -1.0, 1.0
 _NEIGHBOUR, _NEIGHBOUR_KM, _CLOSE, _CLOSE_KM = 2.0, 40.0, 2.5, 25.0
 _SAME_BREATH = 120  # characters between names told together
+# Of a country that the page does not tell of, and far from all that it tells of: a namesake; the second distance is for names spelled otherwise.
+_FAR, _FAR_KM, _FAR_OTHER_KM = -3.5, 300.0, 60.0
 _SIZE, _LISTED = 0.25, 0.8
 _SURE = 1.0  # points ahead of the next place elsewhere that let a place support its neighbours
 _ELSEWHERE = 30.0  # km: nearer places of one name are one answer
@@ -68,12 +70,16 @@ def _reasons(found: Found, mention: Mention, within: Sequence[Entry], context: C
     yield _kind(entry, mention)
     if within:
         yield _held(entry, within)
-    if context.countries:
-        share = max(context.countries.get(entry.country, 0.0), context.countries.get(_SHARED.get(entry.country, ""), 0.0))
+    share = 0.0
+    if shares := context.shares(mention.place.name):
+        share = max(shares.get(entry.country, 0.0), shares.get(_SHARED.get(entry.country, ""), 0.0))
         yield "country", _COUNTRY * share if share else _NO_COUNTRY
     if entry.kind not in UNITS and (entry.admin1 in context.units or entry.admin2 in context.units):
         yield "unit-named", _UNIT
-    yield from _neighbours(entry, mention, context.anchors)
+    apart = _apart(entry, mention, context.anchors)
+    yield from _neighbours(apart)
+    if shares and not share and apart and min(km for km, _ in apart) > _reach(found):
+        yield "far", _FAR
     yield "size", _SIZE * log10(entry.population + 1)
     if entry.listed and entry.kind not in UNITS:  # a bare name means the town, as coders of events take it, not the unit named after it
         yield "in-reports", _LISTED
@@ -100,12 +106,24 @@ def _held(entry: Entry, within: Sequence[Entry]) -> tuple[str, float]:
     return "outside", _OUTSIDE
 
 
-def _neighbours(entry: Entry, mention: Mention, anchors: Sequence[Anchor]) -> Iterator[tuple[str, float]]:
-    """Yield how near the nearest settled place of the page is, and the nearest told in the same breath."""
+def _reach(found: Found) -> float:
+    """Return how far a place of a country that the page does not tell of may lie from all that it tells of, in km; a city may, wherever it is."""
+    spelled = found.match <= Match.LOOSE
+    if found.entry.kind == "city" and (spelled or found.entry.listed):
+        return inf
+    return _FAR_KM if spelled else _FAR_OTHER_KM
+
+
+def _apart(entry: Entry, mention: Mention, anchors: Sequence[Anchor]) -> list[tuple[float, int]]:
+    """Return how far the page's settled places of other names lie from a place, in km, and from the mention, in characters; none for a country."""
     if entry.kind == "country":
-        return
+        return []
     here = (entry.lat, entry.lon)
-    apart = [(near_distance(here, (anchor.lat, anchor.lon)), abs(anchor.at - mention.at)) for anchor in anchors if anchor.name != mention.place.name]
+    return [(near_distance(here, (anchor.lat, anchor.lon)), abs(anchor.at - mention.at)) for anchor in anchors if anchor.name != mention.place.name]
+
+
+def _neighbours(apart: Sequence[tuple[float, int]]) -> Iterator[tuple[str, float]]:
+    """Yield how near the nearest settled place of the page is, and the nearest told in the same breath."""
     if apart:
         yield "neighbour", round(_NEIGHBOUR / (1 + min(km for km, _ in apart) / _NEIGHBOUR_KM), 3)
     close = [km for km, gap in apart if gap <= _SAME_BREATH]

@@ -6,12 +6,12 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 
-from riwaya.surface.api import changes, claims, knowledge, pages, policy, reading, review, session, users
+from riwaya.surface.api import changes, claims, events, exports, knowledge, pages, policy, reading, review, session, users
 from riwaya.surface.api.envelope import errors, refuse
 from riwaya.surface.serve.face import Face
 
 PREFIX = "/api/v1"
-_PARTS = (session, claims, pages, reading, knowledge, review, policy, users, changes)
+_PARTS = (session, claims, events, pages, reading, knowledge, review, policy, users, exports, changes)
 
 
 def face() -> Face:

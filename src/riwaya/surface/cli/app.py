@@ -24,10 +24,13 @@ from riwaya.pipeline import PageClaims
 from riwaya.surface import strings
 from riwaya.surface.cli import (
     archiving,
+    batching,
+    briefing,
     cards,
     explaining,
     exporting,
     fetching,
+    importing,
     inputs,
     linking,
     measuring,
@@ -39,6 +42,7 @@ from riwaya.surface.cli import (
     serving,
     storing,
     users,
+    watching,
 )
 from riwaya.surface.cli.localise import localise
 from riwaya.surface.cli.screen import Screen
@@ -88,13 +92,19 @@ JsonlOption = Annotated[Path | None, typer.Option(metavar="FILE")]
 
 
 app.command("fetch")(fetching.fetch)
+app.command("watch")(watching.watch)
 app.command("link")(linking.link_claims)
 app.command("events")(linking.list_events)
 app.command("show")(linking.show_event)
 app.command("export")(exporting.export)
+app.command("brief")(briefing.brief)
+app.command("import")(importing.import_)
 app.command("ingest")(storing.ingest)
 app.command("search")(storing.search)
 app.command("serve")(serving.serve)
+app.command("batch")(batching.batch)
+app.command("load")(batching.load)
+app.command("link-shards")(batching.link_shards)
 
 
 @app.callback(invoke_without_command=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ from riwaya.surface.bidi import isolate
 from riwaya.surface.cli import run
 from riwaya.surface.cli.fetching import ArchiveOption
 from riwaya.surface.cli.screen import Screen
+from riwaya.surface.cli.stores import DbOption, opened
 from riwaya.surface.strings import Strings
 
 if TYPE_CHECKING:  # readers and writers of archives are loaded by the commands that use them
@@ -88,22 +89,46 @@ def _stamps(folder: Path, roots: Path | None) -> list[Finding]:
 
 
 @app.command("export")
-def export(  # as many parameters as options
+def export(  # noqa: PLR0913  # as many parameters as options
     context: typer.Context,
-    target: Annotated[Path, typer.Argument(metavar="FILE.wacz")],
+    event: Annotated[str, typer.Argument(metavar="EVENT|CLAIM")] = "",
+    package_file: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE.wacz")] = None,
+    database: DbOption = None,
     archive: ArchiveOption = None,
     url: UrlOption = None,
     of_source: SourceOption = None,
     from_day: SinceOption = "",
     to_day: UntilOption = "",
-    title: Annotated[str, typer.Option("--title", metavar="TEXT")] = "riwaya",
+    title: Annotated[str, typer.Option("--title", metavar="TEXT")] = "",
 ) -> None:
-    """Write pages as a WACZ file that public tools open."""
+    """Write the pages of an event, or of addresses, sources and days, as a WACZ file that public tools open."""
     from riwaya.acquire.archive.export import export as write  # noqa: PLC0415  # for the commands that use it
 
-    choice = Choice(tuple(url or ()), tuple(of_source or ()), from_day, to_day)
-    package = write(archive or kept("archive"), target, choice, title, datetime.now(UTC))
-    typer.echo(context.obj("archive.exported", pages=package.pages, file=target, digest=package.digest))
+    say: Strings = context.obj
+    folder, choice = archive or kept("archive"), Choice(tuple(url or ()), tuple(of_source or ()), from_day, to_day)
+    chosen, name, lacking = _of_event(event, database, folder, choice) if event else (choice, "riwaya", ())
+    target = package_file or Path(f"{name}.wacz")
+    package = write(folder, target, chosen, title or name, datetime.now(UTC))
+    typer.echo(say("archive.exported", pages=package.pages, file=target, digest=package.digest))
+    for one in lacking:
+        typer.echo(say("archive.lacking", page=one), err=True)
+    raise typer.Exit(run.WITH_FINDINGS if lacking else run.DONE)
+
+
+def _of_event(name: str, database: str | None, folder: Path, choice: Choice) -> tuple[Callable[[Entry], bool], str, list[str]]:
+    """Return what chooses the versions of pages from which an event's claims were read, the event's id, and its pages that the archive does not hold."""
+    from riwaya.service.evidence import event_of, evidence  # noqa: PLC0415  # for the commands that use it
+
+    with closing(opened(database)) as store:
+        event = event_of(store, name)
+        wanted = evidence(store, event)
+
+    def chosen(entry: Entry) -> bool:
+        return choice(entry) and any(one.kept_as(frozenset({entry.url, *entry.via}), entry.payload) for one in wanted)
+
+    held = [(frozenset({line.entry.url, *line.entry.via}), line.entry.payload) for line in _lines(folder) if line.entry.kind == "response"]
+    lacking = [one.url or one.document for one in wanted if not any(one.kept_as(urls, payload) for urls, payload in held)]
+    return chosen, event.id, lacking
 
 
 @app.command("stamp")
@@ -169,14 +194,11 @@ def pairs(folder: Path, choice: Choice) -> Iterator[tuple[Line, Line]]:
 
 def document(folder: Path, line: Line, words: Lexicon) -> Document | None:
     """Return the cleaned text of a version; None for one that says the page is gone, and for one that cannot be read."""
-    from riwaya.acquire.archive.export import stored  # noqa: PLC0415  # for the commands that use it
-    from riwaya.acquire.source import Source  # noqa: PLC0415  # the same
-    from riwaya.acquire.warc import pages_of_warc  # noqa: PLC0415  # the same
+    from riwaya.acquire.archive import read  # noqa: PLC0415  # for the commands that use it
 
-    for page in pages_of_warc(Source(line.entry.file, io.BytesIO(stored(folder, line)))):
-        read = clean(page, words) if isinstance(page, Page) else None
-        return read if isinstance(read, Document) else None
-    return None
+    page = read.page(folder, line)
+    found = clean(page, words) if isinstance(page, Page) else None
+    return found if isinstance(found, Document) else None
 
 
 def _lines(folder: Path) -> Iterator[Line]:

@@ -21,7 +21,7 @@ from riwaya.lexicon import Lexicon
 from riwaya.model import Event, Report
 from riwaya.policy import Withheld
 from riwaya.surface.cli.linking import given_events
-from riwaya.surface.cli.stores import DbOption, opened
+from riwaya.surface.cli.stores import DbOption, entered
 from riwaya.surface.export import FORMATS, Format, Setting, What
 from riwaya.surface.strings import Strings
 
@@ -126,9 +126,10 @@ def _of_store(database: str | None, what: What, asked: dict[str, Any], config: C
     from riwaya.service.query import Query  # noqa: PLC0415  # the same
 
     ground = ingesting.ground(config)
-    with closing(opened(database)) as store:
+    store, person = entered(database, "export")
+    with closing(store):
         verb = exporting.claims if what == "claims" else exporting.events
-        yield verb(store, Query(**asked), ground, exporting.Everything())
+        yield verb(store, Query(**asked), ground, exporting.sights(store, person, ground))
 
 
 @contextmanager

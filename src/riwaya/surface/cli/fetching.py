@@ -50,6 +50,10 @@ class Watcher:
         """Return what to ask "changed since?" by."""
         return self.archive.validators(url)
 
+    def body(self, url: str) -> bytes | None:
+        """Return the body last kept of a feed or sitemap."""
+        return self.archive.body(url)
+
     def add(self, event: Kept | Unchanged | Failure) -> None:
         """Keep an event and count it; say what failed."""
         self.archive.add(event)

@@ -6,6 +6,7 @@ import sys
 import tempfile
 import webbrowser
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -59,7 +60,8 @@ def serve_samples(say: Strings, port: int, *, browser: bool) -> None:
     with tempfile.TemporaryDirectory(prefix="riwaya-demo-") as folder:
         address = f"sqlite:///{Path(folder) / 'store.sqlite'}"
         store, reader = opened(address), pipeline.reader(config)
-        added = ingesting.ingest(store, acquire.pages([samples.folder()]), reader, config)
+        pages = (replace(page, id=Path(page.id).name) for page in acquire.pages([samples.folder()]))
+        added = ingesting.ingest(store, pages, reader, config)
         ingesting.link_after(store, added, ingesting.ground_of(reader))
         store.close()
         run(Serving(address, config, port=port), say, browser=browser)

@@ -73,11 +73,12 @@ def statements(given: Iterable[Withheld[Any]], setting: Setting) -> Iterator[tup
     for entity in entities(given, setting):
         for prop, values in entity["properties"].items():
             for value in values:
-                yield _statement(entity, prop, str(safe(whole(value))))
+                yield _statement(entity, prop, str(whole(value)))
 
 
 def _statement(entity: Entity, prop: str, value: str) -> tuple[Cell, ...]:
-    key = hashlib.sha1(f"{DATASET}.{entity['id']}.{prop}.{value}".encode(), usedforsecurity=False).hexdigest()
+    written = safe(value)  # as it will stand in the file, of which the id is to be right
+    key = hashlib.sha1(f"{DATASET}.{entity['id']}.{prop}.{written}".encode(), usedforsecurity=False).hexdigest()
     return (key, entity["id"], entity["id"], entity["schema"], prop, DATASET, value, None, None, "f", None, None)
 
 

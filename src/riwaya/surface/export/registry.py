@@ -36,9 +36,9 @@ _FTM = """Entities of [followthemoney](https://followthemoney.tech), one a line,
 become entities that an event involves: riwaya names no private person as a party, and what is named there may end in a screening list."""
 _CLAIMREVIEW = """One JSON-LD document. A ClaimReview rates how well an event is **attested** by the pages at hand, not whether it is true; do not publish it
 as a fact-check."""
-_BAYANAT = """For Bayanat's import of spreadsheets, whose column mapping asks which column is which field: claims are bulletins, events are incidents. There is no
-table of actors: riwaya keeps no record of persons."""
-_UWAZI = """For Uwazi's import of CSV: make a template whose properties have these names, of the kinds told here, before you import."""
+_BAYANAT = """For Bayanat's import of spreadsheets, whose column mapping asks which column is which field: claims are bulletins, events are incidents.
+There is no table of actors: riwaya keeps no record of persons."""
+_UWAZI = """For Uwazi's import of CSV: make a template whose properties have these names, of the kinds told here, first."""
 _BOTH: tuple[What, What] = ("claims", "events")
 
 

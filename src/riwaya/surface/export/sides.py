@@ -29,9 +29,15 @@ class Side(NamedTuple):
 
 
 def sides(event: Event, actors: Actors) -> tuple[Side, Side]:
-    """Return who did it and who suffered it; claims that only deny do not count. Whom rival claims accuse is no ally of the first."""
-    told = [_told(report.claim, actors) for report in event.reports if report.claim.stance != "denied"]
-    acted = [did for did, _ in told]
+    """Return who did it and who suffered it; claims that only deny do not count. Whom rival claims accuse is no ally of the first.
+
+    Where accounts contradict each other in what happened, only claims of the event's own type say who did it: nobody says that who flew the air strike of one
+    account placed the car bomb of the other.
+    """
+    claims = [report.claim for report in event.reports if report.claim.stance != "denied"]
+    told = [_told(claim, actors) for claim in claims]
+    apart = any(one.slot == "what" and one.agreement == "contradicted" for one in event.comparisons)
+    acted = [did for claim, (did, _) in zip(claims, told, strict=True) if not apart or claim.sub_event_type == event.sub_event_type]
     first = _most(acted)
     suffered = [[party for party in hit if party != first] for _, hit in told]
     return _side(acted, first), _side(suffered, _most(suffered))

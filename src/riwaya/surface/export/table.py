@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 Cell = str | int | float | bool | None
 Kind = Literal["text", "integer", "number", "boolean"]
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")  # what a spreadsheet takes for the start of a formula (OWASP, CSV injection)
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 _BROKEN = re.compile(r"[\x00\ud800-\udfff]")  # NUL and halves of surrogate pairs: no table format can hold them
 
 
@@ -26,8 +27,8 @@ def whole(cell: Cell) -> Cell:
 
 
 def safe(cell: Cell) -> Cell:
-    """Return a cell that a spreadsheet does not run as a formula: such text gets an apostrophe before it, numbers stay."""
-    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
+    """Return a cell that a spreadsheet does not run as a formula: such text gets an apostrophe before it, numbers stay, in text too."""
+    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
 
 
 def unsafe(text: str) -> str:

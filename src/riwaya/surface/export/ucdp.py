@@ -22,7 +22,7 @@ COLUMNS = (
     Column("relid", _UNKNOWN),
     Column("year", "year of date_start", "integer", "#date+year"),
     Column("active_year", "left empty: riwaya does not count a dyad's deaths of a year", "integer"),
-    Column("code_status", "left empty"),
+    Column("code_status", "left empty, but where the policy withheld something from the row: withheld=..."),
     Column("type_of_violence", "3 where civilians or a crowd are the target, else 1 where a side is a state's, else 2", "integer", "#event+type"),
     *(Column(name, _UNKNOWN, "integer") for name in ("conflict_dset_id", "conflict_new_id")),
     Column("conflict_name", "left empty"),
@@ -78,7 +78,7 @@ class Dyad(NamedTuple):
 
 def rows(given: Iterable[Withheld[Event]], setting: Setting) -> Iterator[tuple[Cell, ...]]:
     """Yield the cells of each event in the order of `COLUMNS`."""
-    return (_cells(event, setting) for event, _ in held(given, setting, _lacking(setting.actors)))
+    return (_cells(event, withheld, setting) for event, withheld in held(given, setting, _lacking(setting.actors)))
 
 
 def _lacking(actors: Actors) -> Callable[[Event], str]:
@@ -109,13 +109,26 @@ def dyad(event: Event, actors: Actors) -> Dyad | None:
     return Dyad(STATE_BASED, one, two) if states[0] else Dyad(STATE_BASED, two, one)
 
 
-def _cells(event: Event, setting: Setting) -> tuple[Cell, ...]:
+def _cells(event: Event, withheld: str, setting: Setting) -> tuple[Cell, ...]:
     told = dyad(event, setting.actors)
     if told is None or event.date is None:
         raise ValueError(event.id)  # `held` lets none of these through
     names = [_side_name(side, told.kind, setting.actors) for side in (told.a, told.b)]
     found = spot(told_places(event), setting.atlas)
-    head = (event.id, None, event.date.start.year, None, None, told.kind, None, None, None, None, None, " - ".join(names))
+    head = (
+        event.id,
+        None,
+        event.date.start.year,
+        None,
+        f"withheld={withheld}" if withheld else None,
+        told.kind,
+        None,
+        None,
+        None,
+        None,
+        None,
+        " - ".join(names),
+    )
     parties = (None, None, names[0], None, None, names[1])
     numbers = tuple(_state_number(side, told.kind, setting.actors) for side in (told.a, told.b))
     return (*head, *parties, *_sources(event), *_where(event, found), *_when(event.date), *_deaths(event, told, setting.actors), *numbers)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Annotated
 
 from fastapi import Depends
@@ -17,8 +18,9 @@ from riwaya.service.query import Query
 from riwaya.service.shelf import Page, Told
 from riwaya.service.withholding import Sight
 from riwaya.surface.serve.desk import Desk
-from riwaya.surface.serve.problems import Problem
 from riwaya.surface.serve.who import DeskDep, needs
+
+NOTHING = Query(since=date.max, until=date.min)  # finds nothing: no day is in this span
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +37,8 @@ class Seer:
         return self.sight.policy.withholds(what, self.person.role)
 
     def query(self, asked: Query) -> Query:
-        """Return what may be searched for. Raises Problem and Denied where the answer itself would tell what is withheld.
-
-        Where claims that nobody accepted are withheld, only accepted ones are looked for, so that no count tells of others.
-        """
-        found = self.sight.query(asked)
-        if found is None:
-            raise Problem("forbidden", "the answer would tell what is withheld from you; search by other words")
-        return found
+        """Return a search as this person may ask it; one for what is withheld finds nothing, since a refusal would tell that it is there. Raises Denied."""
+        return self.sight.query(asked) or NOTHING
 
     def report(self, one: Report) -> Report | None:
         """Return a claim as this person may see it, None where that is nothing."""

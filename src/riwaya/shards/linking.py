@@ -1,0 +1,215 @@
+"""Links the claims of many output shards: what can hang together is found days by days, then whole groups are linked apart from one another.
+
+Clusters form along firm pairs only (`link.linker`), so linking groups between which there is none gives what linking everything would. Four steps, each
+a map over independent pieces, with files between them: `_scatter` files what is compared by spans of days, `_chains` finds what hangs together within
+a span, `_regroup` files reports by group, `_formed` links a group. No step holds more than one piece.
+"""
+
+from __future__ import annotations
+
+import heapq
+import json
+import pickle
+import shutil
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any, TypeVar
+
+from riwaya import lexicon, link
+from riwaya.config import Config
+from riwaya.contract.events import event_record
+from riwaya.errors import MissingExtra
+from riwaya.link import Knowledge
+from riwaya.link.block import blocks
+from riwaya.link.figures import Rule
+from riwaya.link.firm import chains
+from riwaya.link.judged import judged, roots
+from riwaya.link.reports import page_reports
+from riwaya.link.signs import Signs, signs
+from riwaya.model import Judgement, Rejected, Report
+from riwaya.shards import files, ray, rows
+from riwaya.shards.manifest import Manifest
+
+DAYS = 8  # of a span: a burst of news fits into memory, a report seldom lies in more than two
+GROUP = 20_000  # claims that are linked together
+PAGES = "pages"  # the span of blocks without a day: those of one page
+Piece = TypeVar("Piece")
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What every step is told: the folder between steps (seen by all who work), the settings, and the pages of each shard that an earlier one holds already."""
+
+    folder: str
+    config: Config
+    twice: dict[str, frozenset[str]]
+
+
+@lru_cache(maxsize=1)
+def _known(config: Config) -> Knowledge:
+    return link.knowledge(lexicon.load(*config.lexicons))
+
+
+def link_shards(
+    manifests: Sequence[Manifest], config: Config, *, engine: str = "pool", jobs: int = 1, address: str | None = None,
+    judgements: Sequence[Judgement] = (), rule: Rule = "likely", folder: str | None = None,
+) -> Iterator[dict[str, Any]]:  # fmt: skip
+    """Yield the events of all shards as records of the contract, in the order of their ids.
+
+    A page that stands in several shards counts once, as the first has it. `folder` is where the steps leave files for one another; on a cluster it
+    is one that all its machines see. Raises BadInput where judgements contradict each other, MissingExtra.
+    """
+    judged(judgements)  # what contradicts itself is told before the work
+    every = partial(_mapped, engine=engine, jobs=jobs, address=address)
+    with _between(folder) as place:
+        work = Work(place, config, _twice([one.output for one in manifests]))
+        outputs = [one.output for one in manifests]
+        scattered = dict(every(outputs, partial(_scatter, work)))
+        spans = sorted({span for names in scattered.values() for span in names[1]})
+        found = [pair for pairs in every(spans, partial(_chains, work, outputs)) for pair in pairs]
+        same = [(one.targets[0], one.targets[-1]) for one in judgements if one.verdict == "same"]
+        groups = _groups([name for names, _ in scattered.values() for name in names], [*found, *same])
+        for output, (names, _) in scattered.items():
+            _put(work, "groups", output, [(name, groups[name]) for name in names])
+        parts = list(every(outputs, partial(_regroup, work)))
+        numbers = sorted({number for part in parts for number in part})
+        made = list(every(numbers, partial(_formed, work, outputs, tuple(judgements), rule)))
+        yield from heapq.merge(*(_records(one) for one in made), key=lambda event: str(event["event"]))
+
+
+class _between:  # noqa: N801  # used as a function: a folder for as long as a block lasts
+    """Give a folder that nobody else writes to, and remove it afterwards: what lies in it is trusted as this program's own."""
+
+    def __init__(self, folder: str | None) -> None:
+        self.path = Path(tempfile.mkdtemp(prefix=".riwaya-link-", dir=folder))
+
+    def __enter__(self) -> str:
+        return str(self.path)
+
+    def __exit__(self, *_: object) -> None:
+        shutil.rmtree(self.path, ignore_errors=True)
+
+
+def _twice(outputs: Sequence[str]) -> dict[str, frozenset[str]]:
+    """Return for each shard the pages that an earlier one holds already; DuckDB looks through ids that memory would not hold."""
+    found: dict[str, set[str]] = defaultdict(set)
+    if len(outputs) > 1 and not any(map(files.is_remote, outputs)):
+        try:
+            import duckdb  # noqa: PLC0415  # an extra
+        except ImportError as error:
+            raise MissingExtra(f"linking shards needs DuckDB ({error}); run: pip install 'riwaya[batch]'") from error
+        first = "row_number() OVER (PARTITION BY doc ORDER BY filename)"
+        query = f"SELECT filename, doc FROM read_parquet($1, filename = true) WHERE reason IS NULL QUALIFY {first} > 1"  # noqa: S608  # nothing of the user's
+        for name, doc in duckdb.execute(query, [list(outputs)]).fetchall():
+            found[name].add(doc)
+    return {name: frozenset(docs) for name, docs in found.items()}
+
+
+def _reports(output: str, work: Work) -> Iterator[Report]:
+    skipped = work.twice.get(output, frozenset())
+    with files.at_hand(output) as path:
+        for answer in map(rows.outcome, rows.read(path)):
+            if not isinstance(answer, Rejected) and answer.claims and answer.doc not in skipped:
+                yield from page_reports(answer)
+
+
+def _span(day: int) -> str:
+    return str(day // DAYS)
+
+
+def _scatter(work: Work, output: str) -> tuple[str, tuple[list[str], list[str]]]:
+    """File what is compared of a shard's reports by spans of days; return the ids of its reports and the spans."""
+    spans: dict[str, list[Signs]] = defaultdict(list)
+    ids = []
+    for report in _reports(output, work):
+        mine = signs(report, _known(work.config))
+        ids.append(report.id)
+        for name in {PAGES if block[0] == "page" else _span(block[1]) for block, _ in blocks(mine)}:
+            spans[name].append(mine)
+    for name, some in spans.items():
+        _put(work, f"near-{name}", output, some)
+    return output, (ids, list(spans))
+
+
+def _chains(work: Work, outputs: Sequence[str], span: str) -> list[tuple[str, str]]:
+    """Return, as pairs, what hangs together within a span of days (or on one page)."""
+    pieces = [_held(work, f"near-{span}", output) for output in outputs]
+    known = _known(work.config)
+    if span == PAGES:  # a page lies in one shard
+        return [both for piece in pieces for both in chains(piece, known, lambda block: block[0] == "page").items()]
+    everything = (one for piece in pieces for one in piece)
+    return list(chains(everything, known, lambda block: block[0] != "page" and _span(block[1]) == span).items())
+
+
+def _groups(ids: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, int]:
+    """Return the number of each report's group: groups have about GROUP reports, and what hangs together lies in one."""
+    home = roots(pairs)
+    together: dict[str, list[str]] = defaultdict(list)
+    for name in ids:
+        together[home.get(name, name)].append(name)
+    numbers, filled, number = dict[str, int](), 0, 0
+    for _, names in sorted(together.items()):
+        if filled and filled + len(names) > GROUP:
+            number, filled = number + 1, 0
+        filled += len(names)
+        numbers |= dict.fromkeys(names, number)
+    return numbers
+
+
+def _regroup(work: Work, output: str) -> list[int]:
+    """File a shard's reports by group; return the numbers of the groups."""
+    groups = dict(_held(work, "groups", output))
+    found: dict[int, list[Report]] = defaultdict(list)
+    for report in _reports(output, work):
+        found[groups[report.id]].append(report)
+    for number, some in found.items():
+        _put(work, f"group-{number}", output, some)
+    return list(found)
+
+
+def _formed(work: Work, outputs: Sequence[str], judgements: Sequence[Judgement], rule: Rule, number: int) -> str:
+    """Link a group; return the file of its events."""
+    reports = [report for output in outputs for report in _held(work, f"group-{number}", output)]
+    target = Path(work.folder) / f"events-{number}.jsonl"
+    with target.open("w", encoding="utf-8") as out:
+        for event in link.link(reports, _known(work.config), judgements, rule):
+            out.write(json.dumps(event_record(event), ensure_ascii=True) + "\n")
+    return str(target)
+
+
+def _records(path: str) -> Iterator[dict[str, Any]]:
+    with Path(path).open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def _file(work: Work, name: str, output: str) -> Path:
+    return Path(work.folder) / name / Path(output).name
+
+
+def _put(work: Work, name: str, output: str, value: Sequence[object]) -> None:
+    path = _file(work, name, output)
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+
+
+def _held(work: Work, name: str, output: str) -> list[Any]:
+    path = _file(work, name, output)
+    return list(pickle.loads(path.read_bytes())) if path.exists() else []  # noqa: S301  # written by this run into a folder of its own
+
+
+def _mapped(pieces: Sequence[Piece], make: Callable[[Piece], Made], *, engine: str, jobs: int, address: str | None) -> Iterator[Made]:
+    """Yield what is made of each piece, in any order; a piece whose process died is made once more on Ray."""
+    if engine == "ray":
+        yield from ray.mapped(pieces, make, make, jobs, address)
+    elif engine == "pool" and jobs > 1:
+        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+            yield from pool.map(make, pieces)
+    else:
+        yield from map(make, pieces)

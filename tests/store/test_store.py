@@ -11,7 +11,7 @@ from sqlalchemy import update
 
 from riwaya.errors import BadInput
 from riwaya.model import Reason, Rejected
-from riwaya.store import Added, Reading, Refusal, Run, Store, judgement_tables, open_store, people_tables  # noqa: F401  # the tables are known to the metadata by being loaded
+from riwaya.store import Added, Reading, Refusal, Run, Store, judgement_tables, open_store, people_tables, watching_tables  # noqa: F401  # the tables are known to the metadata by being loaded
 from riwaya.store.tables import claims, metadata
 
 Made = Callable[..., Reading]

@@ -24,6 +24,8 @@ $(READY): requirements.lock pyproject.toml
 
 demo: $(READY)
 	@$(BIN)/riwaya demo
+	@echo
+	@echo "The same in a browser, accounts side by side: $(BIN)/riwaya demo --serve --open"
 
 test: $(READY)
 	@$(BIN)/python -m pytest

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.datastructures import QueryParams
 
@@ -20,6 +20,7 @@ SAY = strings.load("en")
 spans = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)).map(lambda pair: Span(min(pair), max(pair))), max_size=12)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ابت \n", min_size=1, max_size=60), st.lists(spans, max_size=5), spans)
 def test_marking_neither_adds_nor_loses_a_letter(text: str, evidence: list[list[Span]], skipped: list[Span]) -> None:
     claims = [Claim("d", tuple(one), "battles", "armed-clash") for one in evidence]
@@ -35,6 +36,7 @@ def test_overlapping_evidence_is_marked_by_every_claim_that_has_it() -> None:
     assert [one.starts for one in line] == [(1,), (2,), (), ()]
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.integers(0, date.max.toordinal()), st.integers(1, 50), max_size=30), st.sampled_from(["", *asking.STEPS]), st.booleans())
 def test_bars_hold_what_they_are_given(days: dict[int, int], step: str, mirrored: bool) -> None:
     drawn = timeline.timeline(days, step, mirrored=mirrored)

@@ -13,9 +13,9 @@ from riwaya.model import Account, Comparison, Event, Place, Report
 from riwaya.service.briefing import Material
 from riwaya.surface.bidi import isolate
 from riwaya.surface.brief.values import Amount, Change, Note, Scope, Step
-from riwaya.surface.cli.eventwords import EventWords
-from riwaya.surface.cli.words import Words
+from riwaya.surface.eventwords import EventWords
 from riwaya.surface.strings import Strings
+from riwaya.surface.words import Words
 
 QUOTE = 240  # characters of a quote beside others; notes have the whole
 _SIDES = {"monitors", "outlets", "others"}

@@ -28,7 +28,7 @@ from riwaya.surface.web import assets, borders
 from riwaya.surface.web.assets import Asset
 from riwaya.surface.web.borders import Ring
 from riwaya.surface.web.picture import summary
-from riwaya.surface.web.wording import Wording, worded
+from riwaya.surface.web.wording import NAMES, Wording, worded
 
 THEMES = ("light", "dark")
 
@@ -209,7 +209,7 @@ def _templates() -> Environment:
         loader=PackageLoader("riwaya.surface.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
     )
     made.filters |= {"told": told, "slotname": lambda slot, wording: wording.say(f"slot.{slot}")}
-    made.globals |= {"cut": cut, "summary": summary}
+    made.globals |= {"NAMES": NAMES, "cut": cut, "summary": summary}
     return made
 
 

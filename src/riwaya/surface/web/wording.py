@@ -13,6 +13,7 @@ from riwaya.surface.eventwords import EventWords
 from riwaya.surface.strings import Strings
 from riwaya.surface.words import Words
 
+NAMES = {"ar": "العربية", "en": "English"}  # every language by its own name
 DIRECTIONS = {"ar": "rtl", "en": "ltr"}
 
 

@@ -2,7 +2,7 @@
 -- PostgreSQL database dump
 --
 
-\restrict oH3tQACrEV88THNjNfBp7TugDbCR3RPuvAi2XqAeMcV25vjfUUQvy8nfaC9Vtbp
+\restrict oMbFesGj1NMSV1ZwWyW1CbR7uNM4zuYjZLT39InMCxcerDWUu3jl3tzs4WwhOI6
 
 -- Dumped from database version 15.20 (Debian 15.20-0+deb12u1)
 -- Dumped by pg_dump version 15.20 (Debian 15.20-0+deb12u1)
@@ -189,19 +189,6 @@ CREATE TABLE public.claims (
 
 
 --
--- Name: columns; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.columns (
-    name character varying NOT NULL,
-    place integer NOT NULL,
-    stamp character varying(32) NOT NULL,
-    rows integer NOT NULL,
-    body bytea NOT NULL
-);
-
-
---
 -- Name: cursors; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -210,6 +197,18 @@ CREATE TABLE public.cursors (
     number bigint NOT NULL,
     start bigint NOT NULL,
     head character varying NOT NULL
+);
+
+
+--
+-- Name: day_counts; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.day_counts (
+    facet character varying NOT NULL,
+    value character varying NOT NULL,
+    day integer NOT NULL,
+    claims integer NOT NULL
 );
 
 
@@ -249,8 +248,7 @@ CREATE TABLE public.doubts (
 
 CREATE TABLE public.event_claims (
     claim character varying NOT NULL,
-    event character varying NOT NULL,
-    component bigint
+    event character varying NOT NULL
 );
 
 
@@ -263,19 +261,7 @@ CREATE TABLE public.events (
     grade character varying NOT NULL,
     day integer NOT NULL,
     accounts integer NOT NULL,
-    record bytea NOT NULL,
-    number bigint
-);
-
-
---
--- Name: facet_values; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.facet_values (
-    code integer NOT NULL,
-    facet character varying NOT NULL,
-    value character varying NOT NULL
+    record bytea NOT NULL
 );
 
 
@@ -316,16 +302,6 @@ CREATE SEQUENCE public.judgements_number_seq
 --
 
 ALTER SEQUENCE public.judgements_number_seq OWNED BY public.judgements.number;
-
-
---
--- Name: link_days; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.link_days (
-    day integer NOT NULL,
-    body bytea NOT NULL
-);
 
 
 --
@@ -466,6 +442,16 @@ CREATE TABLE public.sessions (
 
 
 --
+-- Name: sources; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.sources (
+    kind character varying NOT NULL,
+    value character varying NOT NULL
+);
+
+
+--
 -- Name: tokens; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -477,15 +463,6 @@ CREATE TABLE public.tokens (
     made character varying NOT NULL,
     ends character varying NOT NULL,
     revoked character varying
-);
-
-
---
--- Name: unlinked; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.unlinked (
-    claim bigint NOT NULL
 );
 
 
@@ -636,21 +613,29 @@ INSERT INTO public.claim_words VALUES (12441377070974, '''x69733a636c61696d'' ''
 -- Data for Name: claims; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.claims VALUES (12441372217735, 'a5ba2f9f74c4b9c6', 'page-1', 1, 'remote-violence', 'air-strike', 'asserted', 'XX', 'XX-1', NULL, 'نبأ', 'air-force', 'src', 35, 36, '\x0228b52ffd20977d030014059eb061356261326639663734633462396336920017afaa61697293a8afd8b1a3737263c09192a9616972aeb7d98ad8b1d8a7d986909198ac88d8a7d8afd98ac0a2696ec0c0c0c0c094ce000b50bb9090900900348306a0ae5999f6aa67c1ba15a3c0856bcc9e48080250c84413');
-INSERT INTO public.claims VALUES (12441377070974, '4b29a5b8e625fac3', 'page-2', 1, 'remote-violence', 'air-strike', 'asserted', 'XX', 'XX-1', NULL, 'نبأ', 'air-force', 'src', 35, 36, '\x0228b52ffd20977d030014059eb03462323961356238653632356661633392000fafaa61697293a8afd8b1a3737263c09192a9616972aeb7d98ad8b1d8a7d986909198ac88d8a7d8afd98ac0a2696ec0c0c0c0c094ce000b50bb9090900900348306a0ae5999f6aa67c1ba15a3c0856bcc9e48080250c84413');
-
-
---
--- Data for Name: columns; Type: TABLE DATA; Schema: public; Owner: -
---
-
-INSERT INTO public.columns VALUES ('claims', 1, '6321cee0b1c842e290e6d325882ed383', 2, '\x875192bb500b00007e5fdcbb500b000001010400000004000000080000000800000007000000070000000300000003000000020000000200000005000000050000000100000001000000060000000600000000000000008041400000000000804140000000000000424000000000000042400000c07f0000c07f');
+INSERT INTO public.claims VALUES (12441372217735, 'a5ba2f9f74c4b9c6', 'page-1', 1, 'remote-violence', 'air-strike', 'asserted', 'XX', 'XX-1', NULL, 'نبأ', 'air-force', 'src', 35, 36, '\x28b52ffd606c00ad030064047b613562613266396637346334623963363233d985d8b5d8afd8b1737263226169722d666f726365d8a7d984d8b7d98ad8b1d8a7d98622d988d8a7d8afd98a33312d30357d7d0f006080cd1880acfd4b0950c430526c0045a88a486cf28fa8d992883947220a9444093e89195325730db07505');
+INSERT INTO public.claims VALUES (12441377070974, '4b29a5b8e625fac3', 'page-2', 1, 'remote-violence', 'air-strike', 'asserted', 'XX', 'XX-1', NULL, 'نبأ', 'air-force', 'src', 35, 36, '\x28b52ffd606c00a5030054047b3462323961356238653632356661633335d985d8b5d8afd8b1737263226169722d666f726365d8a7d984d8b7d98ad8b1d8a7d98622d988d8a7d8afd98a33312d30357d7d0f006080cd1880acfd4b0950c430526c0045a88a486cf28fa8d992883947220a9444099fc47ca912bf06c3ba02');
 
 
 --
 -- Data for Name: cursors; Type: TABLE DATA; Schema: public; Owner: -
 --
 
+
+
+--
+-- Data for Name: day_counts; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.day_counts VALUES ('actor', 'air-force', 741563, 2);
+INSERT INTO public.day_counts VALUES ('admin1', 'XX-1', 741563, 2);
+INSERT INTO public.day_counts VALUES ('all', '', 741563, 2);
+INSERT INTO public.day_counts VALUES ('country', 'XX', 741563, 2);
+INSERT INTO public.day_counts VALUES ('event_type', 'remote-violence', 741563, 2);
+INSERT INTO public.day_counts VALUES ('outlet', 'نبأ', 741563, 2);
+INSERT INTO public.day_counts VALUES ('speaker', 'src', 741563, 2);
+INSERT INTO public.day_counts VALUES ('stance', 'asserted', 741563, 2);
+INSERT INTO public.day_counts VALUES ('sub_event_type', 'air-strike', 741563, 2);
 
 
 --
@@ -680,27 +665,7 @@ INSERT INTO public.documents VALUES ('page-2', 'page-2', 1, 1, 'page-2/قصف م
 
 
 --
--- Data for Name: facet_values; Type: TABLE DATA; Schema: public; Owner: -
---
-
-INSERT INTO public.facet_values VALUES (1, 'actor', 'air-force');
-INSERT INTO public.facet_values VALUES (2, 'admin1', 'XX-1');
-INSERT INTO public.facet_values VALUES (3, 'country', 'XX');
-INSERT INTO public.facet_values VALUES (4, 'event_type', 'remote-violence');
-INSERT INTO public.facet_values VALUES (5, 'outlet', 'نبأ');
-INSERT INTO public.facet_values VALUES (6, 'speaker', 'src');
-INSERT INTO public.facet_values VALUES (7, 'stance', 'asserted');
-INSERT INTO public.facet_values VALUES (8, 'sub_event_type', 'air-strike');
-
-
---
 -- Data for Name: judgements; Type: TABLE DATA; Schema: public; Owner: -
---
-
-
-
---
--- Data for Name: link_days; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -771,6 +736,14 @@ INSERT INTO public.runs VALUES ('run-1', '0', 'lexicon', '2031-01-01T00:00:00', 
 
 
 --
+-- Data for Name: sources; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.sources VALUES ('outlet', 'نبأ');
+INSERT INTO public.sources VALUES ('speaker', 'src');
+
+
+--
 -- Data for Name: spatial_ref_sys; Type: TABLE DATA; Schema: public; Owner: -
 --
 
@@ -780,14 +753,6 @@ INSERT INTO public.runs VALUES ('run-1', '0', 'lexicon', '2031-01-01T00:00:00', 
 -- Data for Name: tokens; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-
-
---
--- Data for Name: unlinked; Type: TABLE DATA; Schema: public; Owner: -
---
-
-INSERT INTO public.unlinked VALUES (12441372217735);
-INSERT INTO public.unlinked VALUES (12441377070974);
 
 
 --
@@ -915,19 +880,19 @@ ALTER TABLE ONLY public.claims
 
 
 --
--- Name: columns columns_pkey; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.columns
-    ADD CONSTRAINT columns_pkey PRIMARY KEY (name, place);
-
-
---
 -- Name: cursors cursors_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.cursors
     ADD CONSTRAINT cursors_pkey PRIMARY KEY (archive);
+
+
+--
+-- Name: day_counts day_counts_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.day_counts
+    ADD CONSTRAINT day_counts_pkey PRIMARY KEY (facet, value, day);
 
 
 --
@@ -971,14 +936,6 @@ ALTER TABLE ONLY public.events
 
 
 --
--- Name: facet_values facet_values_pkey; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.facet_values
-    ADD CONSTRAINT facet_values_pkey PRIMARY KEY (code);
-
-
---
 -- Name: judgements judgements_id_key; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -992,14 +949,6 @@ ALTER TABLE ONLY public.judgements
 
 ALTER TABLE ONLY public.judgements
     ADD CONSTRAINT judgements_pkey PRIMARY KEY (number);
-
-
---
--- Name: link_days link_days_pkey; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.link_days
-    ADD CONSTRAINT link_days_pkey PRIMARY KEY (day);
 
 
 --
@@ -1083,19 +1032,19 @@ ALTER TABLE ONLY public.sessions
 
 
 --
+-- Name: sources sources_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.sources
+    ADD CONSTRAINT sources_pkey PRIMARY KEY (kind, value);
+
+
+--
 -- Name: tokens tokens_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.tokens
     ADD CONSTRAINT tokens_pkey PRIMARY KEY (digest);
-
-
---
--- Name: unlinked unlinked_pkey; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.unlinked
-    ADD CONSTRAINT unlinked_pkey PRIMARY KEY (claim);
 
 
 --
@@ -1201,13 +1150,6 @@ CREATE INDEX ix_doubts_points_claim ON public.doubts USING btree (points, claim)
 
 
 --
--- Name: ix_event_claims_component; Type: INDEX; Schema: public; Owner: -
---
-
-CREATE INDEX ix_event_claims_component ON public.event_claims USING btree (component);
-
-
---
 -- Name: ix_event_claims_event; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -1226,20 +1168,6 @@ CREATE INDEX ix_events_day ON public.events USING btree (day);
 --
 
 CREATE INDEX ix_events_grade ON public.events USING btree (grade);
-
-
---
--- Name: ix_events_number; Type: INDEX; Schema: public; Owner: -
---
-
-CREATE UNIQUE INDEX ix_events_number ON public.events USING btree (number);
-
-
---
--- Name: ix_facet_values_facet_value; Type: INDEX; Schema: public; Owner: -
---
-
-CREATE UNIQUE INDEX ix_facet_values_facet_value ON public.facet_values USING btree (facet, value);
 
 
 --
@@ -1429,5 +1357,5 @@ ALTER TABLE ONLY public.tokens
 -- PostgreSQL database dump complete
 --
 
-\unrestrict oH3tQACrEV88THNjNfBp7TugDbCR3RPuvAi2XqAeMcV25vjfUUQvy8nfaC9Vtbp
+\unrestrict oMbFesGj1NMSV1ZwWyW1CbR7uNM4zuYjZLT39InMCxcerDWUu3jl3tzs4WwhOI6
 

@@ -16,7 +16,8 @@ WHO = ("stranger", "viewer", "coder", "reviewer", "admin")
 HEAD = """# The API
 Written by `python scripts/api_doc.py` from the routes in `src/riwaya/surface/api` and `tests/surface/roles.csv`; do not edit by hand.
 
-`riwaya serve` answers under `/api/v1`; `riwaya demo --serve` serves the made-up sample pages. `/api/v1/openapi.json` is the whole description, OpenAPI 3.1: every parameter, every
+`riwaya serve` answers under `/api/v1`; `riwaya demo --serve` serves the made-up sample pages. `/api/v1/openapi.json` is the whole description,
+OpenAPI 3.1: every parameter, every
 answer, every refusal. There is no page that draws it, since those that exist load themselves from other hosts.
 
 ```
@@ -35,7 +36,8 @@ curl -sN http://127.0.0.1:8000/api/v1/changes
 ```
 - `meta.next` is given as `after` for the following page; it stays valid while claims come in. A page of a list has at most 500 lines.
 - `detail` says what is wrong and what to do; `request` is the id under which the server's log knows the request (`X-Request-Id`).
-- Claims are those of [the contract](contract.md), but every offset has its quote beside it: `{"start", "end", "quote"}`, in code points (JavaScript counts UTF-16 units: take the quote).
+- Claims are those of [the contract](contract.md), but every offset has its quote beside it: `{"start", "end", "quote"}`, in code points (JavaScript
+  counts UTF-16 units: take the quote).
 - Every GET has an `ETag`: ask again with `If-None-Match`, and what is the same is not sent again (304).
 - A request has at most 12 MB, a page to be read 5 MB and 30 seconds.
 
@@ -44,17 +46,20 @@ curl -sN http://127.0.0.1:8000/api/v1/changes
 """
 PEOPLE = """
 ## Who asks
-While the store has no accounts, one local user may do all, and only on this machine: an address that others reach is refused, and so is a `Host` that is no name of the
+While the store has no accounts, one local user may do all, and only on this machine: an address that others reach is refused, and so is a `Host` that
+is no name of the
 server. `riwaya users add` turns accounts on ([people.md](people.md)); then programs send a token, browsers hold a session.
 ```
 riwaya users add salma --role admin
 riwaya users token salma script --role coder
 curl -s -H "Authorization: Bearer riwaya_…" http://127.0.0.1:8000/api/v1/review/queue
 ```
-`POST /api/v1/session` answers with a cookie (HttpOnly, SameSite=Lax, under TLS Secure and `__Host-`) and with `csrf`, which every change by that cookie must send as
+`POST /api/v1/session` answers with a cookie (HttpOnly, SameSite=Lax, under TLS Secure and `__Host-`) and with `csrf`, which every change by that
+cookie must send as
 `X-CSRF-Token`. Changes that another site's page asks for are refused. Guesses of passwords are slowed (429, `Retry-After`).
 
-What the policy withholds from a role is withheld in every answer; a search for a withheld name finds nothing, a circle or a fine map where points are withheld is refused, and
+What the policy withholds from a role is withheld in every answer; a search for a withheld name finds nothing, a circle or a fine map where points are
+withheld is refused, and
 what is exported is laid under the rules for exports too. `GET /api/v1/withheld` tells what that is for who asks.
 
 Behind a proxy that ends TLS: `riwaya serve --proxy --name riwaya.example.org`. Without one: `--certificate` and `--certificate-key`.

@@ -25,7 +25,8 @@ Pages of other outlets, wars or years will be read worse. What the figures mean:
 """
 READING = """
 ## Reading annotated pages
-P, R and F1 of claims (found at the right words, of the right kind) and of every slot; the last row is the whole record: a slot counts only where its claim is found.
+P, R and F1 of claims (found at the right words, of the right kind) and of every slot; the last row is the whole record. A slot counts only where its claim is
+found.
 `develop.jsonl` is what the weights were learned from, so that its figures flatter; `check.jsonl` was never learned from.
 
 """
@@ -41,8 +42,8 @@ For each phenomenon some dozen sentences with what they must give (`tests/cases`
 """
 LINKING = """
 ## Linking claims into events
-Pairs of claims that a person judged to tell of one happening or of different ones ([events.md](events.md)), over annotated claims; "held" are groups of pairs never
-looked at while weights were set. Baseline: same day and within 3 km, or of one name.
+Pairs of claims that a person judged to tell of one happening or of different ones ([events.md](events.md)), over annotated claims; "held" are groups of pairs
+never looked at while weights were set. Baseline: same day and within 3 km, or of one name.
 
 | pairs | judged | P | R | F1 | baseline F1 |
 | --- | --- | --- | --- | --- | --- |

@@ -1,4 +1,6 @@
-"""Builds the packages, installs the wheel in an environment of its own as a person would, and runs it: python scripts/try_package.py [FOLDER]
+"""Builds the packages, installs the wheel in an environment of its own as a person would, and runs it.
+
+    python scripts/try_package.py [FOLDER]
 
 Takes a minute or two; the packages are left in FOLDER (dist/ without one). What stands in the packages is tested in tests/test_packages.py.
 """

@@ -70,6 +70,8 @@ def _pages_and_quotes(example: str) -> list[str]:
             "docs/grades.md",
             "docs/sources.md",
             "docs/archive.md",
+            "docs/api.md",
+            "docs/watch.md",
             "docs/briefing.md",
             "bench/README.md",
             *(f"docs/decisions/{file.name}" for file in sorted((ROOT / "docs/decisions").iterdir())),

@@ -11,7 +11,7 @@ from riwaya import contract
 from riwaya.errors import BadInput
 from riwaya.model import Judgement
 from riwaya.people import Denied
-from riwaya.service.linking import catch_up, relink
+from riwaya.service.linking import catch_up, out_of_step, relink
 from riwaya.service.query import Query
 from riwaya.service.review import Review
 from riwaya.service.search import count, find
@@ -271,3 +271,34 @@ def test_a_corrected_name_is_one_line_of_text(store: Store, review: Review, grou
     first, *_ = filled(store, ground)
     with pytest.raises(BadInput, match="in one line"):
         review.correct(SALMA, first, "actors", [{"name": name}])
+
+
+def test_an_event_is_split_into_two_and_merged_again(store: Store, review: Review, ground: Ground) -> None:
+    first, denied, second, third = filled(store, ground)
+    (event,) = store.events()
+    split = review.split(LAYLA, event.id, [second, third], why="يومان")
+    catch_up(store, ground.known)
+    parts = {frozenset(report.id for report in one.reports) for one in store.events()}
+    assert parts == {frozenset({first, denied}), frozenset({second, third})}
+    assert [one.verdict for one in split] == ["same", "same", "different"]
+    review.merge(LAYLA, *(one.id for one in store.events()))
+    catch_up(store, ground.known)
+    assert [len(one.reports) for one in store.events()] == [4]
+    assert store.faults() == out_of_step(store, ground.known) == []
+
+
+def test_an_event_that_is_none_is_neither_split_nor_merged(store: Store, review: Review, ground: Ground) -> None:
+    first, *_ = filled(store, ground)
+    (event,) = store.events()
+    for deed in (
+        lambda: review.merge(LAYLA, event.id, "nowhere"),
+        lambda: review.merge(LAYLA, event.id, event.id),
+        lambda: review.split(LAYLA, event.id, []),
+        lambda: review.split(LAYLA, event.id, ["nowhere"]),
+        lambda: review.split(LAYLA, event.id, [report.id for report in event.reports]),
+    ):
+        with pytest.raises(BadInput):
+            deed()
+    with pytest.raises(Denied):
+        review.split(SALMA, event.id, [first])
+    assert review.judgements(SALMA) == []

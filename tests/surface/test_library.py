@@ -10,6 +10,8 @@ import pytest
 import riwaya
 from riwaya import samples
 from riwaya.errors import BadInput, MissingExtra
+from riwaya.people import Denied, Person
+from riwaya.service.accounts import Accounts
 from riwaya.surface import library
 
 
@@ -46,3 +48,20 @@ def test_claims_become_tables_of_both_libraries(tmp_path: Path) -> None:
 def test_a_missing_library_names_what_to_install() -> None:
     with pytest.raises(MissingExtra, match="pip install nowhere"):
         library._library("nowhere")
+
+
+def test_a_store_with_accounts_is_opened_by_whom_the_token_stands_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    monkeypatch.delenv("RIWAYA_TOKEN", raising=False)
+    with riwaya.open(url) as store:
+        accounts = Accounts(store.store)
+        accounts.add(store.person, "رئيسة", "admin", "نخيل وبستان ونهر")
+        token = accounts.new_token(Person("رئيسة", "admin"), "رئيسة", "دفتر", "viewer")
+    with pytest.raises(Denied, match="RIWAYA_TOKEN"):
+        riwaya.open(url)
+    monkeypatch.setenv("RIWAYA_TOKEN", token)
+    with riwaya.open(url) as store:
+        assert store.person == Person("رئيسة", "viewer")
+        assert store.find().claims == ()
+        with pytest.raises(Denied, match="coder"):
+            store.ingest([samples.folder()])

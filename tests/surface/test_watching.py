@@ -154,7 +154,7 @@ def start(world: World, *arguments: str) -> subprocess.Popen[str]:
 def events(process: subprocess.Popen[str]) -> Iterator[dict[str, Any]]:
     """Yield what a watch says, until it ends; one that hangs is ended."""
     assert process.stderr
-    limit = threading.Timer(60, process.kill)
+    limit = threading.Timer(240, process.kill)
     limit.start()
     for line in process.stderr:
         yield json.loads(line)

@@ -34,6 +34,7 @@ class Linker:
     """Holds what linking needs to take in the next page; changed by `put`, `remove` and `judge` only."""
 
     known: Knowledge
+    made: Mapping[str, Signs] = field(default_factory=dict)  # signs that were worked out already
     reports: dict[str, Report] = field(default_factory=dict)
     _signs: dict[str, Signs] = field(default_factory=dict)
     _pages: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -119,7 +120,7 @@ class Linker:
 
     def _file(self, report: Report) -> str:
         """Put a report into its blocks and score it against those it meets there."""
-        mine = signs(report, self.known)
+        mine = self.made.get(report.id) or signs(report, self.known)
         self.reports[report.id], self._signs[report.id] = report, mine
         met: dict[str, None] = {}
         for block, is_open in blocks(mine):

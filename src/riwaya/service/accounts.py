@@ -184,6 +184,10 @@ class Accounts:
             raise Denied("the token is none, revoked or over; `riwaya users token NAME` makes a new one")
         return Person(user.name, people.lesser(found.role, user.role))
 
+    def entering(self, token: str | None) -> Person:
+        """Return who opens the store: whom a token stands for, or the local user where accounts are off. Raises Denied."""
+        return self.by_token(token) if token and self.on() else self.local()
+
     def trail(self, actor: Person, who: str = "", target: str = "", limit: int = 1000) -> list[Deed]:
         """Return the latest lines of the audit trail. Raises Denied."""
         people.check(actor, "audit")

@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from riwaya.gazetteer import Entry
 from riwaya.lexicon import Actor
 from riwaya.model import Event
-from riwaya.service import exporting, withholding
+from riwaya.people import Person
+from riwaya.service import exporting
 from riwaya.service.query import Query
 from riwaya.service.terms import Ground
 from riwaya.store import Store, pages
@@ -36,14 +37,13 @@ class Material:
     withheld: Mapping[str, int] = field(default_factory=dict)
 
 
-def material(store: Store, ground: Ground, since: date | None = None, until: date | None = None, place: str | None = None) -> Material:
-    """Return what a briefing needs of the events from a day to a day in a place, None asking for nothing; withheld is what is withheld from exports.
+def material(store: Store, person: Person, ground: Ground, since: date | None = None, until: date | None = None, place: str | None = None) -> Material:
+    """Return what a briefing needs of the events from a day to a day in a place, as far as the person may see it and it may leave the house.
 
-    Events without a day lie in no span of days. Raises BadInput.
+    Events without a day lie in no span of days. Raises BadInput, Denied.
     """
-    seen = withholding.sight(store, "export", lambda: ground)
-    asked = seen.query(Query(since=since and since - _LONGEST, until=until, place=place))
-    told = list(exporting.events(store, asked, ground, [seen])) if asked else []
+    query = Query(since=since and since - _LONGEST, until=until, place=place)
+    told = list(exporting.events(store, query, ground, exporting.sights(store, person, ground)))
     events = [one.value for one in told if one.value and _on_time(one.value, since, until)]
     return Material(
         events,

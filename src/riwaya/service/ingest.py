@@ -15,12 +15,12 @@ from riwaya.contract import Answer
 from riwaya.gazetteer import open_atlas
 from riwaya.model import Claim, Document, Page, Reason, Rejected
 from riwaya.pipeline import PageClaims, Reader
-from riwaya.service.linking import relink
+from riwaya.service.linking import catch_up
 from riwaya.service.terms import Ground, filed
 from riwaya.store import Added, Reading, Refusal, Run, Store
 
 BATCH = 100  # pages a transaction: a kill costs the reading of so many, the disk's syncs do not count
-CLAIMS = 4000  # claims a transaction, of claims already read
+CLAIMS = 10_000  # claims a transaction, of claims already read
 Item = Reading | Refusal
 Told = Callable[[Added], None]
 
@@ -73,9 +73,9 @@ def ingest_answers(store: Store, answers: Iterable[Answer], known: Ground, tell:
 
 
 def link_after(store: Store, added: Added, known: Ground) -> None:
-    """Form the events anew where claims came, or where a run that was cut off left none."""
+    """Form the events of the claims that came, or that a run that was cut off left without."""
     if added.documents or not store.linked():
-        relink(store, known.known)
+        catch_up(store, known.known)
 
 
 def keep(store: Store, items: Iterable[Item], run: Run, tell: Told | None = None) -> Added:

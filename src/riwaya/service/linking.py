@@ -114,7 +114,7 @@ class _Neighbourhood:
     def linker(self) -> Linker:
         """Link what is held."""
         ids = [one.id for one in self.held.values()]
-        made = Linker(self.known)
+        made = Linker(self.known, self.signs)
         made.judge(link.judged(judgements.of_claims(self.connection, sorted(ids))))
         made.put([self.reports[one] for one in ids])
         return made

@@ -96,6 +96,26 @@ class Review:
             one = Judgement("correct", (claim,), person.name, self._time(connection), said(why), slot, checked, record_text(held.read))
             return self._add(connection, one, [claim])
 
+    def merge(self, person: Person, left: str, right: str, *, why: str = "") -> list[Judgement]:
+        """Judge that two events are one: all their claims are the same as one of them. Raises Denied, and BadInput as `judge` does."""
+        people.check(person, "same")
+        with self.store.writing() as connection:
+            one, other = (_claims_in(connection, name) for name in (left, right))
+            if not set(one).isdisjoint(other):
+                raise BadInput(f"{left}, {right}: are one event already")
+            return self._add_pairs(connection, person, "same", _chain([*one, *other]), why)
+
+    def split(self, person: Person, event: str, claims: Sequence[str], *, why: str = "") -> list[Judgement]:
+        """Judge that some claims of an event tell of another one than the rest: each part is one event. Raises Denied, and BadInput as `judge` does."""
+        people.check(person, "different")
+        with self.store.writing() as connection:
+            held = _claims_in(connection, event)
+            part, rest = [one for one in held if one in claims], [one for one in held if one not in claims]
+            if len(part) != len(claims) or not part or not rest:
+                raise BadInput(f"{event}: name some of its claims, each once and not all; they are {', '.join(held)}")
+            made = self._add_pairs(connection, person, "same", [*_chain(part), *_chain(rest)], why)
+            return made + self._add_pairs(connection, person, "different", [(part[0], rest[0])], why)
+
     def undo(self, person: Person, judgement: str, *, why: str = "") -> Judgement:
         """Take a judgement back, an undo too; one's own, or with the right to it another's. Raises Denied, and BadInput where there is none."""
         with self.store.writing() as connection:
@@ -146,6 +166,9 @@ class Review:
 
     def _time(self, connection: Connection) -> str:
         return judgements.after(judgements.latest(connection), self.now())
+
+    def _add_pairs(self, connection: Connection, person: Person, verdict: Verdict, pairs: Sequence[tuple[str, str]], why: str) -> list[Judgement]:
+        return [self._add(connection, Judgement(verdict, both, person.name, self._time(connection), said(why)), both) for both in pairs]
 
     def _add(self, connection: Connection, one: Judgement, claims: Sequence[str]) -> Judgement:
         """Add a judgement with its line of the audit trail, and let all follow from it; in the transaction that is given."""
@@ -204,6 +227,18 @@ def _wanted(connection: Connection, targets: Sequence[str]) -> list[Held]:
         if stone := withdrawn.tombstone(connection, found[one].document):
             raise BadInput(f"{one}: its page {stone.page} is withdrawn ({stone.why}); `riwaya review restore` brings it back")
     return [found[one] for one in targets]
+
+
+def _claims_in(connection: Connection, event: str) -> list[str]:
+    """Return the claims of an event, by its id or the beginning of it."""
+    found = events.named(connection, event) if event and event.isprintable() else []
+    if len(found) != 1:
+        raise BadInput(f"{event}: {'several events begin so' if found else 'no such event'}; `riwaya events` shows ids")
+    return sorted(report.id for report in found[0].reports)
+
+
+def _chain(claims: Sequence[str]) -> list[tuple[str, str]]:
+    return [(claims[0], other) for other in claims[1:]]
 
 
 def _check_assignee(connection: Connection, name: str) -> None:

@@ -47,7 +47,7 @@ def add(connection: Connection, given: Sequence[Reading]) -> int:
     rows = sorted((_row(one, reading, numbers[one.id]) for one, reading in every), key=_number)
     dialect.insert_many(connection, claims, rows)
     lost = [{"outcome": outcome, "figure": figure, "claim": numbers[one.id]} for one, _ in every for outcome, figure in one.losses]
-    dialect.insert_new(connection, losses, sorted(lost, key=lambda row: tuple(row.values())))
+    dialect.insert_many(connection, losses, sorted(lost, key=lambda row: tuple(row.values())))
     dialect.index_words(connection, sorted((numbers[one.id], one.words, one.terms) for one, _ in every))
     columns.add(connection, "claims", _columns(connection, rows, {numbers[one.id]: one.claim for one, _ in every}))
     relink(connection, [row["number"] for row in rows])
@@ -125,7 +125,7 @@ def _point(row: Mapping[str, Any], claim: Claim) -> tuple[float, float, float]:
 
 def relink(connection: Connection, numbers: Sequence[int]) -> None:
     """Let the events of claims be formed anew, with all claims that hang together with them."""
-    dialect.insert_new(connection, unlinked, [{"claim": number} for number in numbers])
+    dialect.insert_numbers(connection, unlinked.c.claim, numbers)
 
 
 def hide(connection: Connection, names: Sequence[str], by: Column[str] = claims.c.document) -> None:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import (
     BigInteger,
+    Column,
     ColumnElement,
     Connection,
     CursorResult,
@@ -67,7 +68,15 @@ def prepare(engine: Engine) -> None:
 
 def _pragmas(connection: Any, _: Any) -> None:  # noqa: ANN401  # the driver's own connection
     connection.isolation_level = None  # the driver must not begin transactions by itself: it would begin them unlocked
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-65536", "temp_store=MEMORY", "mmap_size=268435456"):
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "cache_size=-65536",
+        "temp_store=MEMORY",
+        "mmap_size=268435456",
+        "wal_autocheckpoint=8000",
+    ):
         connection.execute(f"PRAGMA {pragma}")
     connection.create_function("riwaya_km", 4, km, deterministic=True)
 
@@ -94,9 +103,28 @@ def insert_many(connection: Connection, into: Table, rows: Sequence[dict[str, An
         marks = ", ".join("?" * len(names))
         command = f"INSERT INTO {into.name} ({', '.join(names)}) VALUES ({marks}){' ON CONFLICT DO NOTHING' if new_only else ''}"  # noqa: S608  # names of our own tables and columns
         connection.exec_driver_sql(command, [tuple(row.values()) for row in rows])
+    elif new_only:
+        connection.execute(_insert(connection, into).on_conflict_do_nothing(), rows)
     else:
-        insert = _insert(connection, into)
-        connection.execute(insert.on_conflict_do_nothing() if new_only else insert, rows)
+        _copy(connection, into.name, list(rows[0]), (tuple(row.values()) for row in rows))
+
+
+def _copy(connection: Connection, into: str, names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
+    """Give rows to PostgreSQL by COPY, in the transaction that is open: one statement for all, many times as fast as one a row."""
+    driver: Any = connection.connection.driver_connection  # psycopg's
+    named = ", ".join(f'"{name}"' for name in names)
+    with driver.cursor() as cursor, cursor.copy(f"COPY {into} ({named}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def insert_numbers(connection: Connection, into: Column[int], numbers: Sequence[int]) -> None:
+    """Insert whole numbers into a table's only column; those that are there already stay."""
+    if connection.dialect.name == "sqlite":
+        insert_new(connection, into.table, [{into.name: number} for number in numbers])
+    elif numbers:
+        given = select(func.unnest(cast(list(numbers), postgresql.ARRAY(BigInteger))))
+        connection.execute(postgresql.insert(into.table).from_select([into.name], given).on_conflict_do_nothing())
 
 
 def insert_new(connection: Connection, into: Table, rows: Sequence[dict[str, Any]]) -> None:
@@ -130,8 +158,7 @@ def index_words(connection: Connection, rows: Iterable[tuple[int, Sequence[str],
             "INSERT INTO claim_words(rowid, body) VALUES (?, ?)", [(number, " ".join((*words, *terms))) for number, words, terms in rows]
         )
     else:
-        given = [{"number": number, "body": _vector(words, terms)} for number, words, terms in rows]
-        connection.execute(text("INSERT INTO claim_words(number, body) VALUES (:number, CAST(:body AS tsvector))"), given)
+        _copy(connection, "claim_words", ("number", "body"), ((number, _vector(words, terms)) for number, words, terms in rows))
 
 
 def unindex(connection: Connection, numbers: Iterable[int]) -> None:

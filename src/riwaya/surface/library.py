@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,17 +12,20 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from riwaya import acquire, pipeline
+from riwaya import acquire, people, pipeline
 from riwaya.acquire.files import page as page_of
 from riwaya.acquire.source import Known
 from riwaya.config import Config, from_environment
 from riwaya.errors import BadInput, MissingExtra
 from riwaya.model import Claim, Document, Event, Rejected
+from riwaya.people import Person
 from riwaya.pipeline import Reader
 from riwaya.service import ingest as ingesting
-from riwaya.service import search as searching
+from riwaya.service import withholding
+from riwaya.service.accounts import Accounts
 from riwaya.service.query import Query
 from riwaya.service.terms import Ground
+from riwaya.service.withholding import Sight
 from riwaya.store import Added, Store, open_store
 from riwaya.store.search import Counts
 
@@ -75,11 +79,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """An open store with all that searching it needs; closed by `close`, or at the end of a `with` block."""
+    """An open store with all that searching it needs, as `person` may see it; closed by `close`, or at the end of a `with` block."""
 
     store: Store
     ground: Ground
     config: Config
+    person: Person
 
     def __enter__(self) -> Self:
         return self
@@ -92,27 +97,33 @@ class Library:
         self.store.close()
 
     def ingest(self, paths: Iterable[Path | str]) -> Added:
-        """Read files and folders, store what is new, and link it. Raises BadInput for a path that does not exist."""
+        """Read files and folders, store what is new, and link it. Raises BadInput for a path that does not exist, Denied."""
+        people.check(self.person, "ingest")
         added = ingesting.ingest(self.store, acquire.pages(paths), _reader(self.config), self.config)
         ingesting.link_after(self.store, added, self.ground)
         return added
 
     def find(self, words: str = "", *, limit: int = 20, after: str | None = None, **slots: Any) -> Found:  # noqa: ANN401  # the fields of `Query`
         """Return claims by words as typed and by slots (`service.query.Query` lists them). Raises BadInput."""
-        found = searching.find(self.store, Query(words, **slots), self.ground, limit, after)
+        found = withholding.find(self.store, Query(words, **slots), self.ground, self._sight(), limit, after)
         return Found(tuple((hit.id, hit.claim) for hit in found.hits), found.next)
 
     def count(self, words: str = "", **slots: Any) -> Counts:  # noqa: ANN401  # the fields of `Query`
         """Return how many claims there are, by facet and by day. Raises BadInput."""
-        return searching.count(self.store, Query(words, **slots), self.ground)
+        return withholding.count(self.store, Query(words, **slots), self.ground, self._sight())
 
     def events(self) -> Iterator[Event]:
         """Yield all events, each with its competing accounts and its grade."""
-        yield from self.store.events()
+        yield from self._sight().events(self.store.events())
 
     def document(self, identity: str) -> Document | None:
-        """Return a page's document, None where there is none of that id."""
-        return self.store.document(identity)
+        """Return a page's document, None where there is none of that id or it is withdrawn."""
+        found = self.store.document(identity)
+        told = [claim for name in self.store.claims_of(identity) if (claim := self.store.claim(name))]
+        return self._sight().page(found, told).value if found else None
+
+    def _sight(self) -> Sight:
+        return withholding.sight(self.store, self.person.role, lambda: self.ground)
 
 
 def read(page: str | bytes, *, published: date | str | None = None, outlet: str | None = None, url: str | None = None, title: str | None = None) -> ReadPage:
@@ -127,9 +138,13 @@ def read(page: str | bytes, *, published: date | str | None = None, outlet: str 
 
 
 def open_library(url: str) -> Library:
-    """Open a store, made where there is none. Raises BadInput where it cannot be opened, MissingExtra without its driver."""
-    config = from_environment()
-    return Library(open_store(url), ingesting.ground(config), config)
+    """Open a store, made where there is none, as whom RIWAYA_TOKEN stands for. Raises BadInput where it cannot be opened, MissingExtra, Denied."""
+    config, store = from_environment(), open_store(url)
+    try:
+        return Library(store, ingesting.ground(config), config, Accounts(store).entering(os.environ.get("RIWAYA_TOKEN")))
+    except BaseException:
+        store.close()
+        raise
 
 
 def reader() -> Reader:

@@ -117,6 +117,17 @@ def test_names_are_withheld_in_every_answer(roles: dict[Role, As]) -> None:
     assert "names=" in text.headers["x-withheld"]
 
 
+def test_names_are_withheld_at_review_too(roles: dict[Role, As]) -> None:
+    admin, coder = roles["admin"], roles["coder"]
+    claim = next(one for one in admin.get("/claims", limit=100)["data"] if any(place["name"] == "تل الغزلان" for place in one["places"]))["id"]
+    coder.send("POST", "/review/judgements", {"verdict": "accept", "targets": [claim], "why": "تل الغزلان"})
+    admin.send("PUT", "/policy", {"text": '[[rule]]\nwithhold = "names"\nfrom = ["coder"]\n[[rule]]\nwithhold = "unpublished"\nfrom = ["coder"]\n'}, 204)
+    admin.send("POST", "/policy/names", {"names": ["تل الغزلان"]}, 204)
+    for path in ("/review/queue", f"/review/claims/{claim}", "/review/judgements"):
+        assert "تل الغزلان" not in str(coder.get(path, limit=100) if "claims" not in path else coder.get(path)), path
+    assert coder.get("/review/queue")["data"], "what nobody accepted is what review is for"
+
+
 def test_points_are_withheld_from_answers_maps_and_circles(roles: dict[Role, As]) -> None:
     admin, viewer = roles["admin"], roles["viewer"]
     before = {one["id"]: one for one in viewer.get("/claims", limit=500)["data"]}

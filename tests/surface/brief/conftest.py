@@ -10,12 +10,14 @@ import pytest
 
 from riwaya import acquire, pipeline, samples
 from riwaya.config import Config
+from riwaya.people import Person
 from riwaya.service import ingest
 from riwaya.service.briefing import Material, material
 from riwaya.service.terms import Ground
 from riwaya.store import Store, open_store
 from riwaya.surface.brief import Briefing, Scope, collect
 
+ME = Person("me", "admin")
 MADE = date(2024, 11, 1)
 
 
@@ -35,7 +37,7 @@ def store(tmp_path_factory: pytest.TempPathFactory, ground: Ground) -> Iterator[
 
 @pytest.fixture(scope="session")
 def found(store: Store, ground: Ground) -> Material:
-    return material(store, ground)
+    return material(store, ME, ground)
 
 
 @pytest.fixture(scope="session")

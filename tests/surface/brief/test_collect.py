@@ -23,6 +23,7 @@ from riwaya.surface.brief import Briefing, Scope, collect, html
 from riwaya.surface.brief.collect import start_of
 from riwaya.surface.brief.values import GRADES
 
+ME = Person("me", "admin")
 DAY = date(2024, 6, 20)
 
 
@@ -135,7 +136,7 @@ def test_the_chart_covers_the_time_without_a_gap(found: Material, days: int, ste
 
 
 def test_a_place_takes_in_all_that_lies_in_it(store: Store, ground: Ground) -> None:
-    every = {name: {one.id for one in material(store, ground, place=name).events} for name in ("سوريا", "Syria", "إدلب", "ادلب", "باريس")}
+    every = {name: {one.id for one in material(store, ME, ground, place=name).events} for name in ("سوريا", "Syria", "إدلب", "ادلب", "باريس")}
     assert every["سوريا"] == every["Syria"]
     assert every["إدلب"] == every["ادلب"]
     assert every["إدلب"]
@@ -143,7 +144,7 @@ def test_a_place_takes_in_all_that_lies_in_it(store: Store, ground: Ground) -> N
 
 
 def test_a_time_takes_in_what_overlaps_it(store: Store, ground: Ground) -> None:
-    june = material(store, ground, date(2024, 6, 20), date(2024, 6, 20)).events
+    june = material(store, ME, ground, date(2024, 6, 20), date(2024, 6, 20)).events
     assert june
     assert all(one.date and one.date.start <= date(2024, 6, 20) <= one.date.end for one in june)
 
@@ -167,7 +168,7 @@ def test_what_the_policy_withholds_from_exports_is_in_no_briefing(tmp_path: Path
     chief = Person("chief", "admin")
     withholding.set_policy(held, chief, RULES, ground.lexicon)
     withholding.list_names(held, chief, ["يزن الحمدان"])
-    found = material(held, ground)
+    found = material(held, chief, ground)
     held.close()
     page = html(collect(found, Scope(), DAY), "ar")
     assert "يزن الحمدان" not in page

@@ -18,6 +18,7 @@ from riwaya.errors import ArchiveError
 from riwaya.model import Page, Reason, Rejected
 from riwaya.pipeline import Reader
 from riwaya.service import ingest
+from riwaya.service.linking import catch_up
 from riwaya.service.terms import Ground
 from riwaya.service.watch import alerts
 from riwaya.service.watch.rules import Prepared
@@ -84,7 +85,7 @@ def _stored(pages: Sequence[Page | Rejected], desk: Desk, inputs: str) -> Added:
     if not pages:
         return Added()
     added = ingest.ingest(desk.store, pages, desk.reader, desk.config, inputs=inputs)
-    ingest.link_after(desk.store, added, desk.ground)
+    catch_up(desk.store, desk.ground.known)
     return added
 
 

@@ -79,7 +79,7 @@ def _setting(seer: Seer, address: str, asked: Export) -> Setting:
 
 def _values(seer: Seer, what: What, asked: Export) -> Iterator[Withheld[Any]]:
     verb = exporting.claims if what == "claims" else exporting.events
-    return verb(seer.desk.store, seer.query(asked.query()), seer.desk.ground, exporting.sights(seer.desk.store, seer.person, seer.desk.ground))
+    return verb(seer.desk.store, asked.query(), seer.desk.ground, exporting.sights(seer.desk.store, seer.person, seer.desk.ground))
 
 
 def _heard(values: Iterable[Withheld[Any]], told: Counter[str]) -> Iterator[Withheld[Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query
@@ -19,6 +20,7 @@ from riwaya.surface.api.asking import Id, Listing, ListingParam
 from riwaya.surface.api.envelope import Envelope, Meta, errors
 from riwaya.surface.api.texts import Text, whole
 from riwaya.surface.serve.desk import Desk
+from riwaya.surface.serve.seer import Seer, SeerDep
 from riwaya.surface.serve.who import SECURITY, ActorDep, DeskDep, needs
 
 router = APIRouter(tags=["review"], dependencies=SECURITY)
@@ -134,15 +136,18 @@ class Withdrawal(BaseModel):
 
 
 @router.get("/review/queue", responses=errors())
-def queue(desk: DeskDep, person: ActorDep, limit: Annotated[int, Query(ge=1, le=100)] = 20) -> Envelope[list[Case]]:
+def queue(seer: SeerDep, limit: Annotated[int, Query(ge=1, le=100)] = 20) -> Envelope[list[Case]]:
     """List the claims that wait: those given to you first, then the most doubtful."""
-    return Envelope(data=[_case(one) for one in desk.review.waiting(person, limit)], meta=Meta(limit=limit))
+    view = seer.reviewing()
+    data = [_case(one, view) for one in seer.desk.review.waiting(seer.person, limit)]
+    return Envelope(data=data, meta=Meta(limit=limit, withheld=view.withheld))
 
 
 @router.get("/review/claims/{name:path}", responses=errors())
-def case(desk: DeskDep, person: ActorDep, name: Id) -> Envelope[Case]:
+def case(seer: SeerDep, name: Id) -> Envelope[Case]:
     """Return what is held of a claim."""
-    return Envelope(data=_case(desk.review.show(person, name)))
+    view = seer.reviewing()
+    return Envelope(data=_case(seer.desk.review.show(seer.person, name), view), meta=Meta(withheld=view.withheld))
 
 
 @router.post("/review/judgements", status_code=201, responses=errors())
@@ -166,12 +171,12 @@ def undo(desk: DeskDep, person: Annotated[Person, Depends(needs("undo-own"))], n
 
 
 @router.get("/review/judgements", responses=errors())
-def judgements(desk: DeskDep, person: ActorDep, asked: ListingParam) -> Envelope[list[Judgement]]:
+def judgements(seer: SeerDep, asked: ListingParam) -> Envelope[list[Judgement]]:
     """List all judgements, in the order in which they were made."""
-    found = desk.review.judgements(person)
+    found = seer.desk.review.judgements(seer.person)
     first = _number(asked)
     more = str(first + asked.limit) if first + asked.limit < len(found) else None
-    return Envelope(data=[_judgement(one) for one in found[first : first + asked.limit]], meta=Meta(next=more, limit=asked.limit))
+    return Envelope(data=[_seen(one, seer) for one in found[first : first + asked.limit]], meta=Meta(next=more, limit=asked.limit))
 
 
 @router.get("/review/agreement", responses=errors())
@@ -231,10 +236,16 @@ def _judgement(one: Made) -> Judgement:
     return Judgement.model_validate(whole({**told, "targets": list(one.targets)}))
 
 
-def _case(one: Held) -> Case:
+def _seen(one: Made, seer: Seer) -> Judgement:
+    """Return a judgement without the claim that it holds where that may tell a withheld name."""
+    return _judgement(replace(one, read="", value="", why="") if seer.hides("names") else one)
+
+
+def _case(one: Held, seer: Seer) -> Case:
     state, doubt = one.state, one.doubt
+    report = shelf.report_of(one.held.id, one.held.claim, one.page)
     return Case(
-        claim=records.claim(shelf.report_of(one.held.id, one.held.claim, one.page), one.page.text),
+        claim=records.claim(seer.report(report) or report, seer.text(one.page)),
         event=one.event.id if one.event else None,
         decision=state.decision,
         assignee=state.assignee,
@@ -242,6 +253,6 @@ def _case(one: Held) -> Case:
         corrected=sorted(state.corrected),
         gone=one.held.gone,
         points=doubt.points,
-        doubts=[Doubt(key=reason.key, parts=whole(dict(reason.parts)), points=points) for reason, points in doubt.reasons],
-        judgements=[_judgement(made) for made in one.judgements],
+        doubts=[Doubt(key=reason.key, parts={} if seer.hides("names") else whole(dict(reason.parts)), points=points) for reason, points in doubt.reasons],
+        judgements=[_seen(made, seer) for made in one.judgements],
     )

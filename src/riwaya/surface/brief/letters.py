@@ -58,7 +58,7 @@ def letters(path: Path) -> Mapping[int, str]:
 
 
 def _plain(letter: str) -> str:
-    """Return the letter that a form at a beginning, middle or end is of; joined Arabic letters keep their one code, which PDF readers take apart in order."""
+    """Return the letter that a form at a beginning, middle or end is of; joined Arabic ones keep their one code, which readers of PDF take apart in order."""
     plain = unicodedata.normalize("NFKC", letter) if "\ufb00" <= letter <= "\ufeff" else letter
     return plain if len(plain) == 1 or letter < _ARABIC else letter
 

@@ -16,7 +16,7 @@ import typer
 
 from riwaya.config import from_environment
 from riwaya.errors import BadInput
-from riwaya.surface.cli.stores import DbOption, opened
+from riwaya.surface.cli.stores import DbOption, entered
 from riwaya.surface.strings import Strings
 
 if TYPE_CHECKING:
@@ -52,8 +52,9 @@ def brief(  # as many parameters as options
         raise BadInput(say("error.brief-form", path=brief_file))
     scope = reports.Scope(_day(since, say), _day(until, say), place)
     before = reports.read_snapshot(since_brief) if since_brief else None
-    with closing(opened(database, "export")) as store:
-        found = briefings.material(store, ingesting.ground(from_environment()), scope.since, scope.until, scope.place)
+    store, person = entered(database, "export")
+    with closing(store):
+        found = briefings.material(store, person, ingesting.ground(from_environment()), scope.since, scope.until, scope.place)
     today = datetime.now(UTC).date()
     made = reports.collect(found, scope, today, before)
     _write(brief_file, _body(made, brief_file, language or say.lang))

@@ -64,6 +64,14 @@ class Desk:
         """Take a judgement back."""
         self._said(self.review.undo(self.person, judgement, why=why))
 
+    def merge(self, left: str, right: str, why: str) -> None:
+        """Make one event of two."""
+        self._said(*self.review.merge(self.person, left, right, why=why))
+
+    def split(self, event: str, claims: Sequence[str], why: str) -> None:
+        """Make two events of one."""
+        self._said(*self.review.split(self.person, event, claims, why=why))
+
     def withdraw(self, page: str, why: str) -> None:
         """Withdraw a page."""
         one = withdrawal.withdraw(self.store, self.person, page, why)
@@ -126,8 +134,9 @@ class Desk:
             print_line({"claim": one.claim, "doc": one.document, "slot": one.slot, "judged": _loaded(one.judged), "now": _loaded(one.now)})
         print(self.say("review.differences", number=len(found)), file=sys.stderr)
 
-    def _said(self, one: Judgement) -> None:
-        print(one.id, flush=True)
+    def _said(self, *made: Judgement) -> None:
+        for one in made:
+            print(one.id, flush=True)
         self._link()
 
     def _link(self) -> None:

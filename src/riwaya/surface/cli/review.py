@@ -101,6 +101,32 @@ def different(context: typer.Context, claim_id: ClaimArgument, other_claim: Othe
         desk.judge("different", [claim_id, other_claim], why=why)
 
 
+@app.command("merge")
+def merge(
+    context: typer.Context,
+    event: Annotated[str, typer.Argument(metavar="EVENT")],
+    other_event: Annotated[str, typer.Argument(metavar="EVENT")],
+    why: WhyOption = "",
+    database: DbOption = None,
+) -> None:
+    """Judge that two events are one."""
+    with desk_of(context, database) as desk:
+        desk.merge(event, other_event, why)
+
+
+@app.command("split")
+def split(
+    context: typer.Context,
+    event: Annotated[str, typer.Argument(metavar="EVENT")],
+    claim_ids: Annotated[list[str], typer.Argument(metavar="CLAIM...")],
+    why: WhyOption = "",
+    database: DbOption = None,
+) -> None:
+    """Judge that some claims of an event tell of another."""
+    with desk_of(context, database) as desk:
+        desk.split(event, claim_ids, why)
+
+
 @app.command("note")
 def note(context: typer.Context, claim_id: ClaimArgument, note_text: Annotated[str, typer.Argument(metavar="TEXT")], database: DbOption = None) -> None:
     """Add a note to a claim."""

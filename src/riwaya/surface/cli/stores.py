@@ -13,7 +13,6 @@ from riwaya.people import Person
 from riwaya.people.roles import Verb
 
 if TYPE_CHECKING:
-    from riwaya.service.accounts import Accounts
     from riwaya.store import Store
 
 DbOption = Annotated[str | None, typer.Option("--db", metavar="URL")]
@@ -31,15 +30,9 @@ def entered(url: str | None, verb: Verb) -> tuple[Store, Person]:
 
     store = open_store(url or store_address())
     try:
-        person = who(Accounts(store))
+        person = Accounts(store).entering(os.environ.get("RIWAYA_TOKEN"))
         people.check(person, verb)
     except BaseException:
         store.close()
         raise
     return store, person
-
-
-def who(accounts: Accounts) -> Person:
-    """Return whom RIWAYA_TOKEN stands for, or the local user where accounts are off. Raises Denied."""
-    token = os.environ.get("RIWAYA_TOKEN")
-    return accounts.by_token(token) if token and accounts.on() else accounts.local()

@@ -16,7 +16,7 @@ from riwaya.config import store_address
 from riwaya.errors import BadInput
 from riwaya.model import Span
 from riwaya.surface.cli.review import desk_of
-from riwaya.surface.cli.stores import DbOption, who
+from riwaya.surface.cli.stores import DbOption
 from riwaya.surface.strings import Strings
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ def _accounts(db: str | None, log_in: Callable[[Accounts], Person] | None = None
     store = open_store(db or store_address())
     try:
         accounts = Accounts(store)
-        asks = log_in if log_in and accounts.on() and not os.environ.get("RIWAYA_TOKEN") else who
-        yield accounts, asks(accounts)
+        token = os.environ.get("RIWAYA_TOKEN")
+        yield accounts, log_in(accounts) if log_in and accounts.on() and not token else accounts.entering(token)
     finally:
         store.close()
 

@@ -12,7 +12,7 @@ from riwaya.surface.export.format import Layout, Setting, library
 from riwaya.surface.export.table import Cell, Column, whole
 
 EXTRA = "parquet"
-_GROUP = 10_000  # rows that are held at once
+_GROUP = 5_000  # rows that are held at once
 _TYPES = {"text": "string", "integer": "int64", "number": "float64", "boolean": "bool"}
 
 

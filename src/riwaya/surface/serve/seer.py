@@ -12,6 +12,7 @@ from fastapi import Depends
 
 from riwaya.model import Document, Event, Report
 from riwaya.people import Person
+from riwaya.policy import Policy
 from riwaya.policy.rules import What
 from riwaya.service import shelf, withholding
 from riwaya.service.query import Query
@@ -39,6 +40,11 @@ class Seer:
     def query(self, asked: Query) -> Query:
         """Return a search as this person may ask it; one for what is withheld finds nothing, since a refusal would tell that it is there. Raises Denied."""
         return self.sight.query(asked) or NOTHING
+
+    def reviewing(self) -> Seer:
+        """Return the view of this person at review: names and points stay withheld, what nobody accepted is what review is for."""
+        rules = tuple(rule for rule in self.sight.policy.rules if rule.withhold != "unpublished")
+        return replace(self, sight=replace(self.sight, policy=Policy(rules)))
 
     def report(self, one: Report) -> Report | None:
         """Return a claim as this person may see it, None where that is nothing."""

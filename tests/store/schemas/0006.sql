@@ -2,7 +2,7 @@
 -- PostgreSQL database dump
 --
 
-\restrict ms6y4dlx9tBIKTW7TglVrg8cF5u1I2uEGLdNCYWtQ07CLZ0smCXaAXkXZyvYF1k
+\restrict gqpCtSeQvljPx7SyogpRLWBMgh0fdIaHeAiZJHuUi3udm0r8NPJm5Dmu2TrKKZl
 
 -- Dumped from database version 15.20 (Debian 15.20-0+deb12u1)
 -- Dumped by pg_dump version 15.20 (Debian 15.20-0+deb12u1)
@@ -65,6 +65,34 @@ SET default_table_access_method = heap;
 
 CREATE TABLE public.alembic_version (
     version_num character varying(32) NOT NULL
+);
+
+
+--
+-- Name: alert_marks; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.alert_marks (
+    rule character varying NOT NULL,
+    mark character varying NOT NULL
+);
+
+
+--
+-- Name: alerts; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.alerts (
+    id character varying NOT NULL,
+    rule character varying NOT NULL,
+    event character varying NOT NULL,
+    channel character varying NOT NULL,
+    target character varying NOT NULL,
+    body text NOT NULL,
+    made character varying NOT NULL,
+    state character varying NOT NULL,
+    tries integer NOT NULL,
+    error text NOT NULL
 );
 
 
@@ -170,6 +198,18 @@ CREATE TABLE public.columns (
     stamp character varying(32) NOT NULL,
     rows integer NOT NULL,
     body bytea NOT NULL
+);
+
+
+--
+-- Name: cursors; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.cursors (
+    archive character varying NOT NULL,
+    number bigint NOT NULL,
+    start bigint NOT NULL,
+    head character varying NOT NULL
 );
 
 
@@ -463,6 +503,20 @@ CREATE TABLE public.users (
 
 
 --
+-- Name: watched; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.watched (
+    source character varying NOT NULL,
+    due character varying NOT NULL,
+    succeeded character varying NOT NULL,
+    rechecked character varying NOT NULL,
+    failures integer NOT NULL,
+    error text NOT NULL
+);
+
+
+--
 -- Name: withdrawals; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -537,7 +591,19 @@ ALTER TABLE ONLY public.withdrawals ALTER COLUMN number SET DEFAULT nextval('pub
 -- Data for Name: alembic_version; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.alembic_version VALUES ('0004');
+INSERT INTO public.alembic_version VALUES ('0006');
+
+
+--
+-- Data for Name: alert_marks; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: alerts; Type: TABLE DATA; Schema: public; Owner: -
+--
+
 
 
 --
@@ -578,7 +644,13 @@ INSERT INTO public.claims VALUES (12441377070974, '4b29a5b8e625fac3', 'page-2', 
 -- Data for Name: columns; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.columns VALUES ('claims', 1, '2ec9f3ec6bad4b57bd0a1457de0c68e5', 2, '\x875192bb500b00007e5fdcbb500b000001010400000004000000080000000800000007000000070000000300000003000000020000000200000005000000050000000100000001000000060000000600000000000000008041400000000000804140000000000000424000000000000042400000c07f0000c07f');
+INSERT INTO public.columns VALUES ('claims', 1, '2bac4b6650e449a798967d3502afe20e', 2, '\x875192bb500b00007e5fdcbb500b000001010400000004000000080000000800000007000000070000000300000003000000020000000200000005000000050000000100000001000000060000000600000000000000008041400000000000804140000000000000424000000000000042400000c07f0000c07f');
+
+
+--
+-- Data for Name: cursors; Type: TABLE DATA; Schema: public; Owner: -
+--
+
 
 
 --
@@ -725,6 +797,12 @@ INSERT INTO public.unlinked VALUES (12441377070974);
 
 
 --
+-- Data for Name: watched; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: withdrawals; Type: TABLE DATA; Schema: public; Owner: -
 --
 
@@ -770,6 +848,22 @@ SELECT pg_catalog.setval('public.withdrawals_number_seq', 1, false);
 
 ALTER TABLE ONLY public.alembic_version
     ADD CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num);
+
+
+--
+-- Name: alert_marks alert_marks_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.alert_marks
+    ADD CONSTRAINT alert_marks_pkey PRIMARY KEY (rule, mark);
+
+
+--
+-- Name: alerts alerts_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.alerts
+    ADD CONSTRAINT alerts_pkey PRIMARY KEY (id);
 
 
 --
@@ -826,6 +920,14 @@ ALTER TABLE ONLY public.claims
 
 ALTER TABLE ONLY public.columns
     ADD CONSTRAINT columns_pkey PRIMARY KEY (name, place);
+
+
+--
+-- Name: cursors cursors_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cursors
+    ADD CONSTRAINT cursors_pkey PRIMARY KEY (archive);
 
 
 --
@@ -1005,6 +1107,14 @@ ALTER TABLE ONLY public.users
 
 
 --
+-- Name: watched watched_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.watched
+    ADD CONSTRAINT watched_pkey PRIMARY KEY (source);
+
+
+--
 -- Name: withdrawals withdrawals_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1018,6 +1128,13 @@ ALTER TABLE ONLY public.withdrawals
 
 ALTER TABLE ONLY public.withheld_names
     ADD CONSTRAINT withheld_names_pkey PRIMARY KEY (name);
+
+
+--
+-- Name: ix_alerts_state; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX ix_alerts_state ON public.alerts USING btree (state);
 
 
 --
@@ -1312,5 +1429,5 @@ ALTER TABLE ONLY public.tokens
 -- PostgreSQL database dump complete
 --
 
-\unrestrict ms6y4dlx9tBIKTW7TglVrg8cF5u1I2uEGLdNCYWtQ07CLZ0smCXaAXkXZyvYF1k
+\unrestrict gqpCtSeQvljPx7SyogpRLWBMgh0fdIaHeAiZJHuUi3udm0r8NPJm5Dmu2TrKKZl
 

@@ -5,7 +5,7 @@ from alembic import op
 
 from riwaya.store import claims
 
-revision, down_revision = "0004", "0003"
+revision, down_revision = "0006", "0005"
 _NUMBER = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
 

@@ -1,6 +1,7 @@
 """How much two processes read beside one, whether Ray gives the same bytes, and what a worker killed in the middle changes: python bench/batch.py [PAGES].
 
-Pages are made by putting paragraphs of real pages together anew (../shared/corpus where it lies beside the checkout, else the sample pages); nothing of them is kept.
+Pages are made by putting paragraphs of real pages together anew (../shared/corpus where it lies beside the checkout, else the sample pages); nothing
+of them is kept.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ LINE = {
             "event_type": "explosions-remote-violence",
             "sub_event_type": "air-drone-strike",
             "stance": "denied",
-            "sources": [{"name": "الجيش", "actor": "sy.armed-forces", "channel": "statement"}],
+            "sources": [{"name": "الجيش", "actor": "sy.armed-forces", "channel": "statement", "span": [27, 32]}],
             "places": [{"name": "تل النخيل", "within": "حماة"}],
             "date": {"start": "2019-06-19"},
         },

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from riwaya.contract.lines import read_lines
-from riwaya.contract.read import claim_of, place_of, when_of
+from riwaya.contract.read import claim_of, place_of, voice_of, when_of
 from riwaya.contract.write import claim_record, place_record, voice_record, when_record
 from riwaya.errors import BadInput
-from riwaya.model import Account, Comparison, Event, Grade, Link, Reasoned, Report, Toll, Voice
+from riwaya.model import Account, Comparison, Event, Grade, Link, Reasoned, Report, Toll
 
 Record = dict[str, Any]
 
@@ -97,8 +97,7 @@ def _reason_of(one: Record) -> Reasoned:
 
 def _account_of(one: Record, reports: dict[str, Report]) -> Account:
     speaker = one["speaker"]
-    voice = Voice(speaker["name"], speaker["actor"], speaker["channel"]) if speaker else None
-    return Account(one["origin"], tuple(reports[report] for report in one["claims"]), one["position"], voice)
+    return Account(one["origin"], tuple(reports[report] for report in one["claims"]), one["position"], voice_of(speaker) if speaker else None)
 
 
 def _report_of(one: Record) -> Report:

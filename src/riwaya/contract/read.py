@@ -78,7 +78,7 @@ def claim_of(claim: Record, doc: str) -> Claim:
         sub_event_type=claim["sub_event_type"],
         stance=claim.get("stance", "asserted"),
         background=bool(claim.get("background", False)),
-        sources=tuple(Voice(one.get("name"), one.get("actor"), one.get("channel"), _span(one)) for one in claim.get("sources") or ()),
+        sources=tuple(map(voice_of, claim.get("sources") or ())),
         actors=tuple(_party(one) for one in claim.get("actors") or ()),
         targets=tuple(_party(one) for one in claim.get("targets") or ()),
         places=tuple(place_of(one) for one in claim.get("places") or ()),
@@ -87,6 +87,11 @@ def claim_of(claim: Record, doc: str) -> Claim:
         equipment=tuple(Equipment(one["item"], one["outcome"], _figure(one)) for one in claim.get("equipment") or ()),
         rules=tuple(claim.get("rules") or ()),
     )
+
+
+def voice_of(one: Record) -> Voice:
+    """Return one source."""
+    return Voice(one.get("name"), one.get("actor"), one.get("channel"), _span(one))
 
 
 def _party(one: Record) -> Party:

@@ -28,7 +28,7 @@ demo: $(READY)
 	@echo "The same in a browser, accounts side by side: $(BIN)/riwaya demo --serve --open"
 
 test: $(READY)
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(READY)
 	$(BIN)/ruff check .

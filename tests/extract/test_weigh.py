@@ -76,7 +76,27 @@ def test_weights_set_by_hand_are_for_choices_that_are_learned_too() -> None:
     assert by_hand.choices.keys() <= learned.choices.keys()
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{}", '{"choices": []}', '{"choices": {"scope": {"bias": "much"}}}', '{"choices": {"scope": 1}}'])
+@given(MODELS)
+def test_a_model_is_read_back_as_it_was_recorded(tmp_path_factory: pytest.TempPathFactory, model: Model) -> None:
+    path = tmp_path_factory.mktemp("weights") / "weights.json"
+    path.write_text(json.dumps(weigh.record(model)), encoding="utf-8")
+    weighed = {name: {feature: weight for feature, weight in weights.of.items() if weight} for name, weights in model.choices.items()}
+    kept = {name: {feature: weight for feature, weight in weights.of.items() if weight} for name, weights in weigh.load(path).choices.items()}
+    assert kept == weighed
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"choices": []}',
+        '{"choices": {"scope": {"bias": "much"}}}',
+        '{"choices": {"scope": 1}}',
+        '{"choices": {}, "tables": {"kind": {"classes": [], "rows": {"a": "0:1"}}}}',
+    ],
+)
 def test_what_is_no_weights_file_is_told(tmp_path: Path, content: str) -> None:
     path = tmp_path / "weights.json"
     path.write_text(content, encoding="utf-8")

@@ -245,5 +245,5 @@ def test_what_the_policy_withholds_is_in_no_answer(run: Run, typed: Callable[[st
     monkeypatch.setenv("RIWAYA_TOKEN", viewer)
     assert [json.loads(line)["id"] for line in run("search", "--format", "jsonl")[1].splitlines()] == [case["id"]]
     (event,) = [json.loads(line) for line in run("events", "--format", "jsonl")[1].splitlines()]
-    assert event["id"] == case["event"]
+    assert event["event"] == case["event"]
     assert len(str(event).split(case["id"])) > 1

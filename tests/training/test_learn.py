@@ -56,6 +56,11 @@ def learned(gold: Path) -> dict[str, Any]:
     return train(gold, WORDS)
 
 
+def names(learned: dict[str, Any]) -> set[str]:
+    """The names of all choices, those among classes one by one."""
+    return {*learned["choices"], *(f"{name}:{one}" for name, table in learned["tables"].items() for one in table["classes"])}
+
+
 def test_the_record_says_what_was_learned_from(learned: dict[str, Any]) -> None:
     record = learned["record"]
     assert (record["pages"], record["of_them_lessons"], record["claims"], record["lexicon"]) == (len(TOWNS), 0, len(TOWNS), WORDS.version)
@@ -63,22 +68,21 @@ def test_the_record_says_what_was_learned_from(learned: dict[str, Any]) -> None:
 
 
 def test_the_choices_that_the_pages_show_get_weights(learned: dict[str, Any]) -> None:
-    assert {"scope", "voice", "where", "target", "background", "tell", "kind:air-drone-strike", "type:air-drone-strike", "stance:denied"} <= learned[
-        "choices"
-    ].keys()
+    expected = {"scope", "voice", "where", "target", "background", "tell", "kind:air-drone-strike", "type:air-drone-strike", "stance:denied"}
+    assert expected <= names(learned)
     assert learned["choices"]["tell"][LEAST] < 0
 
 
 def test_only_choices_that_extraction_makes_are_learned(learned: dict[str, Any]) -> None:
     shipped = weigh.load(built_in() / "weights.json").choices.keys()
-    assert learned["choices"].keys() <= shipped
+    assert names(learned) <= shipped
     assert {f"slot:{slot}" for slot in SLOTS} <= shipped
 
 
 def test_what_was_learned_is_a_weights_file(learned: dict[str, Any], tmp_path: Path) -> None:
     path = tmp_path / "weights.json"
     path.write_text(json.dumps(learned), encoding="utf-8")
-    assert weigh.load(path).choices.keys() == learned["choices"].keys()
+    assert weigh.load(path).choices.keys() == names(learned)
 
 
 def test_the_same_pages_teach_the_same(gold: Path, learned: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ this same code, and the features that decided are named in a claim's `rules`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
 from pathlib import Path
@@ -89,10 +89,32 @@ def join(*models: Model) -> Model:
     return Model({choice: Weights(of) for choice, of in choices.items()})
 
 
+def record(model: Model) -> dict[str, object]:
+    """Return what a weights file holds of a model: choices by feature; choices among classes as tables, a feature's weights as "number of the class:weight"."""
+    tables = {name: {"classes": table.classes, "rows": {feature: _packed(row) for feature, row in table.rows.items()}} for name, table in model.tables.items()}
+    return {"choices": {name: dict(weights.of) for name, weights in model.choices.items() if ":" not in name}, "tables": tables}
+
+
+def _packed(row: Iterable[float]) -> str:
+    return " ".join(f"{number}:{weight:g}" for number, weight in enumerate(row) if weight)
+
+
 def load(path: Path) -> Model:
     """Read a weights file. Raises BadLexicon where it is not one."""
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        return Model({choice: Weights({name: float(weight) for name, weight in of.items()}) for choice, of in data["choices"].items()})
-    except (OSError, ValueError, KeyError, AttributeError, TypeError) as error:
+        choices = {choice: Weights({name: float(weight) for name, weight in of.items()}) for choice, of in data["choices"].items()}
+        for name, table in data.get("tables", {}).items():
+            choices |= {f"{name}:{one}": Weights(of) for one, of in _unpacked(table["classes"], table["rows"]).items()}
+        return Model(choices)
+    except (OSError, ValueError, KeyError, AttributeError, TypeError, IndexError) as error:
         raise BadLexicon(f"{path}: not a weights file ({error}); make one with 'riwaya train GOLD.jsonl'") from error
+
+
+def _unpacked(classes: Sequence[str], rows: Mapping[str, str]) -> dict[str, dict[str, float]]:
+    found: dict[str, dict[str, float]] = {one: {} for one in classes}
+    for feature, packed in rows.items():
+        for part in packed.split():
+            number, _, weight = part.partition(":")
+            found[classes[int(number)]][feature] = float(weight)
+    return found

@@ -13,7 +13,7 @@ from typing import Any
 from riwaya.clean import clean
 from riwaya.errors import BadInput
 from riwaya.extract import Knowledge, knowledge
-from riwaya.extract.weigh import Model
+from riwaya.extract.weigh import Model, Weights, record
 from riwaya.lexicon import Lexicon
 from riwaya.model import Page, Rejected
 from riwaya.training.learn import Lesson, learn, lesson
@@ -28,7 +28,7 @@ def train(gold: Path, lexicon: Lexicon, lessons_folder: Path | None = None) -> d
     if not lessons:
         raise BadInput(f"{gold}: no annotated page in it that can be read; each line needs 'doc', 'text' and 'claims'")
     model = learn(lessons, known)
-    record = {
+    told = {
         "pages": len(lessons),
         "of_them_lessons": len(own),
         "claims": sum(len(one.claims) for one in lessons),
@@ -37,7 +37,8 @@ def train(gold: Path, lexicon: Lexicon, lessons_folder: Path | None = None) -> d
         "gold_sha256": hashlib.sha256(gold.read_bytes()).hexdigest(),
         "method": "L2 logistic regression per choice; features that stand on fewer than 4 pages left out; rounds cross-fitted over 5 folds",
     }
-    return {"record": record, "choices": {name: dict(sorted(weights.of.items())) for name, weights in sorted(model.choices.items())}}
+    ordered = Model({name: Weights(dict(sorted(weights.of.items()))) for name, weights in sorted(model.choices.items())})
+    return {"record": told, **record(ordered)}
 
 
 def _pages(gold: Path) -> Iterator[dict[str, Any]]:

@@ -43,7 +43,7 @@ def serving(db: str) -> Iterator[str]:
             thread.join(10)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # its loop of events must not run beside other tests
 def browser() -> Iterator[Browser]:
     if not CHROMIUM.is_file():
         told = f"{CHROMIUM} is not there (apt-get install chromium)"

@@ -199,9 +199,9 @@ def check(context: typer.Context, database: DbOption = None) -> None:
 @app.command("backup")
 def backup(context: typer.Context, target: Annotated[Path, typer.Argument(metavar="FILE")], database: DbOption = None) -> None:
     """Copy the store to a file."""
-    if target.exists():
-        raise BadInput(context.obj("error.exists", path=target))
     with closing(opened(database)) as store:
+        if target.exists():
+            raise BadInput(context.obj("error.exists", path=target))
         store.backup(target)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from riwaya.contract import Answer
 from riwaya.errors import BadInput
 from riwaya.link import text
-from riwaya.model import Claim, Report
+from riwaya.model import Claim, Document, Report
 
 BETWEEN = " … "  # parts of evidence
 
@@ -32,6 +32,11 @@ def page_reports(answer: Answer, *, sentences: bool = True) -> Iterator[Report]:
         times[name] += 1
         unique = name if times[name] == 1 else f"{name}-{times[name]}"
         yield Report(unique, claim, answer.outlet, answer.published, answer.title, words(claim, body), copied, answer.url)
+
+
+def report_of(name: str, claim: Claim, page: Document) -> Report:
+    """Return a claim, by its id, with what readers need of its page."""
+    return Report(name, claim, page.outlet, page.published, page.title, words(claim, page.text), url=page.url)
 
 
 def words(claim: Claim, body: str) -> str:

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-from riwaya.link.reports import words
+from riwaya.link.reports import report_of
 from riwaya.model import Document, Event, Report
 from riwaya.people import Person
 from riwaya.policy import Withheld
+from riwaya.service import events as happenings
 from riwaya.service import search as searching
 from riwaya.service import withholding
 from riwaya.service.query import Query
@@ -29,16 +30,19 @@ def claims(store: Store, query: Query, ground: Ground, seen: Sequence[Sight]) ->
     for hits in _hits(store, asked, ground) if asked else ():
         with store.reading() as connection:
             read = pages.several(connection, {hit.claim.document for hit in hits})
-        yield from (_shown(_report(hit, read.get(hit.claim.document)), [sight.claim for sight in seen]) for hit in hits)
+        yield from (
+            _shown(report_of(hit.id, hit.claim, read.get(hit.claim.document) or Document(hit.claim.document, "")), [sight.claim for sight in seen])
+            for hit in hits
+        )
 
 
 def events(store: Store, query: Query, ground: Ground, seen: Sequence[Sight]) -> Iterator[Withheld[Event]]:
-    """Yield the events that the claims which a search finds stand in, each once; all events, by their ids, for a search that asks for nothing."""
+    """Yield the events that a search finds, the latest day first; all events, by their ids, for a search that asks for nothing."""
     if query == Query():
         found = _every(store)
     else:
         asked = _asked(query, seen)
-        found = _of_claims(store, asked, ground) if asked else iter(())
+        found = happenings.every(store, asked, ground) if asked else iter(())
     return (_shown(event, [sight.event for sight in seen]) for event in found)
 
 
@@ -77,11 +81,6 @@ def _hits(store: Store, query: Query, ground: Ground) -> Iterator[tuple[Hit, ...
             return
 
 
-def _report(hit: Hit, page: Document | None) -> Report:
-    page = page or Document(hit.claim.document, "")
-    return Report(hit.id, hit.claim, page.outlet, page.published, page.title, words(hit.claim, page.text), url=page.url)
-
-
 def _every(store: Store) -> Iterator[Event]:
     last = ""
     while True:
@@ -91,12 +90,3 @@ def _every(store: Store) -> Iterator[Event]:
         if len(found) < BATCH:
             return
         last = found[-1].id
-
-
-def _of_claims(store: Store, query: Query, ground: Ground) -> Iterator[Event]:
-    told: set[str] = set()
-    for hits in _hits(store, query, ground):
-        with store.reading() as connection:
-            found = kept.of_claims(connection, [hit.id for hit in hits])
-        yield from (event for event in found if event.id not in told)
-        told.update(event.id for event in found)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from riwaya.errors import BadInput
+from riwaya.link.reports import report_of
 from riwaya.model import Claim, Document, Event, Rejected, Report
 from riwaya.store import Store, Withdrawal, listing
 from riwaya.store import claims as kept
@@ -112,12 +113,6 @@ def documents(store: Store, names: Iterable[str]) -> dict[str, Document]:
     """Return documents by id."""
     with store.reading() as connection:
         return listing.documents_of(connection, list(names))
-
-
-def report_of(name: str, claim: Claim, document: Document) -> Report:
-    """Return a claim with what readers need of its page."""
-    words = " … ".join(" ".join(span.of(document.text).split()) for span in claim.evidence)
-    return Report(name, claim, document.outlet, document.published, document.title, words)
 
 
 def pulse(store: Store) -> tuple[int, ...]:

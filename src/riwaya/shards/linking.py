@@ -10,7 +10,6 @@ from __future__ import annotations
 import heapq
 import json
 import pickle
-import shutil
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -68,7 +67,7 @@ def link_shards(
     """
     judged(judgements)  # what contradicts itself is told before the work
     every = partial(_mapped, engine=engine, jobs=jobs, address=address)
-    with _between(folder) as place:
+    with tempfile.TemporaryDirectory(prefix=".riwaya-link-", dir=folder) as place:  # what lies in it is trusted as this program's own
         work = Work(place, config, _twice([one.output for one in manifests]))
         outputs = [one.output for one in manifests]
         scattered = dict(every(outputs, partial(_scatter, work)))
@@ -82,19 +81,6 @@ def link_shards(
         numbers = sorted({number for part in parts for number in part})
         made = list(every(numbers, partial(_formed, work, outputs, tuple(judgements), rule)))
         yield from heapq.merge(*(_records(one) for one in made), key=lambda event: str(event["event"]))
-
-
-class _between:  # noqa: N801  # used as a function: a folder for as long as a block lasts
-    """Give a folder that nobody else writes to, and remove it afterwards: what lies in it is trusted as this program's own."""
-
-    def __init__(self, folder: str | None) -> None:
-        self.path = Path(tempfile.mkdtemp(prefix=".riwaya-link-", dir=folder))
-
-    def __enter__(self) -> str:
-        return str(self.path)
-
-    def __exit__(self, *_: object) -> None:
-        shutil.rmtree(self.path, ignore_errors=True)
 
 
 def _twice(outputs: Sequence[str]) -> dict[str, frozenset[str]]:

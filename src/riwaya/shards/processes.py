@@ -41,8 +41,9 @@ class Deaths:
         self.seen[task.output, page] += 1
         if sum(times for (output, _), times in self.seen.items() if output == task.output) >= _MOST_DEATHS:
             return Manifest(task.origin, task.output, fault=f"the processes that read this shard ended {_MOST_DEATHS} times")
-        guilty = page is not None and self.seen[task.output, page] >= _TWICE
-        return replace(task, skip=(*task.skip, page)) if guilty and page is not None else task
+        if page is not None and self.seen[task.output, page] >= _TWICE:
+            return replace(task, skip=(*task.skip, page))
+        return task
 
 
 @dataclass(slots=True, eq=False)

@@ -17,7 +17,7 @@ from riwaya.model import Claim, Reason, Rejected
 from riwaya.pipeline import PageClaims
 
 Row = dict[str, Any]
-GROUP_BYTES, GROUP = 8_000_000, 1000  # characters of text, or pages, that are held at once: memory is bounded by it
+LETTERS, PAGES = 8_000_000, 1000  # characters of text, or pages, that are held at once: memory is bounded by it
 
 
 def arrow(module: str = "pyarrow") -> Any:  # noqa: ANN401  # a module that need not be installed
@@ -98,10 +98,10 @@ def write(results: Iterable[PageClaims | Rejected], path: Path) -> None:
 
 def _group(rows: Iterator[Row]) -> Iterator[Row]:
     held = 0
-    for one in islice(rows, GROUP):
+    for one in islice(rows, PAGES):
         yield one
         held += len(one.get("text") or "")
-        if held >= GROUP_BYTES:
+        if held >= LETTERS:
             return
 
 

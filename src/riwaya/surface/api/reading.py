@@ -10,9 +10,9 @@ from pydantic import Base64Bytes, BaseModel, ConfigDict, Field, model_validator
 
 from riwaya.acquire.files import page as taken
 from riwaya.acquire.source import Known
+from riwaya.link.reports import report_of
 from riwaya.model import Page, Rejected
 from riwaya.people import Person
-from riwaya.service import shelf
 from riwaya.surface.api import forms, records
 from riwaya.surface.api.asking import Day
 from riwaya.surface.api.envelope import Envelope, errors
@@ -51,7 +51,7 @@ def read(given: Given, desk: DeskDep, _: Reads) -> Envelope[forms.Reading]:
     result = page if isinstance(page, Rejected) else desk.aside.read(page)
     if isinstance(result, Rejected):
         raise Problem("bad-input", f"the page cannot be read: {result.reason}: {result.detail}")
-    reports = tuple(shelf.report_of(one.id, one, result.document) for one in result.claims)
+    reports = tuple(report_of(one.id, one, result.document) for one in result.claims)
     return Envelope(data=records.reading(result.document, reports))
 
 

@@ -10,9 +10,10 @@ from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from riwaya.errors import BadInput
+from riwaya.link.reports import report_of
 from riwaya.model import Judgement as Made
 from riwaya.people import Person
-from riwaya.service import rereading, shelf, withdrawal
+from riwaya.service import rereading, withdrawal
 from riwaya.service.review import Case as Held
 from riwaya.store import Withdrawal as Grave
 from riwaya.surface.api import forms, records
@@ -243,7 +244,7 @@ def _seen(one: Made, seer: Seer) -> Judgement:
 
 def _case(one: Held, seer: Seer) -> Case:
     state, doubt = one.state, one.doubt
-    report = shelf.report_of(one.held.id, one.held.claim, one.page)
+    report = report_of(one.held.id, one.held.claim, one.page)
     return Case(
         claim=records.claim(seer.report(report) or report, seer.text(one.page)),
         event=one.event.id if one.event else None,

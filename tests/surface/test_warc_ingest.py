@@ -19,7 +19,7 @@ from warcs import MADE_UP, address, bodies, html, record
 from riwaya.service.ingest import BATCH
 from riwaya.store import open_store
 
-RECORDS = int(os.environ.get("RIWAYA_WARC_RECORDS", "150"))
+RECORDS = int(os.environ.get("RIWAYA_WARC_RECORDS", "220"))
 COMMAND = "from riwaya.surface.cli import main; main()"
 
 
@@ -68,7 +68,9 @@ def test_a_damaged_warc_file_goes_into_the_store_through_kills(tmp_path: Path) -
     warc, file = tmp_path / "a.warc.gz", tmp_path / "store.sqlite"
     db = f"sqlite:///{file}"
     whole, damaged = _written(warc)
-    for goal in range(BATCH, RECORDS - BATCH // 2, max(BATCH, RECORDS // 5)):
+    goals = range(BATCH, RECORDS - BATCH // 2, max(BATCH, RECORDS // 5))
+    assert goals, "too few records for a kill between two batches; set RIWAYA_WARC_RECORDS higher"
+    for goal in goals:
         with _start(warc, db) as process:
             while process.poll() is None and _stored(file) < goal:
                 time.sleep(0.05)

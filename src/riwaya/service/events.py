@@ -20,7 +20,7 @@ from riwaya.store import Store
 from riwaya.store.grid import Box, Cell, Grid
 from riwaya.store.happenings import EventCounts
 
-__all__ = ["Box", "Cell", "EventCounts", "Found", "Grid", "cells", "count", "every", "find"]
+__all__ = ["Box", "Cell", "EventCounts", "Found", "Grid", "cell_size", "cells", "count", "every", "find"]
 
 DEEPEST = 20  # zoom
 
@@ -64,4 +64,9 @@ def cells(store: Store, query: Query, ground: Ground, box: Box, zoom: int, of: L
         raise BadInput(f"{box.south}, {box.west}, {box.north}, {box.east}: not a box; give south, west, north, east in degrees")
     if not 0 <= zoom <= DEEPEST:
         raise BadInput(f"{zoom}: not a zoom; give 0 to {DEEPEST}")
-    return store.cells(wanted_of(store, query, ground), box, 90 / 2**zoom, of)
+    return store.cells(wanted_of(store, query, ground), box, cell_size(zoom), of)
+
+
+def cell_size(zoom: int) -> float:
+    """Return how wide a cell is at a zoom, in degrees."""
+    return float(90 / 2**zoom)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
+from math import ceil, floor
+from typing import Literal
 
 from sqlalchemy import Connection
 
@@ -19,7 +21,9 @@ from riwaya.model import Claim, Document, Event, Place, Report, Span
 from riwaya.people import Denied, Person
 from riwaya.policy import NONE, Policy, Reader, Withheld, apply, names, read_policy
 from riwaya.policy import Ground as Shade
+from riwaya.service import events as happenings
 from riwaya.service import search as searching
+from riwaya.service.events import Box, Cell, Grid
 from riwaya.service.query import Query
 from riwaya.service.search import Found
 from riwaya.service.settling import Loaded
@@ -30,6 +34,7 @@ from riwaya.store.people import Deed
 from riwaya.store.search import Counts
 
 DISTRICT, GOVERNORATE = 3, 4  # UCDP's precision of a place known by its unit only
+COARSEST = 6  # zoom of the finest map of who may not see exact points: a cell is 1.4 degrees wide
 UNITS = frozenset({"country", "governorate", "district"})
 
 
@@ -85,6 +90,33 @@ def count(store: Store, query: Query, ground: Ground, seen: Sight) -> Counts:
     """Return how many claims a reader may find, by facet and by day. Raises what `search.count` raises, and Denied."""
     asked = seen.query(query)
     return searching.count(store, asked, ground) if asked else Counts(0, {}, {})
+
+
+def cells(store: Store, query: Query, ground: Ground, seen: Sight, box: Box, zoom: int, of: Literal["events", "claims"] = "events") -> Grid:
+    """Gather points as `events.cells` does; who may not see exact points gets the middles of wide cells, and a box drawn out to them, lest a small one tell.
+
+    Raises what `events.cells` raises, and Denied.
+    """
+    asked = seen.query(query)
+    coarse = seen.policy.withholds("points", seen.reader)
+    size = happenings.cell_size(min(zoom, COARSEST) if coarse else zoom)
+    if asked is None:
+        return Grid((), size, 0, 0)
+    if not coarse:
+        return happenings.cells(store, asked, ground, box, zoom, of)
+    found = happenings.cells(store, asked, ground, _drawn_out(box, size), min(zoom, COARSEST), of)
+    return replace(found, cells=tuple(_middle(cell, size) for cell in found.cells))
+
+
+def _drawn_out(box: Box, size: float) -> Box:
+    south, west = (max(floor(edge / size) * size, least) for edge, least in ((box.south, -90), (box.west, -180)))
+    north, east = (min(ceil(edge / size) * size, most) for edge, most in ((box.north, 90), (box.east, 180)))
+    return Box(south, west, north, east)
+
+
+def _middle(cell: Cell, size: float) -> Cell:
+    lat, lon = (floor(at / size) * size + size / 2 for at in (cell.lat, cell.lon))
+    return replace(cell, lat=min(lat, 90.0), lon=min(lon, 180.0), radius_km=None)
 
 
 def sight(store: Store, reader: Reader, ground: Loaded) -> Sight:

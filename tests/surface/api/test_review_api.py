@@ -138,7 +138,15 @@ def test_points_are_withheld_from_answers_maps_and_circles(roles: dict[Role, As]
     assert all(place["where_prec"] != 1 for name in exact for place in after[name]["places"])
     viewer.get("/claims", 403, near="35.1,36.7,5")
     viewer.get("/map", 403, zoom=12)
-    assert viewer.get("/map", zoom=4)["data"]["size"] > 1
+    shown, exact_cells = viewer.get("/map", zoom=6)["data"], admin.get("/map", zoom=6)["data"]
+    assert shown["size"] > 1
+    assert sum(cell["number"] for cell in shown["cells"]) == sum(cell["number"] for cell in exact_cells["cells"])
+    for cell in shown["cells"]:
+        assert (cell["lat"] / shown["size"]) % 1 == (cell["lon"] / shown["size"]) % 1 == 0.5, "only the middle of a cell is told"
+    one = exact_cells["cells"][0]
+    tiny = {"south": one["lat"] + 0.001, "north": one["lat"] + 0.002, "west": one["lon"] + 0.001, "east": one["lon"] + 0.002}
+    assert admin.get("/map", zoom=6, **tiny)["data"]["cells"] == []
+    assert viewer.get("/map", zoom=6, **tiny)["data"]["cells"], "a small box tells of its whole cell"
 
 
 def test_unpublished_claims_are_withheld_and_not_counted(roles: dict[Role, As]) -> None:

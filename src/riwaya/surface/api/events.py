@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
-from riwaya.service import events, search, shelf
+from riwaya.service import events, search, shelf, withholding
 from riwaya.store.search import Counts as Held
 from riwaya.surface.api import forms, records
 from riwaya.surface.api.asking import CountParam, Filters, Id, SearchParam
@@ -18,7 +18,6 @@ from riwaya.surface.serve.seer import SeerDep
 from riwaya.surface.serve.who import SECURITY
 
 router = APIRouter(tags=["events"], dependencies=SECURITY)
-_COARSE = 6  # zoom beyond which cells would tell points that are withheld: a cell is 1.4 degrees wide
 
 
 class Map(Filters):
@@ -73,10 +72,10 @@ def count(asked: CountParam, seer: SeerDep) -> Envelope[Counts]:
 @router.get("/map", responses=errors())
 def gather(asked: Annotated[Map, Query()], seer: SeerDep) -> Envelope[Grid]:
     """Gather events, or claims, to the cells of a grid, for a map."""
-    if seer.hides("points") and asked.zoom > _COARSE:
-        raise Problem("forbidden", f"exact points are withheld from you: ask for zoom {_COARSE} or less")
+    if seer.hides("points") and asked.zoom > withholding.COARSEST:
+        raise Problem("forbidden", f"exact points are withheld from you: ask for zoom {withholding.COARSEST} or less")
     box = events.Box(asked.south, asked.west, asked.north, asked.east)
-    grid = events.cells(seer.desk.store, seer.query(asked.query()), seer.desk.ground, box, asked.zoom, asked.of)
+    grid = withholding.cells(seer.desk.store, asked.query(), seer.desk.ground, seer.sight, box, asked.zoom, asked.of)
     names = ("lat", "lon", "number", "radius_km", "event")
     cells = [Cell(**{name: getattr(one, name) for name in names}, kinds=dict(one.kinds), grades=dict(one.grades)) for one in grid.cells]
     return Envelope(data=Grid(cells=cells, size=grid.size, unplaced=grid.unplaced, outside=grid.outside))

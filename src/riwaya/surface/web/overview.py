@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response
 
 from riwaya.errors import BadInput
 from riwaya.gazetteer import Entry
-from riwaya.service import events
+from riwaya.service import events, withholding
 from riwaya.service.events import Box, Cell
 from riwaya.surface.web import asking, timeline
 from riwaya.surface.web.asking import Asked
@@ -66,7 +66,8 @@ def overview(visit: Visit) -> Response:
 def points(visit: Visit) -> Response:
     """Return the cells of a part of the map as JSON. Raises BadInput for a box that is none."""
     asked = asking.asked(visit.request.query_params)
-    grid = events.cells(visit.store, visit.query(asked.query(visit.wording.say)), visit.desk.ground, _box(visit.asked("box")), _zoom(visit.asked("zoom")))
+    query, box, zoom = asked.query(visit.wording.say), _box(visit.asked("box")), _zoom(visit.asked("zoom"))
+    grid = withholding.cells(visit.store, query, visit.desk.ground, visit.seer.sight, box, zoom)
     cells = [_cell(cell, visit) for cell in grid.cells[:_MOST]]
     return JSONResponse({"cells": cells, "size": grid.size, "unplaced": grid.unplaced, "left": max(0, len(grid.cells) - _MOST)})
 

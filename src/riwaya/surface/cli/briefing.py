@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import closing
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,6 +17,7 @@ import typer
 from riwaya.config import from_environment
 from riwaya.errors import BadInput
 from riwaya.surface.cli.stores import DbOption, entered
+from riwaya.surface.days import day
 from riwaya.surface.strings import Strings
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def brief(  # as many parameters as options
     say: Strings = context.obj
     if brief_file.suffix not in SUFFIXES:
         raise BadInput(say("error.brief-form", path=brief_file))
-    scope = reports.Scope(_day(since, say), _day(until, say), place)
+    scope = reports.Scope(day(since, say), day(until, say), place)
     before = reports.read_snapshot(since_brief) if since_brief else None
     store, person = entered(database, "export")
     with closing(store):
@@ -76,10 +77,3 @@ def _write(path: Path, body: bytes) -> None:
         part.replace(path)
     except OSError as error:
         raise BadInput(f"{path}: cannot be written: {error}; name a file in a folder that you may write to") from error
-
-
-def _day(given: str | None, say: Strings) -> date | None:
-    try:
-        return date.fromisoformat(given) if given else None
-    except ValueError as error:
-        raise BadInput(say("error.no-day", day=given)) from error

@@ -6,7 +6,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO
@@ -22,6 +21,7 @@ from riwaya.model import Event, Report
 from riwaya.policy import Withheld
 from riwaya.surface.cli.linking import given_events
 from riwaya.surface.cli.stores import DbOption, entered
+from riwaya.surface.days import day
 from riwaya.surface.export import FORMATS, Format, Setting, What
 from riwaya.surface.strings import Strings
 
@@ -57,7 +57,7 @@ def export(  # noqa: PLR0913  # a filter each
     if form is None:
         raise BadInput(say("error.no-form", form=export_form, forms=", ".join(FORMATS)))
     _check(form, what.value, say, hxl=hxl)
-    asked = {"words": words, "since": _day(since, say), "until": _day(until, say), "place": place, "kind": kind, "party": actor, "outlet": told_by}
+    asked = {"words": words, "since": day(since, say), "until": day(until, say), "place": place, "kind": kind, "party": actor, "outlet": told_by}
     config = from_environment()
     known, atlas = lexicon.load(*config.lexicons), open_atlas(config.gazetteer)
     told = _Told()
@@ -147,13 +147,6 @@ def _opened(file: Path | None) -> Iterator[BinaryIO]:
         raise BadInput(f"{file}: cannot be written: {error}; name a file in a folder that you may write to") from error
     finally:
         part.unlink(missing_ok=True)
-
-
-def _day(given: str | None, say: Strings) -> date | None:
-    try:
-        return date.fromisoformat(given) if given else None
-    except ValueError as error:
-        raise BadInput(say("error.no-day", day=given)) from error
 
 
 def sub_types() -> dict[str, str]:

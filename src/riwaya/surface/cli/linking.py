@@ -6,7 +6,6 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -27,6 +26,7 @@ from riwaya.surface.cli import run
 from riwaya.surface.cli.filters import Filter
 from riwaya.surface.cli.screen import Screen
 from riwaya.surface.cli.stores import DbOption, entered
+from riwaya.surface.days import day
 from riwaya.surface.eventwords import EventWords
 from riwaya.surface.strings import Strings
 from riwaya.surface.words import Words
@@ -98,7 +98,7 @@ def list_events(  # noqa: PLR0913  # a filter each
     """List events, all or some."""
     say: Strings = context.obj
     known = lexicon.load()
-    wanted = Filter(kind, place, actor, told_by, _day(since, say), _day(until, say), grade.value if grade else None, accounts)
+    wanted = Filter(kind, place, actor, told_by, day(since, say), day(until, say), grade.value if grade else None, accounts)
     show_list([event for event in events_of(given_file, database, known) if wanted.holds(event, known.actors)], output, say, known)
 
 
@@ -197,13 +197,6 @@ def _records(events: Iterable[Event], both: dict[str, EventWords]) -> Iterator[d
 
 def _plain(text: str) -> str:
     return text.replace("\u2067", "").replace("\u2069", "")
-
-
-def _day(given: str | None, say: Strings) -> date | None:
-    try:
-        return date.fromisoformat(given) if given else None
-    except ValueError as error:
-        raise BadInput(say("error.no-day", day=given)) from error
 
 
 def event_words(say: Strings, actors: Mapping[str, Actor]) -> EventWords:

@@ -10,7 +10,6 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -29,6 +28,7 @@ from riwaya.surface.cli import inputs, run
 from riwaya.surface.cli.places import GazetteerOption
 from riwaya.surface.cli.screen import Screen
 from riwaya.surface.cli.stores import DbOption, entered, opened
+from riwaya.surface.days import day
 from riwaya.surface.strings import Strings
 from riwaya.surface.words import Words
 
@@ -142,7 +142,7 @@ def search(  # noqa: PLR0913  # a filter each
     say: Strings = context.obj
     known = ingesting.ground(from_environment())
     decided: Any = state and state.value  # one of the store's states
-    query = Query(words, _day(since, say), _day(until, say), place=place, kind=kind, party=actor, outlet=told_by, state=decided)
+    query = Query(words, day(since, say), day(until, say), place=place, kind=kind, party=actor, outlet=told_by, state=decided)
     store, person = entered(database, "search")
     with closing(store):
         seen = withholding.sight(store, person.role, lambda: known)
@@ -163,13 +163,6 @@ def search(  # noqa: PLR0913  # a filter each
 def _kind(claim: Claim, spoken: Words) -> str:
     """Say the type; claims from elsewhere may have one that riwaya has no name for."""
     return spoken.kind(claim) if f"type.{claim.sub_event_type}" in spoken.say.texts else claim.sub_event_type
-
-
-def _day(given: str | None, say: Strings) -> date | None:
-    try:
-        return date.fromisoformat(given) if given else None
-    except ValueError as error:
-        raise BadInput(say("error.no-day", day=given)) from error
 
 
 @app.command("upgrade")

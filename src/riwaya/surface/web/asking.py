@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
 
 from riwaya.errors import BadInput
 from riwaya.service.query import Query
+from riwaya.surface.days import day
 from riwaya.surface.strings import Strings
 
 FILTERS = ("q", "since", "until", "place", "kind", "party", "actor", "victim", "speaker", "outlet", "stance", "grade", "near", "lost")
@@ -55,7 +55,7 @@ class Asked:
     def query(self, say: Strings) -> Query:
         """Return the query of the service. Raises BadInput for a day or a circle that is none."""
         return Query(
-            words=self["q"], since=_day(self["since"], say), until=_day(self["until"], say), place=self["place"] or None, near=_circle(self["near"]),
+            words=self["q"], since=day(self["since"], say), until=day(self["until"], say), place=self["place"] or None, near=_circle(self["near"]),
             kind=self["kind"] or None, actor=self["actor"] or None, victim=self["victim"] or None, party=self["party"] or None,
             speaker=self["speaker"] or None, outlet=self["outlet"] or None, stance=self["stance"] or None, grade=self["grade"] or None,
             losses=_losses(self["lost"]),
@@ -70,13 +70,6 @@ def asked(given: QueryParams) -> Asked:
             raise BadInput(f"{name}: {len(value)} characters; {_LONGEST} at most")
     step, colour = given.get("step", ""), given.get("colour", "")
     return Asked(filters, step if step in STEPS else "", colour if colour in COLOURS else COLOURS[0], given.get("after") or None)
-
-
-def _day(text: str, say: Strings) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise BadInput(say("error.no-day", day=text)) from error
 
 
 def _circle(text: str) -> tuple[float, float, float] | None:

@@ -41,7 +41,7 @@ def zipf(count: int) -> list[float]:
 
 
 def readings(count: int, seed: int = 1) -> Iterator[Reading]:
-    """Yield pages of A_PAGE claims each, `count` claims in all."""
+    """Yield pages of A_PAGE claims each, `count` claims in all, in the order of publication, as an archive or a crawl holds them."""
     chance = random.Random(seed)
     names = [" ".join("".join(chance.choices(_SYLLABLES, k=2)) for _ in range(chance.choice((1, 1, 2)))) for _ in range(_PLACES)]
     weights = {size: zipf(size) for size in (_PLACES, _ACTORS, _OUTLETS, len(_KINDS))}
@@ -50,16 +50,23 @@ def readings(count: int, seed: int = 1) -> Iterator[Reading]:
     def pick(size: int) -> int:
         return chance.choices(range(size), cum_weights=weights[size])[0]
 
-    for number in range(count // A_PAGE):
-        day = _FIRST + timedelta(days=chance.choices(range(_DAYS), cum_weights=bursts)[0])
+    published = sorted(chance.choices(range(_DAYS), cum_weights=bursts, k=count // A_PAGE))
+    for number, since in enumerate(published):
         outlet, text, claims = f"وسيلة {pick(_OUTLETS)}", "", []
         for _ in range(A_PAGE):
             place = pick(_PLACES)
             sentence = f"{chance.choice(_DEEDS)} بلدة {names[place]} في ريف {names[place % 300]} مساء اليوم وفق مصادر محلية {chance.choice(_ENDS)}. "
             span = Span(len(text), len(text) + len(sentence) - 2)
             text += sentence
-            claims.append(_filed(f"page-{number}", span, sentence, (place, pick(_ACTORS), pick(len(_KINDS))), (names[place], outlet, day), chance))
-        yield Reading(f"key-{number}", Document(f"page-{number}", text, "عنوان", outlet=outlet, published=day), tuple(claims))
+            told = names[place], outlet, _FIRST + timedelta(days=since - _lag(chance))
+            claims.append(_filed(f"page-{number}", span, sentence, (place, pick(_ACTORS), pick(len(_KINDS))), told, chance))
+        document = Document(f"page-{number}", text, "عنوان", outlet=outlet, published=_FIRST + timedelta(days=since))
+        yield Reading(f"key-{number}", document, tuple(claims))
+
+
+def _lag(chance: random.Random) -> int:
+    """Return how many days before its page a claim's happening lies: most lie a day at most, background up to five years."""
+    return chance.choice((0, 0, 0, 0, 0, 1, 1, 1, chance.randrange(2, 8), chance.randrange(2, 1800)))
 
 
 def _filed(doc: str, span: Span, sentence: str, picked: tuple[int, int, int], told: tuple[str, str, date], chance: random.Random) -> Filed:

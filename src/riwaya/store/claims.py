@@ -106,8 +106,17 @@ def _row(one: Filed, reading: Reading, number: int) -> dict[str, Any]:
 
 def _columns(connection: Connection, rows: Sequence[Mapping[str, Any]], told: Mapping[int, Claim]) -> columns.Rows:
     """Return rows of `claims` as columns hold them."""
-    known = codes.codes(connection, {(facet, row[facet]) for row in rows for facet in FACETS if row[facet]})
-    return columns.rows_of("claims", [(row["number"], True, *codes_of(row, FACETS, known), *_point(row, told[row["number"]])) for row in rows])
+    values = {facet: [row[facet] or None for row in rows] for facet in FACETS}
+    known = codes.codes(connection, {(facet, value) for facet, some in values.items() for value in set(some) if value})
+    coded = {facet: _coded(facet, some, known) for facet, some in values.items()}
+    points = [_point(row, told[row["number"]]) for row in rows]
+    lat, lon, radius = zip(*points, strict=True) if points else ((), (), ())
+    return columns.table("claims", {"number": [row["number"] for row in rows], "live": True, **coded, "lat": lat, "lon": lon, "radius": radius})
+
+
+def _coded(facet: str, values: Sequence[str | None], known: Mapping[tuple[str, str], int]) -> list[int]:
+    own: dict[str | None, int] = {value: known[facet, value] if value else codes.NONE for value in set(values)}
+    return [own[value] for value in values]
 
 
 def codes_of(row: Mapping[str, Any], facets: Sequence[str], known: Mapping[tuple[str, str], int]) -> list[int]:

@@ -42,6 +42,14 @@ def rows_of(name: str, given: list[tuple[Any, ...]]) -> Rows:
     return np.array(given, TYPES[name])
 
 
+def table(name: str, given: Mapping[str, Any]) -> Rows:
+    """Return rows of a table, given column by column: of tens of thousands that takes a third of the time of `rows_of`."""
+    found = np.empty(len(given["number"]), TYPES[name])
+    for column, values in given.items():
+        found[column] = values
+    return found
+
+
 def gone(name: str, numbers: list[int]) -> Rows:
     """Return rows that take older ones back."""
     found = np.zeros(len(numbers), TYPES[name])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from itertools import chain
-from math import asin, cos, radians, sin, sqrt
 from typing import Any
 
 import numpy as np
@@ -39,7 +38,7 @@ from riwaya.store.match import ANY, Either, Every, Match, Phrase
 from riwaya.store.tables import claims, retired
 
 INDEX = {
-    "sqlite": ["CREATE VIRTUAL TABLE claim_words USING fts5(body, content='', tokenize='unicode61 remove_diacritics 0')"],
+    "sqlite": ["CREATE VIRTUAL TABLE claim_words USING fts5(body, content='', tokenize='ascii')"],
     "postgresql": [
         "CREATE EXTENSION IF NOT EXISTS pg_trgm",
         "CREATE EXTENSION IF NOT EXISTS postgis",
@@ -50,6 +49,7 @@ INDEX = {
 LOCK = 0x7269776179  # one number for all writers of a store
 _RADIUS = 6371.0088  # km
 _MOST_POSITIONS = 16_000  # of a tsvector
+_GATHERED = 32 << 20
 
 
 def options(url: str) -> dict[str, Any]:
@@ -78,7 +78,7 @@ def _pragmas(connection: Any, _: Any) -> None:  # noqa: ANN401  # the driver's o
         "wal_autocheckpoint=8000",
     ):
         connection.execute(f"PRAGMA {pragma}")
-    connection.create_function("riwaya_km", 4, km, deterministic=True)
+    connection.create_function("riwaya_km", 4, _km_or_none, deterministic=True)
 
 
 def _begin(connection: Connection) -> None:
@@ -161,6 +161,12 @@ def index_words(connection: Connection, rows: Iterable[tuple[int, Sequence[str],
         _copy(connection, "claim_words", ("number", "body"), ((number, _vector(words, terms)) for number, words, terms in rows))
 
 
+def gather_words(connection: Connection) -> None:
+    """Let SQLite's index gather so many bytes of words before it writes them: fewer pieces, less to put together later. Kept in the database."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"INSERT INTO claim_words(claim_words, rank) VALUES ('hashsize', {_GATHERED})")  # noqa: S608  # a number of our own
+
+
 def unindex(connection: Connection, numbers: Iterable[int]) -> None:
     """Take claims out of the search index. SQLite's keeps their words; that their numbers are retired keeps them from being found."""
     if connection.dialect.name != "sqlite":
@@ -215,12 +221,16 @@ def distance(dialect: str, lat: float, lon: float) -> ColumnElement[Any]:
     return func.ST_DistanceSphere(*points, type_=Float) / literal(1000.0, Float)
 
 
-def km(lat: float | None, lon: float | None, to_lat: float, to_lon: float) -> float | None:
-    """Return the great-circle distance of two points in km."""
-    if lat is None or lon is None:
-        return None
-    north, east = radians(to_lat - lat) / 2, radians(to_lon - lon) / 2
-    return 2 * _RADIUS * asin(min(1.0, sqrt(sin(north) ** 2 + cos(radians(lat)) * cos(radians(to_lat)) * sin(east) ** 2)))
+def km(lat: NDArray[np.float64] | float, lon: NDArray[np.float64] | float, to_lat: float, to_lon: float) -> NDArray[np.float64]:
+    """Return the great-circle distances of points from a point in km, NaN where a point is (haversine formula)."""
+    north, east = np.radians(to_lat - lat) / 2, np.radians(to_lon - lon) / 2
+    high = np.sin(north) ** 2 + np.cos(np.radians(lat)) * np.cos(np.radians(to_lat)) * np.sin(east) ** 2
+    far: NDArray[np.float64] = 2 * _RADIUS * np.arcsin(np.sqrt(np.minimum(1.0, high)))
+    return far
+
+
+def _km_or_none(lat: float | None, lon: float | None, to_lat: float, to_lon: float) -> float | None:
+    return None if lat is None or lon is None else float(km(lat, lon, to_lat, to_lon))
 
 
 def faults(connection: Connection) -> list[str]:

@@ -48,6 +48,7 @@ class _Tools(threading.local):
     """What compresses and opens, for one thread: zstd's contexts are slow to make and bear one user at a time."""
 
     def __init__(self) -> None:
+        self.packer = msgpack.Packer(unicode_errors="surrogatepass")
         self.squeezer = zstandard.ZstdCompressor(level=_LEVEL)
         self.claim_squeezer = zstandard.ZstdCompressor(level=_QUICK, dict_data=_examples(), write_dict_id=False, write_checksum=False)
         self.opener = zstandard.ZstdDecompressor()
@@ -62,8 +63,9 @@ def _tools() -> _Tools:
 
 def packed_claim(claim: Claim, name: str) -> bytes:
     """Pack a claim under its id."""
+    tools = _tools()
     try:
-        return _BY_PLACE + _tools().claim_squeezer.compress(msgpack.packb(_row_of(claim, name), unicode_errors="surrogatepass"))
+        return _BY_PLACE + tools.claim_squeezer.compress(tools.packer.pack(_row_of(claim, name)))
     except OverflowError:  # a figure beyond 64 bits
         return squeezed(_json({**claim_record(claim), "id": name}))
 
@@ -153,7 +155,7 @@ def document_bytes(document: Document) -> bytes:
     ranges = [(one.start, one.end) for one in document.skipped]
     repairs = [(one.span.start, one.span.end, one.text) for one in document.repairs]
     rest = [document.text, document.byline, document.language, list(document.tags), ranges, repairs, dict(document.origins)]
-    return squeezed(bytes(msgpack.packb(rest, unicode_errors="surrogatepass")))
+    return squeezed(bytes(_tools().packer.pack(rest)))
 
 
 def document_of(row: Any) -> Document:  # noqa: ANN401  # a row of `documents`

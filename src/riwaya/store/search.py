@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -19,7 +19,6 @@ from riwaya.store.match import Match
 from riwaya.store.tables import claims, event_claims, events, losses
 
 MOST_VALUES = 50  # of a facet
-_DEGREE = 111.0  # km of latitude, a little less than it is: the box around a circle must not be too small
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +71,26 @@ class Counts:
     days: Mapping[int, int]
 
 
-def page(connection: Connection, wanted: Wanted, limit: int, before: int | None = None) -> list[Hit]:
+def page(connection: Connection, wanted: Wanted, cache: Cache, limit: int, before: int | None = None) -> list[Hit]:
     """Return the claims that come after the number `before`, the latest day first, `limit` at most."""
-    found = _wanted(connection, wanted, claims.c.number, claims.c.id, claims.c.document, claims.c.record, before=before)
-    rows = connection.execute(found.limit(limit))
+    held = claims.c.number, claims.c.id, claims.c.document, claims.c.record
+    if _by_columns(wanted):
+        numbers = found(connection, wanted, cache)["number"]
+        last = len(numbers) if before is None else int(np.searchsorted(numbers, before))
+        asked = select(*held).where(dialect.among(connection, claims.c.number, numbers[max(0, last - limit) : last].tolist()))
+    else:
+        asked = _wanted(connection, wanted, *held, before=before)
+    rows = connection.execute(asked.order_by(claims.c.number.desc()).limit(limit))
     return [Hit(row.number, row.id, packing.unpacked_claim(row.record, row.document)[1]) for row in rows]
 
 
-def _wanted(connection: Connection, wanted: Wanted, *columns: ColumnElement[Any], before: int | None = None, ordered: bool = True) -> Select[Any]:
-    """Return the query for claims: by the search index where words or terms are asked for, else by number or point."""
+def _by_columns(wanted: Wanted) -> bool:
+    """Whether points decide, which no index of the database holds but the columns do; rejected claims are in no column."""
+    return wanted.near is not None and wanted.state != "rejected"
+
+
+def _wanted(connection: Connection, wanted: Wanted, *columns: ColumnElement[Any], before: int | None = None) -> Select[Any]:
+    """Return the query for claims: by the search index where words or terms are asked for, else by number."""
     name = connection.dialect.name
     if wanted.match is not None:
         source, number = dialect.index_of(name)
@@ -88,8 +98,7 @@ def _wanted(connection: Connection, wanted: Wanted, *columns: ColumnElement[Any]
     else:
         found, number = select(*columns), claims.c.number
     shown = claims.c.shown == 1 if wanted.state is None else decided.having(wanted.state)
-    found = found.where(shown, *_range(number, wanted, before), *_more(name, wanted))
-    return found.order_by(number.desc()) if ordered else found
+    return found.where(shown, *_range(number, wanted, before), *_more(name, wanted))
 
 
 def _range(number: ColumnElement[int], wanted: Wanted, before: int | None) -> list[ColumnElement[bool]]:
@@ -114,8 +123,6 @@ def _more(name: str, wanted: Wanted) -> list[ColumnElement[bool]]:
         graded = select(event_claims.c.claim).join(events, events.c.id == event_claims.c.event).where(events.c.grade == wanted.grade)
         found.append(claims.c.id.in_(graded))
     if wanted.near is not None:
-        high = wanted.near.km / _DEGREE
-        found.append(claims.c.lat.between(wanted.near.lat - high, wanted.near.lat + high))
         found.append(dialect.distance(name, wanted.near.lat, wanted.near.lon) <= wanted.near.km)
     return found
 
@@ -128,6 +135,9 @@ def counts(connection: Connection, wanted: Wanted, cache: Cache) -> Counts:
 
 def found(connection: Connection, wanted: Wanted, cache: Cache) -> Rows:
     """Return the columns of all claims that a search finds, in the order of numbers."""
+    if _by_columns(wanted) and wanted.near:
+        rows = found(connection, replace(wanted, near=None), cache)
+        return rows[_within(rows, wanted.near)]
     rows = columns.whole(connection, "claims", cache)
     if wanted.days_only:
         first = np.searchsorted(rows["number"], _first(wanted))
@@ -136,6 +146,12 @@ def found(connection: Connection, wanted: Wanted, cache: Cache) -> Rows:
     if wanted.state == "rejected":  # these claims are hidden, so no column has them
         return columns_of(connection, _numbers(connection, wanted).tolist())
     return at(rows, _numbers(connection, wanted))
+
+
+def _within(rows: Rows, near: Near) -> NDArray[np.bool_]:
+    """Return which rows lie in a circle; those without a point lie in none."""
+    within: NDArray[np.bool_] = dialect.km(rows["lat"], rows["lon"], near.lat, near.lon) <= near.km
+    return within
 
 
 def at(rows: Rows, numbers: NDArray[np.int64]) -> Rows:
@@ -154,7 +170,7 @@ def _numbers(connection: Connection, wanted: Wanted) -> NDArray[np.int64]:
         source, number = dialect.index_of(name)
         asked = select(number).select_from(source).where(dialect.matches(name, wanted.match), *_range(number, wanted, None))
         return dialect.numbers(connection.execute(asked))
-    return dialect.numbers(connection.execute(_wanted(connection, wanted, claims.c.number, ordered=False)))
+    return dialect.numbers(connection.execute(_wanted(connection, wanted, claims.c.number)))
 
 
 def facets(connection: Connection, rows: Rows, wanted: Sequence[str]) -> dict[str, dict[str, int]]:

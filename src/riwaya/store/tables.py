@@ -74,7 +74,6 @@ claims = Table(
     Column("lon", Float),
     Column("record", LargeBinary, nullable=False),
 )
-Index("ix_claims_lat_lon", claims.c.lat, claims.c.lon)
 
 retired = Table(  # numbers that no claim may get again: the search index may still hold words of a claim that was filed anew
     "retired",

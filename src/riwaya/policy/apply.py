@@ -137,6 +137,8 @@ class _Sight:
     def _masked(self, one: Report, found: Names) -> Report:
         claim = one.claim
         marked = [span for span in self.ground.marks.get(claim.document, ()) if self._hides("names", claim)]
+        if not marked and not found:
+            return one
         masked = replace(
             claim,
             sources=tuple(self._named(voice, marked, found) for voice in claim.sources),

@@ -19,9 +19,13 @@ class Names:
 
     pattern: re.Pattern[str] = field(default=_NOTHING)
 
+    def __bool__(self) -> bool:
+        """Whether there is any name to mask."""
+        return self.pattern is not _NOTHING
+
     def spans(self, text: str, repairs: Sequence[Repair] = ()) -> Iterator[Span]:
         """Yield where names stand in a text, in its own code points."""
-        if self.pattern is _NOTHING:
+        if not self:
             return
         folded = arabic.fold(text, repairs)
         for match in self.pattern.finditer(folded.view):

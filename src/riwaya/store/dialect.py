@@ -74,7 +74,7 @@ def _pragmas(connection: Any, _: Any) -> None:  # noqa: ANN401  # the driver's o
         "foreign_keys=ON",
         "cache_size=-65536",
         "temp_store=MEMORY",
-        "mmap_size=268435456",
+        "mmap_size=134217728",
         "wal_autocheckpoint=8000",
     ):
         connection.execute(f"PRAGMA {pragma}")

@@ -21,7 +21,8 @@ assert _SPEC
 assert _SPEC.loader
 _STORES = importlib.util.module_from_spec(_SPEC)
 _SPEC.loader.exec_module(_STORES)
-postgres, url, store, made, run = _STORES.postgres, _STORES.url, _STORES.store, _STORES.made, _STORES.run
+postgres, empty_postgres, empty_file, url = _STORES.postgres, _STORES.empty_postgres, _STORES.empty_file, _STORES.url
+store, made, run = _STORES.store, _STORES.made, _STORES.run
 
 
 @pytest.fixture(scope="session")

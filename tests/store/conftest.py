@@ -2,13 +2,16 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from itertools import count
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from sqlalchemy import make_url
 
 from riwaya.model import Claim, Document, Party, Place, Span, Voice, When
 from riwaya.store import Filed, Reading, Run, Store, open_store
@@ -28,7 +31,7 @@ def _postgres() -> ModuleType:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Callable[[], str]]:
-    """Give what makes a fresh database and returns its address."""
+    """Give what makes a fresh database, a copy of another where that is named, and returns its address."""
     helper = _postgres()
     if why := helper.missing():
         if os.environ.get("RIWAYA_TEST_POSTGRES") == "required":
@@ -38,20 +41,40 @@ def postgres() -> Iterator[Callable[[], str]]:
     numbers = count()
     with helper.cluster() as folder:
 
-        def fresh() -> str:
+        def fresh(like: str = "template1") -> str:
             name = f"riwaya{next(numbers)}"
             with psycopg.connect(host=folder, user="riwaya", dbname="postgres", autocommit=True) as connection:
-                connection.execute(f"CREATE DATABASE {name}")
+                connection.execute(f"CREATE DATABASE {name} TEMPLATE {like}")
             return f"postgresql+psycopg://riwaya@/{name}?host={folder}"
 
         yield fresh
+
+
+@pytest.fixture(scope="session")
+def empty_postgres(postgres: Callable[..., str]) -> Callable[[], str]:
+    """Give what makes a database with riwaya's empty tables: copied, for making the tables takes a second."""
+    first = postgres()
+    open_store(first).close()
+    return partial(postgres, str(make_url(first).database))
+
+
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a SQLite file with riwaya's empty tables."""
+    file = tmp_path_factory.mktemp("empty") / "store.sqlite"
+    open_store(f"sqlite:///{file}").close()
+    return file
 
 
 @pytest.fixture(params=["memory", "file", "postgres"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "memory":
         return "sqlite://"
-    return f"sqlite:///{tmp_path / 'store.sqlite'}" if request.param == "file" else request.getfixturevalue("postgres")()
+    if request.param == "postgres":
+        made: str = request.getfixturevalue("empty_postgres")()
+        return made
+    shutil.copy(request.getfixturevalue("empty_file"), tmp_path / "store.sqlite")
+    return f"sqlite:///{tmp_path / 'store.sqlite'}"
 
 
 @pytest.fixture

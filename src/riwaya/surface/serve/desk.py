@@ -10,9 +10,11 @@ from threading import BoundedSemaphore, Event
 from fastapi import Request
 
 from riwaya import pipeline
+from riwaya.acquire import sources
 from riwaya.batch import Aside
 from riwaya.config import Config
 from riwaya.errors import BadInput
+from riwaya.lexicon.outlets import Outlet
 from riwaya.pipeline import Reader
 from riwaya.service import ingest
 from riwaya.service.accounts import Accounts
@@ -41,6 +43,7 @@ class Desk:
     texts: Mapping[str, Strings]
     pulse: Pulse
     aside: Aside
+    register: tuple[Outlet, ...]
     closing: Event = field(default_factory=Event)
     hashing: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(_AT_ONCE))
 
@@ -61,12 +64,13 @@ def open_desk(serving: Serving) -> Desk:
     try:
         accounts = Accounts(store)
         check_reach(serving, accounts)
+        register = sources.register(serving.sources)
         reader, ground = _knowledge(serving.config)
     except BaseException:
         store.close()
         raise
     texts = {lang: strings.load(lang) for lang in strings.LANGUAGES}
-    return Desk(serving, store, reader, ground, accounts, Review(store, lambda: ground), texts, Pulse(store), Aside(serving.config))
+    return Desk(serving, store, reader, ground, accounts, Review(store, lambda: ground), texts, Pulse(store), Aside(serving.config), register)
 
 
 @lru_cache(maxsize=1)

@@ -58,6 +58,7 @@ def overview(visit: Visit) -> Response:
         drawn=timeline.timeline(counts.days, asked.step, mirrored=visit.wording.direction == "rtl"),
         steps=asking.STEPS,
         colours=asking.COLOURS,
+        tiles=visit.desk.serving.tiles,
     )
     answer.headers["vary"] = "HX-Request"
     return answer

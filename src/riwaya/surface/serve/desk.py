@@ -22,6 +22,7 @@ from riwaya.service.linking import catch_up
 from riwaya.service.review import Review
 from riwaya.service.terms import Ground
 from riwaya.store import Store, open_store
+from riwaya.store.search import Wanted
 from riwaya.surface import strings
 from riwaya.surface.serve.pulse import Pulse
 from riwaya.surface.serve.serving import Serving
@@ -50,6 +51,11 @@ class Desk:
     def catch_up(self) -> None:
         """Form anew the events that judgements and withdrawals dissolved."""
         catch_up(self.store, self.ground.known)
+
+    def warm(self) -> None:
+        """Read what counting needs, so that the first visitor does not wait for it."""
+        self.store.counts(Wanted())
+        self.store.count_events(Wanted())
 
     def close(self) -> None:
         """End the streams and let go of the store."""

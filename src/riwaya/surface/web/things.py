@@ -136,8 +136,7 @@ def actor(visit: Visit) -> Response:
 
 def _thing(visit: Visit, template: str, query: Query, filters: Mapping[str, str], **values: object) -> Response:
     """Show a page of one thing with its events, over time and by kind."""
-    counted = events.count(visit.store, visit.query(query), visit.desk.ground)
-    found = events.find(visit.store, visit.query(query), visit.desk.ground, _LISTED)
+    found, counted = events.survey(visit.store, visit.query(query), visit.desk.ground, _LISTED)
     drawn = timeline.timeline(counted.days, mirrored=visit.wording.direction == "rtl")
     asked = Asked(filters)
     return visit.show(template, counted=counted, found=visit.seen(found.events), drawn=drawn, asked=asked, **values)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import product
 
 import pytest
 
@@ -81,6 +82,20 @@ def test_a_grade_finds_the_events_that_have_it(filled: Store, ground: Ground) ->
     found = {grade: happenings.find(filled, Query(grade=grade), ground).events for grade in grades}
     assert all({one.grade.scale for one in some} == {grade} for grade, some in found.items())
     assert sum(map(len, found.values())) == 3
+
+
+def test_what_is_counted_over_columns_is_what_the_database_finds(filled: Store, ground: Ground) -> None:
+    held = filled.events()
+    grades = (None, *sorted({one.grade.scale for one in held}), "no such grade")
+    circles = (None, (35.0, 36.0, 10), (33.0, 44.0, 3000), (-35.0, -144.0, 20_000))
+    for words, near, since, grade in product(("", "الوادي", "-الوادي"), circles, (None, date(2031, 5, 10)), grades):
+        query = Query(words, near=near, grade=grade, since=since)
+        claims = {hit.id for hit in search.find(filled, query, ground).hits}
+        assert search.count(filled, query, ground).claims == len(claims)
+        found, counts = happenings.survey(filled, query, ground)
+        assert (found, counts) == (happenings.find(filled, query, ground), happenings.count(filled, query, ground))
+        assert {one.id for one in found.events} == {one.id for one in held if claims & {report.id for report in one.reports}}
+        assert counts.events == len(found.events)
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 4])

@@ -242,6 +242,16 @@ def test_an_assignee_must_be_an_account_that_may_review_once_there_are_accounts(
             review.judge(LAYLA, "assign", [first], value=name)
 
 
+def test_those_who_may_be_given_a_claim_are_told_to_who_may_give_it(store: Store, review: Review) -> None:
+    assert review.reviewers(LAYLA) == []
+    with store.writing() as connection:
+        for name, role, disabled in (("زائر", "viewer", False), ("هند", "coder", False), ("سعاد", "coder", True), ("أمل", "reviewer", False)):
+            accounts.add(connection, accounts.User(name, role, "-", disabled=disabled, made="2024"))
+    assert set(review.reviewers(LAYLA)) == {"هند", "أمل"}
+    with pytest.raises(Denied):
+        review.reviewers(SALMA)
+
+
 def test_a_judgement_added_twice_is_one(store: Store, review: Review, ground: Ground) -> None:
     first, *_ = filled(store, ground)
     one = Judgement("note", (first,), "سلمى", "2024-01-01T00:00:00+00:00", "مرة")

@@ -89,6 +89,11 @@ def write(outlets: Iterable[Outlet], file: TextIO) -> None:
     table.writerows(one.row() for one in outlets)
 
 
+def by_name(outlets: Iterable[Outlet]) -> Mapping[str, Outlet]:
+    """Return outlets by each of their names, folded; of two with one name the first."""
+    return {arabic.key(name): one for one in reversed(tuple(outlets)) for name in one.names}
+
+
 def load_outlets() -> Mapping[str, str]:
     """Return ISO codes of the countries that outlets write of, by the folded name of an outlet."""
     return {arabic.key(name): one.about for one in built_in() if one.about for name in one.names}

@@ -6,7 +6,7 @@ day, kind, grade and point.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,9 +18,9 @@ from riwaya.service.search import MOST, wanted_of
 from riwaya.service.terms import Ground
 from riwaya.store import Store
 from riwaya.store.grid import Box, Cell, Grid
-from riwaya.store.happenings import EventCounts
+from riwaya.store.happenings import EventCounts, EventHit
 
-__all__ = ["Box", "Cell", "EventCounts", "Found", "Grid", "cell_size", "cells", "count", "every", "find"]
+__all__ = ["Box", "Cell", "EventCounts", "Found", "Grid", "cell_size", "cells", "count", "every", "find", "survey"]
 
 DEEPEST = 20  # zoom
 
@@ -35,9 +35,22 @@ class Found:
 
 def find(store: Store, query: Query, ground: Ground, limit: int = 20, after: str | None = None) -> Found:
     """Return a page of events; those without a day come last. Raises BadInput for a query, a mark or a size that is none."""
+    return _found(store.find_events(wanted_of(store, query, ground), _size(limit) + 1, queries.number_of(after) if after else None), limit)
+
+
+def survey(store: Store, query: Query, ground: Ground, limit: int = 20, after: str | None = None) -> tuple[Found, EventCounts]:
+    """Return what `find` and `count` do, looked for once. Raises what they raise."""
+    hits, counts = store.survey_events(wanted_of(store, query, ground), _size(limit) + 1, queries.number_of(after) if after else None)
+    return _found(hits, limit), counts
+
+
+def _size(limit: int) -> int:
     if not 1 <= limit <= MOST:
         raise BadInput(f"{limit}: a page has 1 to {MOST} events")
-    hits = store.find_events(wanted_of(store, query, ground), limit + 1, queries.number_of(after) if after else None)
+    return limit
+
+
+def _found(hits: Sequence[EventHit], limit: int) -> Found:
     return Found(tuple(hit.event for hit in hits[:limit]), queries.cursor(hits[limit - 1].number) if len(hits) > limit else None)
 
 

@@ -26,7 +26,7 @@ from riwaya.service.settling import Loaded, settle
 from riwaya.store import Store, events, holding, judgements, pages, queue, withdrawn
 from riwaya.store import people as accounts
 from riwaya.store.holding import Held
-from riwaya.store.people import Deed
+from riwaya.store.people import Deed, User
 
 _LONGEST = 10_000  # characters of a note or a reason
 
@@ -150,6 +150,12 @@ class Review:
         with self.store.reading() as connection:
             return _case(connection, claim)
 
+    def reviewers(self, person: Person) -> list[str]:
+        """Return the accounts that a claim may be given to, none where accounts are off. Raises Denied."""
+        people.check(person, "assign")
+        with self.store.reading() as connection:
+            return [user.name for user in accounts.every(connection) if _may_review(user)]
+
     def agreements(self, person: Person) -> tuple[Agreement, ...]:
         """Return how far each two reviewers agree. Raises Denied."""
         people.check(person, "agreement")
@@ -243,8 +249,12 @@ def _chain(claims: Sequence[str]) -> list[tuple[str, str]]:
 
 def _check_assignee(connection: Connection, name: str) -> None:
     user = accounts.user(connection, name)
-    if accounts.count(connection) and (user is None or user.disabled or not people.may(user.role, "queue")):
+    if accounts.count(connection) and (user is None or not _may_review(user)):
         raise BadInput(f"{name}: no account that may review; `riwaya users list` shows them")
+
+
+def _may_review(user: User) -> bool:
+    return not user.disabled and people.may(user.role, "queue")
 
 
 def _claims_of(connection: Connection, given: Judgement) -> tuple[str, ...]:

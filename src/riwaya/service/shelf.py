@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from riwaya.errors import BadInput
 from riwaya.link.reports import report_of
 from riwaya.model import Claim, Document, Event, Rejected, Report
-from riwaya.store import Store, Withdrawal, listing
+from riwaya.store import Store, Withdrawal, decided, listing
 from riwaya.store import claims as kept
 from riwaya.store.listing import Entry, Version
 
@@ -19,20 +19,22 @@ _PARTS = "\x1f"
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A claim with the page that tells it and, where it was linked, its event."""
+    """A claim with the page that tells it and, where it was linked, its event; `rejected` where people decided that the page does not say so."""
 
     report: Report
     document: Document
     event: str | None
+    rejected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page with its claims, in the order in which they stand on it."""
+    """A page with its claims, in the order in which they stand on it, and the ids of those that people rejected."""
 
     document: Document
     reports: tuple[Report, ...]
     version: Version
+    rejected: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def page(store: Store, name: str) -> Page | None:
         return None
     held = [(one, claim) for one in store.claims_of(name) if (claim := store.claim(one))]
     told = sorted((report_of(identity, claim, document) for identity, claim in held), key=lambda one: (one.claim.evidence, one.id))
-    return Page(document, tuple(told), version)
+    return Page(document, tuple(told), version, rejected(store, [one.id for one in told]))
 
 
 def claim(store: Store, name: str) -> Told | None:
@@ -86,7 +88,13 @@ def claim(store: Store, name: str) -> Told | None:
     if held is None or document is None:
         return None
     event = next((one.id for one in store.events_named(name) if name in {report.id for report in one.reports}), None)
-    return Told(report_of(name, held, document), document, event)
+    return Told(report_of(name, held, document), document, event, bool(rejected(store, [name])))
+
+
+def rejected(store: Store, names: Sequence[str]) -> frozenset[str]:
+    """Return those of the claims that people rejected: they keep their address, and no search has them."""
+    with store.reading() as connection:
+        return decided.rejected(connection, names)
 
 
 def grave_of_claim(store: Store, name: str) -> Withdrawal | None:

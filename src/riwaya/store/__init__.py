@@ -144,12 +144,18 @@ class Store:
     def find_events(self, wanted: Wanted, limit: int, before: int | None = None) -> list[EventHit]:
         """Return the events wanted that come after the number `before`, the latest day first."""
         with self.reading() as connection:
-            return happenings.page(connection, wanted, self._cache, limit, before)
+            return happenings.page(connection, happenings.found(connection, wanted, self._cache), limit, before)
 
     def count_events(self, wanted: Wanted) -> EventCounts:
         """Return how many events are wanted, by facet and by day."""
         with self.reading() as connection:
-            return happenings.counts(connection, wanted, self._cache)
+            return happenings.counts(connection, happenings.found(connection, wanted, self._cache))
+
+    def survey_events(self, wanted: Wanted, limit: int, before: int | None = None) -> tuple[list[EventHit], EventCounts]:
+        """Return what `find_events` and `count_events` do, looked for once."""
+        with self.reading() as connection:
+            rows = happenings.found(connection, wanted, self._cache)
+            return happenings.page(connection, rows, limit, before), happenings.counts(connection, rows)
 
     def cells(self, wanted: Wanted, box: Box, size: float, of: Literal["events", "claims"]) -> Grid:
         """Gather the points of the events or claims wanted to cells of `size` degrees."""

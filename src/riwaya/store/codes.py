@@ -40,6 +40,11 @@ def names(connection: Connection, given: Iterable[int]) -> Mapping[int, str]:
     return {row.code: row.value for row in connection.execute(select(facet_values.c.code, facet_values.c.value).where(among))}
 
 
+def code(connection: Connection, value: Value) -> int:
+    """Return the code of a value, one that no row has where it has none."""
+    return _held(connection, {value}).get(value, -1)
+
+
 def seen(connection: Connection, facet: str) -> list[str]:
     """Return all values of a facet that any claim has or had, in order."""
     return sorted(connection.scalars(select(facet_values.c.value).where(facet_values.c.facet == facet)))

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import Connection, select
 
 from riwaya.contract.events import event_of
 from riwaya.model import Event
-from riwaya.store import columns, dialect, packing
+from riwaya.store import codes, columns, dialect, packing
 from riwaya.store.columns import EVENT_FACETS, Cache, Rows
-from riwaya.store.search import Wanted, at, by_day, facets
-from riwaya.store.search import found as claims_found
+from riwaya.store.search import Wanted, among, by_day, facets, places
 from riwaya.store.tables import events
 
 
@@ -37,13 +37,13 @@ class EventCounts:
     days: Mapping[int, int]
 
 
-def page(connection: Connection, wanted: Wanted, cache: Cache, limit: int, before: int | None = None) -> list[EventHit]:
-    """Return the events that come after the number `before`, the latest day first, `limit` at most."""
-    numbers = found(connection, wanted, cache)["number"]
+def page(connection: Connection, rows: Rows, limit: int, before: int | None = None) -> list[EventHit]:
+    """Return those of the events found that come after the number `before`, the latest day first, `limit` at most."""
+    numbers = rows["number"]
     last = len(numbers) if before is None else int(np.searchsorted(numbers, before))
     some = numbers[max(0, last - limit) : last].tolist()
-    rows = connection.execute(select(events.c.number, events.c.record).where(dialect.among(connection, events.c.number, some)).order_by(events.c.number.desc()))
-    return [EventHit(row.number, event_of(packing.unpacked(row.record))) for row in rows]
+    held = connection.execute(select(events.c.number, events.c.record).where(dialect.among(connection, events.c.number, some)).order_by(events.c.number.desc()))
+    return [EventHit(row.number, event_of(packing.unpacked(row.record))) for row in held]
 
 
 def found(connection: Connection, wanted: Wanted, cache: Cache) -> Rows:
@@ -51,11 +51,23 @@ def found(connection: Connection, wanted: Wanted, cache: Cache) -> Rows:
     every = columns.whole(connection, "events", cache)
     if wanted.asks_nothing:
         return every
-    links = columns.whole(connection, "links", cache)
-    return at(every, np.unique(at(links, claims_found(connection, wanted, cache)["number"])["event"]))
+    rest = replace(wanted, grade=None)  # all claims of an event have its grade
+    chosen = np.ones(len(every), bool) if rest.asks_nothing else _holding(connection, rest, cache)
+    if wanted.grade is not None:
+        chosen &= every["grade"] == codes.code(connection, ("grade", wanted.grade))
+    rows: Rows = every[chosen]
+    return rows
 
 
-def counts(connection: Connection, wanted: Wanted, cache: Cache) -> EventCounts:
-    """Count the events that a search finds."""
-    rows = found(connection, wanted, cache)
+def _holding(connection: Connection, wanted: Wanted, cache: Cache) -> NDArray[np.bool_]:
+    """Say of each event whether a claim stands in it that a search finds."""
+    told, links, every = (columns.whole(connection, name, cache) for name in ("claims", "links", "events"))
+    numbers = told["number"][places(connection, wanted, cache)]
+    chosen = np.zeros(len(every), bool)
+    chosen[np.searchsorted(every["number"], links["event"][among(links["number"], numbers)])] = True
+    return chosen
+
+
+def counts(connection: Connection, rows: Rows) -> EventCounts:
+    """Count the events found."""
     return EventCounts(len(rows), facets(connection, rows, EVENT_FACETS), by_day(rows))

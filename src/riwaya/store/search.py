@@ -19,6 +19,7 @@ from riwaya.store.match import Match
 from riwaya.store.tables import claims, event_claims, events, losses
 
 MOST_VALUES = 50  # of a facet
+_DEGREE = 111.0  # km of latitude, a little less than it is: the box around a circle must not be too small
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,31 +136,53 @@ def counts(connection: Connection, wanted: Wanted, cache: Cache) -> Counts:
 
 def found(connection: Connection, wanted: Wanted, cache: Cache) -> Rows:
     """Return the columns of all claims that a search finds, in the order of numbers."""
-    if _by_columns(wanted) and wanted.near:
-        rows = found(connection, replace(wanted, near=None), cache)
-        return rows[_within(rows, wanted.near)]
-    rows = columns.whole(connection, "claims", cache)
-    if wanted.days_only:
-        first = np.searchsorted(rows["number"], _first(wanted))
-        last = np.searchsorted(rows["number"], (wanted.last + 1) << BITS) if wanted.last is not None else len(rows)
-        return rows[first:last]
     if wanted.state == "rejected":  # these claims are hidden, so no column has them
         return columns_of(connection, _numbers(connection, wanted).tolist())
-    return at(rows, _numbers(connection, wanted))
+    rows: Rows = columns.whole(connection, "claims", cache)[places(connection, wanted, cache)]
+    return rows
+
+
+def places(connection: Connection, wanted: Wanted, cache: Cache) -> slice | NDArray[np.intp]:
+    """Return where in the columns the claims stand that a search finds, rejected ones not among them.
+
+    Circle and grade are looked at in the columns: the database would have to look at every claim's row.
+    """
+    rows = columns.whole(connection, "claims", cache)
+    rest = replace(wanted, grade=None, near=None)
+    if rest.days_only:
+        last = np.searchsorted(rows["number"], (rest.last + 1) << BITS) if rest.last is not None else len(rows)
+        found: slice | NDArray[np.intp] = slice(int(np.searchsorted(rows["number"], _first(rest))), int(last))
+    else:
+        found = among(rows["number"], np.sort(_numbers(connection, rest)))
+    if rest == wanted:
+        return found
+    chosen = np.zeros(len(rows), bool)
+    chosen[found] = True
+    if wanted.grade is not None:
+        chosen &= np.isin(rows["number"], _graded(connection, wanted.grade, cache), assume_unique=True)
+    return np.flatnonzero(chosen if wanted.near is None else chosen & _within(rows, wanted.near))
 
 
 def _within(rows: Rows, near: Near) -> NDArray[np.bool_]:
-    """Return which rows lie in a circle; those without a point lie in none."""
-    within: NDArray[np.bool_] = dialect.km(rows["lat"], rows["lon"], near.lat, near.lon) <= near.km
-    return within
+    """Say of each row whether its point lies in a circle; a box about it leaves few to measure."""
+    found: NDArray[np.bool_] = np.abs(rows["lat"] - near.lat) <= near.km / _DEGREE
+    found[found] = dialect.km(rows["lat"][found], rows["lon"][found], near.lat, near.lon) <= near.km
+    return found
 
 
-def at(rows: Rows, numbers: NDArray[np.int64]) -> Rows:
-    """Return the rows of these numbers, in the order of numbers; those that are not there are left out."""
-    numbers = np.sort(numbers)
-    places = np.searchsorted(rows["number"], numbers)
-    places = places[places < len(rows)]
-    found: Rows = rows[places[rows["number"][places] == numbers[: len(places)]]]
+def among(held: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[np.intp]:
+    """Return where in `held` those of `wanted` stand that are there; both in order."""
+    found = np.searchsorted(held, wanted)
+    found = found[: np.searchsorted(found, len(held))]
+    there: NDArray[np.intp] = found[held[found] == wanted[: len(found)]]
+    return there
+
+
+def _graded(connection: Connection, grade: str, cache: Cache) -> NDArray[np.int64]:
+    """Return the numbers of the claims that stand in events of a grade."""
+    links, every = (columns.whole(connection, name, cache) for name in ("links", "events"))
+    wanted = every["number"][every["grade"] == codes.code(connection, ("grade", grade))]
+    found: NDArray[np.int64] = links["number"][np.isin(links["event"], wanted)]
     return found
 
 
@@ -169,8 +192,8 @@ def _numbers(connection: Connection, wanted: Wanted) -> NDArray[np.int64]:
     if wanted.match is not None and wanted.state is None and not _more(name, wanted):
         source, number = dialect.index_of(name)
         asked = select(number).select_from(source).where(dialect.matches(name, wanted.match), *_range(number, wanted, None))
-        return dialect.numbers(connection.execute(asked))
-    return dialect.numbers(connection.execute(_wanted(connection, wanted, claims.c.number)))
+        return dialect.numbers(connection, asked)
+    return dialect.numbers(connection, _wanted(connection, wanted, claims.c.number))
 
 
 def facets(connection: Connection, rows: Rows, wanted: Sequence[str]) -> dict[str, dict[str, int]]:
@@ -196,5 +219,6 @@ def _ordered(counted: Mapping[str, int]) -> dict[str, int]:
 
 def by_day(rows: Rows) -> dict[int, int]:
     """Count rows by day (ordinal, 0 for none)."""
-    days, numbers = np.unique(rows["number"] >> BITS, return_counts=True)
-    return dict(zip(days.tolist(), numbers.tolist(), strict=True))
+    days = rows["number"] >> BITS
+    starts = np.flatnonzero(np.diff(days, prepend=-1))  # rows are in order: each begins another day
+    return dict(zip(days[starts].tolist(), np.diff(starts, append=len(days)).tolist(), strict=True))

@@ -47,7 +47,11 @@ def test_a_claim_is_judged_and_the_judgement_taken_back(roles: dict[Role, As]) -
     assert (made["by"], made["why"]) == ("سلمى", "الصفحة لا تقول ذلك")
     assert claim not in [one["id"] for one in coder.get("/claims", limit=500)["data"]]
     assert coder.get(f"/review/claims/{claim}")["data"]["decision"] == "rejected"
+    told = coder.get(f"/claims/{claim}")["data"]
+    assert (told["rejected"], told["event"]) == (True, None)
+    assert coder.get(f"/pages/{told['page'].replace('/', '%2F')}")["data"]["rejected"] == [claim]
     coder.send("POST", f"/review/judgements/{made['id']}/undo", {})
+    assert coder.get(f"/claims/{claim}")["data"]["rejected"] is False
     assert claim in [one["id"] for one in coder.get("/claims", limit=500)["data"]]
     assert [one["verdict"] for one in coder.get("/review/judgements")["data"]] == ["reject", "undo"]
 

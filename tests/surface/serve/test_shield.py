@@ -10,6 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from riwaya.errors import BadInput
+from riwaya.surface.serve.serving import Tiles
 
 Open = Callable[..., TestClient]
 LOG_IN = "/api/v1/session"
@@ -31,6 +32,24 @@ def test_every_answer_has_the_headers_that_keep_browsers_safe(standing: TestClie
     assert answer.headers["referrer-policy"] == "same-origin"
     assert re.fullmatch("[0-9a-f]{16}", answer.headers["x-request-id"])
     assert "strict-transport-security" not in answer.headers
+
+
+def test_only_the_host_of_the_tiles_is_let_in_beside_our_own(served: Open) -> None:
+    policy = served(tiles=Tiles("https://tiles.example.org:8443/a/{z}/{x}/{y}.png?key=1")).get("/healthz").headers["content-security-policy"]
+    assert "img-src 'self' data: https://tiles.example.org:8443;" in policy
+    assert policy.count("example") == 1
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "tiles.example.org/{z}/{x}/{y}.png", "https://tiles.example.org/", "https://a.example/{z}/{x}.png", "javascript:/{z}/{x}/{y}", "https://{z}.example/{x}/{y}",
+        "https://a.example;script-src *//{z}/{x}/{y}", "https://a.example b.example/{z}/{x}/{y}", "https://a.example/{z}/{x}/{y}\nX: 1", "https:///{z}/{x}/{y}",
+    ],
+)  # fmt: skip
+def test_a_pattern_of_tiles_that_is_none_is_refused(pattern: str) -> None:
+    with pytest.raises(BadInput, match="not a pattern of tiles"):
+        Tiles(pattern)
 
 
 def test_under_tls_browsers_are_told_to_stay_there(served: Open) -> None:

@@ -8,7 +8,7 @@ import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -26,12 +26,13 @@ New = Callable[..., Page]
 
 
 @contextmanager
-def serving(db: str) -> Iterator[str]:
-    """Serve a store; give the address."""
+def serving(db: str, **settings: object) -> Iterator[str]:
+    """Serve a store; give the address. Keywords are fields of `Serving`."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
+        listening.listen()  # who comes before the server is up waits
         port = listening.getsockname()[1]
-        app = site(Serving(db, port=port))
+        app = site(Serving(db, port=port, **settings))  # type: ignore[arg-type]  # fields of Serving
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", ws="none", timeout_graceful_shutdown=1))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
@@ -69,6 +70,12 @@ def shown(kept: str) -> Iterator[str]:
     """The address of a server over it."""
     with serving(kept) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def serves() -> Callable[..., AbstractContextManager[str]]:
+    """Give what serves a store with settings of the test's own."""
+    return serving
 
 
 @pytest.fixture

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import AbstractContextManager
+from importlib.resources import files
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -13,11 +15,15 @@ from playwright.sync_api import Page, expect
 from riwaya import acquire, pipeline, samples
 from riwaya.acquire.source import Known
 from riwaya.config import Config
+from riwaya.lexicon.outlets import built_in
 from riwaya.people import Role
 from riwaya.service import ingest
 from riwaya.store import open_store
+from riwaya.surface.serve.serving import Tiles
 
 New = Callable[..., Page]
+Serves = Callable[..., AbstractContextManager[str]]
+ICON = files("riwaya.surface.web") / "static" / "icon.svg"
 both = pytest.mark.parametrize("lang", ["ar", "en"])
 REPORT = "قال المرصد السوري لحقوق الإنسان إن 12 مدنياً قُتلوا في قصف مدفعي لقوات النظام على مدينة دوما أمس. ونفت وزارة الدفاع السورية استهداف المدنيين."
 
@@ -65,6 +71,16 @@ def test_what_lies_on_the_map_becomes_a_filter(shown: str, visit: New, lang: str
     expect(page.locator("[data-drop=near]")).to_be_visible()
     assert "near=" in page.url
     assert page.locator(".card").count() >= 1
+
+
+def test_tiles_lie_under_the_map_where_the_administrator_gives_them(kept: str, serves: Serves, visit: New) -> None:
+    page, asked = visit(), []
+    page.route("http://127.0.0.1:9/**", lambda route: (asked.append(route.request.url), route.fulfill(path=str(ICON), content_type="image/svg+xml")))
+    with serves(kept, tiles=Tiles("http://127.0.0.1:9/{z}/{x}/{y}.png", "© <b>خرائطنا</b>")) as address:
+        page.goto(f"{address}/ar/")
+        expect(page.locator(".leaflet-tile-loaded").first).to_be_visible()
+    assert all(re.fullmatch(r"http://127\.0\.0\.1:9/\d+/\d+/\d+\.png", one) for one in asked)
+    expect(page.locator(".leaflet-control-attribution")).to_have_text("© <b>خرائطنا</b>")
 
 
 @both
@@ -185,6 +201,17 @@ def test_sources_places_and_actors_have_a_page_each(shown: str, visit: New, lang
 
 
 @both
+def test_the_register_tells_of_outlets_that_the_store_has_nothing_of(shown: str, visit: New, lang: str) -> None:
+    page = visit()
+    page.goto(f"{shown}/{lang}/sources")
+    page.locator(".register summary").click()
+    row = page.locator(".register tr", has=page.locator("a[href^='https://www.enabbaladi.net']")).first
+    expect(row).to_contain_text({"ar": "عنب بلدي", "en": "Enab Baladi"}[lang])
+    expect(row).to_contain_text({"ar": "سوريا", "en": "Syria"}[lang])
+    expect(page.locator(".register tbody tr")).to_have_count(len(built_in()))
+
+
+@both
 def test_a_pasted_report_is_read_at_once_and_not_stored(shown: str, kept: str, visit: New, lang: str) -> None:
     before = open_store(kept).stats()
     page = visit()
@@ -241,9 +268,44 @@ def test_logging_in_leads_on_and_rights_hold(tokens: dict[Role, str], own: str, 
     page.locator("#password").fill(sites.PASSWORD)
     page.locator("main button").click()
     page.goto(f"{own}/{lang}/review")
+    told = page.locator(".case header a").get_attribute("href")
     page.keyboard.press("r")
     page.wait_for_url(re.compile("done="))
+    refused = page.context.new_page()
+    refused.goto(f"{own}{told}")
+    expect(refused.locator(".claim.lit .s-rejected")).to_be_visible()
+    refused.close()
     assert page.locator(".others button").count() == 0
+
+
+@both
+def test_a_claim_is_given_to_a_person_and_comes_to_that_person_first(tokens: dict[Role, str], own: str, visit: New, lang: str) -> None:
+    assert tokens
+    page = entered(visit, own, lang, "reviewer", "review")
+    claim = page.locator(".queue a").last.get_attribute("href")
+    page.goto(f"{own}{claim}")
+    assert sites.NAMES["viewer"] not in page.locator("#whom option").all_inner_texts()
+    page.locator("#whom").select_option(sites.NAMES["coder"])
+    page.locator(".give button").click()
+    page.wait_for_url(re.compile("done="))
+    told = {"ar": "مسند إلى", "en": "given to"}[lang]
+    expect(page.locator(".case header .tag").last).to_contain_text(f"{told} ")
+    expect(page.locator(".history")).to_contain_text(sites.NAMES["coder"])
+    other = entered(visit, own, lang, "coder", "review")
+    assert other.locator(".queue a").first.get_attribute("href") == claim
+    expect(other.locator(".case header .tag").last).to_contain_text(told)
+    assert other.locator(".give").count() == 0
+
+
+def entered(visit: New, own: str, lang: str, role: Role, view: str) -> Page:
+    """Log in and open a view."""
+    page = visit()
+    page.goto(f"{own}/{lang}/login?next=/{lang}/{view}")
+    page.locator("#name").fill(sites.NAMES[role])
+    page.locator("#password").fill(sites.PASSWORD)
+    page.locator("main button").click()
+    page.wait_for_url(re.compile(f"/{view}$"))
+    return page
 
 
 def test_language_and_theme_change_where_one_is(shown: str, visit: New) -> None:

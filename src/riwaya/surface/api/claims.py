@@ -61,7 +61,7 @@ def show(name: Id, seer: SeerDep) -> Envelope[forms.ClaimInFull]:
     if told is None or seen is None:
         raise gone(seer, name)
     rules = explain(told.report.claim, told.document, desk.ground.lexicon)
-    return Envelope(data=records.claim_in_full(seen, seer.text(told.document), told.event, rules), meta=Meta(withheld=seer.withheld))
+    return Envelope(data=records.claim_in_full(seen, seer.text(told.document), told, rules), meta=Meta(withheld=seer.withheld))
 
 
 def gone(seer: SeerDep, name: str) -> Problem:

@@ -115,6 +115,7 @@ class ClaimInFull(Claim):
     """A claim with its event, and why it is as it is."""
 
     event: str | None
+    rejected: bool = Field(description="people decided that the page does not say so; no search and no event has it")
     explanation: list[Rule]
 
 
@@ -242,6 +243,7 @@ class Page(Reading):
     riwaya: str
     lexicon: str
     read: str
+    rejected: list[str] = Field(description="ids of those of the claims that people rejected; no search and no event has them")
 
 
 class Unread(BaseModel):

@@ -9,7 +9,7 @@ from riwaya.contract import claim_record, event_record
 from riwaya.contract.write import place_record, voice_record, when_record
 from riwaya.model import Document, Event, Rejected, Report
 from riwaya.service.explain import Fired
-from riwaya.service.shelf import Page
+from riwaya.service.shelf import Page, Told
 from riwaya.store.listing import Entry
 from riwaya.surface.api import forms
 from riwaya.surface.api.texts import whole
@@ -23,10 +23,10 @@ def claim(report: Report, text: str) -> forms.Claim:
     return forms.Claim.model_validate(whole(_claim(report, text)))
 
 
-def claim_in_full(report: Report, text: str, event: str | None, explanation: tuple[Fired, ...]) -> forms.ClaimInFull:
-    """Return a claim with its event and the rules that led to it."""
+def claim_in_full(report: Report, text: str, told: Told, explanation: tuple[Fired, ...]) -> forms.ClaimInFull:
+    """Return a claim with its event and the rules that led to it; `report` and `text` are as who asks may see them."""
     rules = [{"rule": one.rule, "kind": one.kind, "value": one.value, "quotes": _quotes(one, text)} for one in explanation]
-    return forms.ClaimInFull.model_validate(whole({**_claim(report, text), "event": event, "explanation": rules}))
+    return forms.ClaimInFull.model_validate(whole({**_claim(report, text), "event": told.event, "rejected": told.rejected, "explanation": rules}))
 
 
 def _quotes(one: Fired, text: str) -> list[Record]:
@@ -105,7 +105,8 @@ def page(one: Page, document: Document, reports: tuple[Report, ...]) -> forms.Pa
     version = one.version
     held = {"version": version.version, "versions_of": version.base, "current": version.current}
     run = {"riwaya": version.riwaya, "lexicon": version.lexicon, "read": version.read}
-    return forms.Page.model_validate(whole({**_reading(document, reports), **held, **run}))
+    rejected = {"rejected": [report.id for report in reports if report.id in one.rejected]}
+    return forms.Page.model_validate(whole({**_reading(document, reports), **held, **run, **rejected}))
 
 
 def _reading(document: Document, reports: tuple[Report, ...]) -> Record:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from riwaya import acquire, pipeline, samples
-from riwaya.config import Config, from_environment, store_address
+from riwaya.config import Config, from_environment, kept, store_address
 from riwaya.errors import BadInput
 from riwaya.surface.cli.places import GazetteerOption
 from riwaya.surface.cli.stores import DbOption, opened
@@ -36,19 +36,25 @@ def serve(  # noqa: PLR0913  # as many parameters as options
     proxy: Annotated[bool, typer.Option("--proxy")] = False,
     certificate: Annotated[Path | None, typer.Option(metavar="FILE")] = None,
     certificate_key: Annotated[Path | None, typer.Option(metavar="FILE")] = None,
+    tiles: Annotated[str | None, typer.Option("--tiles", metavar="URL")] = None,
+    tiles_credit: Annotated[str, typer.Option("--tiles-credit", metavar="TEXT")] = "",
     browser: OpenOption = False,
     lexicon: Annotated[list[Path] | None, typer.Option(metavar="DIR")] = None,
     gazetteer: GazetteerOption = None,
 ) -> None:
     """Serve the store over HTTP."""
-    from riwaya.surface.serve.serving import Serving  # noqa: PLC0415  # see the module's docstring
+    from riwaya.surface.serve.serving import Serving, Tiles  # noqa: PLC0415  # see the module's docstring
 
     for file in (certificate, certificate_key):
         if file is not None and not file.is_file():
             raise BadInput(f"{file}: no such file; --certificate and --certificate-key name files in PEM form")
     config = from_environment(lexicons=lexicon or (), gazetteer=gazetteer)
     names = tuple(host_names or ())
-    run(Serving(database or store_address(), config, host, port, names, proxy, certificate, certificate_key), context.obj, browser=browser)
+    serving = Serving(
+        database or store_address(), config, host, port, names, proxy, certificate, certificate_key,
+        tiles=Tiles(tiles, tiles_credit) if tiles else None, sources=kept("sources.tsv"),
+    )  # fmt: skip
+    run(serving, context.obj, browser=browser)
 
 
 def serve_samples(say: Strings, port: int, *, browser: bool) -> None:

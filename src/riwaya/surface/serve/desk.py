@@ -10,9 +10,11 @@ from threading import BoundedSemaphore, Event
 from fastapi import Request
 
 from riwaya import pipeline
+from riwaya.acquire import sources
 from riwaya.batch import Aside
 from riwaya.config import Config
 from riwaya.errors import BadInput
+from riwaya.lexicon.outlets import Outlet
 from riwaya.pipeline import Reader
 from riwaya.service import ingest
 from riwaya.service.accounts import Accounts
@@ -20,6 +22,7 @@ from riwaya.service.linking import catch_up
 from riwaya.service.review import Review
 from riwaya.service.terms import Ground
 from riwaya.store import Store, open_store
+from riwaya.store.search import Wanted
 from riwaya.surface import strings
 from riwaya.surface.serve.pulse import Pulse
 from riwaya.surface.serve.serving import Serving
@@ -41,12 +44,18 @@ class Desk:
     texts: Mapping[str, Strings]
     pulse: Pulse
     aside: Aside
+    register: tuple[Outlet, ...]
     closing: Event = field(default_factory=Event)
     hashing: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(_AT_ONCE))
 
     def catch_up(self) -> None:
         """Form anew the events that judgements and withdrawals dissolved."""
         catch_up(self.store, self.ground.known)
+
+    def warm(self) -> None:
+        """Read what counting needs, so that the first visitor does not wait for it."""
+        self.store.counts(Wanted())
+        self.store.count_events(Wanted())
 
     def close(self) -> None:
         """End the streams and let go of the store."""
@@ -61,12 +70,13 @@ def open_desk(serving: Serving) -> Desk:
     try:
         accounts = Accounts(store)
         check_reach(serving, accounts)
+        register = sources.register(serving.sources)
         reader, ground = _knowledge(serving.config)
     except BaseException:
         store.close()
         raise
     texts = {lang: strings.load(lang) for lang in strings.LANGUAGES}
-    return Desk(serving, store, reader, ground, accounts, Review(store, lambda: ground), texts, Pulse(store), Aside(serving.config))
+    return Desk(serving, store, reader, ground, accounts, Review(store, lambda: ground), texts, Pulse(store), Aside(serving.config), register)
 
 
 @lru_cache(maxsize=1)

@@ -38,6 +38,7 @@ class _Server(uvicorn.Server):
 def run(app: FastAPI, serving: Serving, ready: Ready) -> None:
     """Serve until SIGINT or SIGTERM; `ready` hears the address once it answers. Raises BadInput where the address cannot be had."""
     desk: Desk = app.state.desk
+    desk.warm()
     with bound(serving.host, serving.port) as listening:
         config = uvicorn.Config(
             app, log_level="warning", access_log=False, server_header=False, proxy_headers=serving.proxy, forwarded_allow_ips="*" if serving.proxy else None,

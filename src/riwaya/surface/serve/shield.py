@@ -24,7 +24,7 @@ REQUEST_ID = "X-Request-Id"
 
 def headers(serving: Serving) -> Mapping[str, str]:
     """Return the headers of every answer: nothing of another host is loaded, nothing inline runs, no frame holds riwaya."""
-    tiles = f" {serving.tiles}" if serving.tiles else ""
+    tiles = f" {serving.tiles.host}" if serving.tiles else ""
     policy = (
         f"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:{tiles}; font-src 'self'; connect-src 'self'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"

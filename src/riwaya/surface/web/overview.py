@@ -44,8 +44,7 @@ def overview(visit: Visit) -> Response:
     """Show what an address asks for; to htmx only the parts that change with it. Raises BadInput."""
     asked = asking.asked(visit.request.query_params)
     query = visit.query(asked.query(visit.wording.say))
-    found = events.find(visit.store, query, visit.desk.ground, PAGE, asked.after)
-    counts = events.count(visit.store, query, visit.desk.ground)
+    found, counts = events.survey(visit.store, query, visit.desk.ground, PAGE, asked.after)
     whole = visit.request.headers.get("hx-request") != "true" or visit.request.headers.get("hx-history-restore-request") == "true"
     answer = visit.show(
         "overview.html" if whole else "results.html",
@@ -58,6 +57,7 @@ def overview(visit: Visit) -> Response:
         drawn=timeline.timeline(counts.days, asked.step, mirrored=visit.wording.direction == "rtl"),
         steps=asking.STEPS,
         colours=asking.COLOURS,
+        tiles=visit.desk.serving.tiles,
     )
     answer.headers["vary"] = "HX-Request"
     return answer

@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from riwaya.extract.reading import Mention, Reading, read
 from riwaya.lexicon import Lexicon
 from riwaya.model import Claim, Document, Event, Report
+from riwaya.service import shelf
 from riwaya.surface.web import marking
 from riwaya.surface.web.site import Visit
 from riwaya.surface.web.wording import Wording
@@ -60,7 +61,9 @@ def page(visit: Visit) -> Response:
     told = worded(document, reports, visit.desk.ground.lexicon, visit.wording, events)
     lit = next((one.number for one in told if one.id == visit.asked("claim")), 0)
     drawn = paragraphs(document, reports)
-    return visit.show("page.html", document=document, claims=told, lit=lit, slot=visit.asked("slot"), paragraphs=drawn, link=safe(document.url), stored=True)
+    rejected = shelf.rejected(visit.store, [one.id for one in told])
+    held = {"document": document, "claims": told, "paragraphs": drawn, "rejected": rejected, "link": safe(document.url)}
+    return visit.show("page.html", **held, lit=lit, slot=visit.asked("slot"), stored=True)
 
 
 def claim(visit: Visit) -> Response:

@@ -46,8 +46,9 @@ def desk(visit: Visit) -> Response:
         others=_others(visit, case) if case else [],
         mine=_mine(told, gone, person),
         gone=gone,
+        reviewers=review.reviewers(person) if people.may(person.role, "assign") else (),
         actors=visit.desk.reader.lexicon.actors.values(),
-        may={verb: people.may(person.role, verb) for verb in ("accept", "correct", "same", "undo-others", "agreement", "assign")},
+        may={verb: people.may(person.role, verb) for verb in ("accept", "correct", "same", "undo-others", "agreement")},
         done=visit.asked("done"),
         trouble=visit.asked("trouble"),
     )

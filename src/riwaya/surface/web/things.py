@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -11,8 +11,8 @@ from starlette.responses import Response
 
 from riwaya import arabic
 from riwaya.gazetteer import Entry
-from riwaya.lexicon import Actor
-from riwaya.lexicon.outlets import Outlet, built_in
+from riwaya.lexicon import Actor, outlets
+from riwaya.lexicon.outlets import Outlet
 from riwaya.model import Place
 from riwaya.service import events, search
 from riwaya.service.query import Query
@@ -49,15 +49,28 @@ class Thread:
     directed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """An outlet of the register: what it and its country are called, and under which names the store has how many claims of it."""
+
+    outlet: Outlet
+    name: str
+    country: str
+    told: tuple[str, ...]
+    claims: int
+
+
 def sources(visit: Visit) -> Response:
     """List outlets and speakers, how they stand, and who carries whose accounts."""
     counts = search.count(visit.store, visit.query(Query()), visit.desk.ground)
     reckoned = _standings(visit, Query())
     by_outlet = {one.outlet: one for one in reckoned.outlets}
-    rows = [(name, number, by_outlet.get(name), _registered(name)) for name, number in counts.facets["outlet"].items()]
+    known, told = outlets.by_name(visit.desk.register), counts.facets["outlet"]
+    rows = [(name, number, by_outlet.get(name), known.get(arabic.key(name))) for name, number in told.items()]
     return visit.show(
-        "sources.html", rows=rows, speakers=counts.facets["speaker"], reckoned=reckoned.events, drawing=_drawing(reckoned, visit), side=_SIDE, share=_share
-    )
+        "sources.html", rows=rows, register=list(_register(visit, told)), speakers=counts.facets["speaker"], reckoned=reckoned.events,
+        drawing=_drawing(reckoned, visit), side=_SIDE, share=_share,
+    )  # fmt: skip
 
 
 def source(visit: Visit) -> Response:
@@ -68,9 +81,10 @@ def source(visit: Visit) -> Response:
     if name not in counts.facets["outlet"]:
         raise missing(name)
     reckoned = _standings(visit, asked)
-    own = next((one for one in reckoned.outlets if one.outlet == name), None)
+    own, known = next((one for one in reckoned.outlets if one.outlet == name), None), outlets.by_name(visit.desk.register)
     ties = [one for one in reckoned.ties if name in {one.left, one.right}]
-    return _thing(visit, "source.html", asked, {"outlet": name}, name=name, counts=counts, outlet=_registered(name), standing=own, ties=ties, share=_share)
+    held = {"name": name, "counts": counts, "outlet": known.get(arabic.key(name)), "standing": own, "ties": ties, "share": _share}
+    return _thing(visit, "source.html", asked, {"outlet": name}, **held)
 
 
 def places(visit: Visit) -> Response:
@@ -122,8 +136,7 @@ def actor(visit: Visit) -> Response:
 
 def _thing(visit: Visit, template: str, query: Query, filters: Mapping[str, str], **values: object) -> Response:
     """Show a page of one thing with its events, over time and by kind."""
-    counted = events.count(visit.store, visit.query(query), visit.desk.ground)
-    found = events.find(visit.store, visit.query(query), visit.desk.ground, _LISTED)
+    found, counted = events.survey(visit.store, visit.query(query), visit.desk.ground, _LISTED)
     drawn = timeline.timeline(counted.days, mirrored=visit.wording.direction == "rtl")
     asked = Asked(filters)
     return visit.show(template, counted=counted, found=visit.seen(found.events), drawn=drawn, asked=asked, **values)
@@ -134,9 +147,15 @@ def _standings(visit: Visit, query: Query) -> Standings:
     return standings(visit.seen(islice(events.every(visit.store, visit.query(query), visit.desk.ground), RECKONED)))
 
 
-def _registered(name: str) -> Outlet | None:
-    key = arabic.key(name)
-    return next((one for one in built_in() if key in {arabic.key(held) for held in one.names}), None)
+def _register(visit: Visit, told: Mapping[str, int]) -> Iterator[Registered]:
+    """Yield the outlets of the register, country by country; `told` are those that the store has claims of."""
+    atlas, lang = visit.desk.ground.atlas, visit.wording.lang
+    by_key = {arabic.key(name): name for name in told}
+    for one in sorted(visit.desk.register, key=lambda one: (one.country, one.id)):
+        country = atlas.country(one.country) if one.country else None
+        names = [by_key[key] for key in dict.fromkeys(map(arabic.key, one.names)) if key in by_key]
+        name = one.name_ar if lang == "ar" else one.name_en
+        yield Registered(one, name or one.names[0], place_name(country, lang) if country else one.country, tuple(names), sum(map(told.__getitem__, names)))
 
 
 def _share(part: int, whole: int) -> str:

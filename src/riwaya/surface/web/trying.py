@@ -42,7 +42,8 @@ def read(visit: Visit) -> Response:
     document, reports = result.document, [Report(one.id, one, result.document.outlet) for one in result.claims]
     claims = pages.worded(document, reports, visit.desk.ground.lexicon, visit.wording, {})
     drawn = pages.paragraphs(document, reports)
-    return visit.show("try.html", result=document, document=document, claims=claims, paragraphs=drawn, lit=0, slot="", stored=False, trouble="", **told)
+    held = {"document": document, "claims": claims, "paragraphs": drawn, "rejected": frozenset()}
+    return visit.show("try.html", result=document, **held, lit=0, slot="", stored=False, trouble="", **told)
 
 
 def _body(visit: Visit) -> bytes:

@@ -27,6 +27,13 @@ document.addEventListener("DOMContentLoaded", () => {
     return button;
   };
   near.addTo(map);
+  if (box.dataset.tiles) {
+    box.classList.add("tiled");
+    L.tileLayer(box.dataset.tiles, { maxZoom: 19 }).addTo(map);
+    const credit = L.DomUtil.create("span");
+    credit.textContent = box.dataset.credit; // a text, whatever is in it
+    if (box.dataset.credit) L.control.attribution({ prefix: false, position: rtl ? "bottomleft" : "bottomright" }).addAttribution(credit.innerHTML).addTo(map);
+  }
   fetch(box.dataset.borders).then((answer) => answer.json()).then((borders) => {
     L.geoJSON(borders, { interactive: false, style: { className: "country" } }).addTo(map).bringToBack();
   });

@@ -2,34 +2,71 @@
 
 The weights come from a file (`lexicon/weights.json`): set by hand at first, or learned by `riwaya train`. Both run through
 this same code, and the features that decided are named in a claim's `rules`.
+
+What speaks for an option is handed over as signs. A sign is a feature, or a function with what it is called with, which names several:
+`(_stand, "after", "2")` for `_stand("after", "2")`. What the features of a sign weigh is looked up where it is first met and then remembered:
+their names are put together only when a sign is new, when weights are learned, and when a claim says why.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import chain
 from pathlib import Path
+from typing import Any, TypeVar
 
 from riwaya.errors import BadLexicon
 
 BIAS = "bias"
+_REMEMBERED = 50_000  # signs of one choice; then all are forgotten and met anew
+Sign = str | tuple[Any, ...]
+W = TypeVar("W")
+
+
+def features(signs: Iterable[Sign]) -> Iterator[str]:
+    """Yield the features that signs stand for."""
+    for sign in signs:
+        if isinstance(sign, str):
+            yield sign
+        else:
+            name, *values = sign
+            yield from name(*values)
+
+
+class _Memory(dict[Sign, tuple[W, ...]]):
+    """What the features of each sign weigh, those that weigh anything: looked up when the sign is first asked for."""
+
+    def __init__(self, of: Mapping[str, W]) -> None:
+        super().__init__()
+        self.of = of
+
+    def __missing__(self, sign: Sign) -> tuple[W, ...]:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[sign] = found = tuple(self.of[feature] for feature in features((sign,)) if self.of.get(feature))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weights of one choice, by feature; an unknown feature weighs nothing."""
+    """Weights of one choice, by feature; an unknown feature weighs nothing. Immutable, apart from its memory."""
 
     of: Mapping[str, float]
+    _memory: _Memory[float] = field(init=False, repr=False, compare=False)
 
-    def score(self, features: Iterable[str]) -> float:
+    def __post_init__(self) -> None:
+        """Open the memory."""
+        object.__setattr__(self, "_memory", _Memory(self.of))
+
+    def score(self, signs: Iterable[Sign]) -> float:
         """Return the log-odds that the option is right: above 0 is more likely than not."""
-        return sum(map(self.of.get, features, repeat(0.0))) + self.of.get(BIAS, 0.0)
+        return sum(chain.from_iterable(map(self._memory.__getitem__, signs))) + self.of.get(BIAS, 0.0)
 
-    def reasons(self, features: Iterable[str], most: int = 2) -> tuple[str, ...]:
+    def reasons(self, signs: Iterable[Sign], most: int = 2) -> tuple[str, ...]:
         """Return the features that spoke loudest for the option."""
-        weighed = sorted(((self.of.get(feature, 0.0), feature) for feature in features), reverse=True)
+        weighed = sorted(((self.of.get(feature, 0.0), feature) for feature in features(signs)), reverse=True)
         return tuple(feature for weight, feature in weighed[:most] if weight > 0)
 
 
@@ -39,15 +76,17 @@ class Table:
 
     classes: tuple[str, ...]
     rows: Mapping[str, tuple[float, ...]]
+    _memory: _Memory[tuple[float, ...]] = field(init=False, repr=False, compare=False)
 
-    def scores(self, features: Iterable[str]) -> dict[str, float]:
+    def __post_init__(self) -> None:
+        """Open the memory."""
+        object.__setattr__(self, "_memory", _Memory(self.rows))
+
+    def scores(self, signs: Iterable[Sign]) -> dict[str, float]:
         """Return the log-odds of each class."""
-        totals = list(self.rows.get(BIAS, (0.0,) * len(self.classes)))
-        for feature in features:
-            row = self.rows.get(feature)
-            if row:
-                totals = [total + weight for total, weight in zip(totals, row, strict=True)]
-        return dict(zip(self.classes, totals, strict=True))
+        bias = self.rows.get(BIAS, (0.0,) * len(self.classes))
+        rows = chain.from_iterable(map(self._memory.__getitem__, signs))
+        return dict(zip(self.classes, map(sum, zip(bias, *rows, strict=True)), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +104,10 @@ class Model:
     def __getitem__(self, choice: str) -> Weights:
         return self.choices.get(choice, Weights({}))
 
-    def scores(self, choice: str, features: Iterable[str], classes: Iterable[str]) -> dict[str, float]:
+    def scores(self, choice: str, signs: Iterable[Sign], classes: Iterable[str]) -> dict[str, float]:
         """Return the log-odds of each class of a choice; 0 where nothing was learned."""
         table = self.tables.get(choice)
-        return table.scores(features) if table else dict.fromkeys(classes, 0.0)
+        return table.scores(signs) if table else dict.fromkeys(classes, 0.0)
 
 
 def _table(name: str, choices: Mapping[str, Weights]) -> Table:

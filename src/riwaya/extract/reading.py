@@ -75,6 +75,10 @@ class Reading:
         """Return the mentions of a kind by their first token, in order."""
         return self.starting.get(kind, {})
 
+    def norm(self, index: int) -> str:
+        """Return the folded word at a token index, "" outside the page."""
+        return self.tokens[index].norm if 0 <= index < len(self.tokens) else ""
+
     def norms(self, start: int, end: int) -> str:
         """Return the folded words of tokens `[start, end)`, joined by spaces."""
         return " ".join(token.norm for token in self.tokens[start:end])

@@ -11,8 +11,9 @@ their names are put together only when a sign is new, when weights are learned, 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,8 +21,10 @@ from typing import Any, TypeVar
 from riwaya.errors import BadLexicon
 
 BIAS = "bias"
+_REASONS = 2
 _REMEMBERED = 50_000  # signs of one choice; then all are forgotten and met anew
 Sign = str | tuple[Any, ...]
+V = TypeVar("V")
 W = TypeVar("W")
 
 
@@ -35,39 +38,51 @@ def features(signs: Iterable[Sign]) -> Iterator[str]:
             yield from name(*values)
 
 
-class _Memory(dict[Sign, tuple[W, ...]]):
-    """What the features of each sign weigh, those that weigh anything: looked up when the sign is first asked for."""
+class _Memory(dict[Sign, V]):
+    """What was read of each sign, when it was first asked for."""
 
-    def __init__(self, of: Mapping[str, W]) -> None:
+    def __init__(self, read: Callable[[Sign], V]) -> None:
         super().__init__()
-        self.of = of
+        self.read = read
 
-    def __missing__(self, sign: Sign) -> tuple[W, ...]:
+    def __missing__(self, sign: Sign) -> V:
         if len(self) >= _REMEMBERED:
             self.clear()
-        self[sign] = found = tuple(self.of[feature] for feature in features((sign,)) if self.of.get(feature))
+        self[sign] = found = self.read(sign)
         return found
+
+
+def _weighed(of: Mapping[str, W], sign: Sign) -> tuple[W, ...]:
+    """Return what the features of a sign weigh, those that weigh anything."""
+    return tuple(weight for feature in features((sign,)) if (weight := of.get(feature)))
+
+
+def _loudest(of: Mapping[str, float], sign: Sign) -> tuple[tuple[float, str], ...]:
+    """Return the features of a sign that speak loudest for an option, with their weights."""
+    return tuple(sorted(((weight, feature) for feature in features((sign,)) if (weight := of.get(feature, 0.0)) > 0), reverse=True)[:_REASONS])
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weights of one choice, by feature; an unknown feature weighs nothing. Immutable, apart from its memory."""
+    """Weights of one choice, by feature; an unknown feature weighs nothing. Immutable, apart from its memories."""
 
     of: Mapping[str, float]
-    _memory: _Memory[float] = field(init=False, repr=False, compare=False)
+    _weights: _Memory[tuple[float, ...]] = field(init=False, repr=False, compare=False)
+    _reasons: _Memory[tuple[tuple[float, str], ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Open the memory."""
-        object.__setattr__(self, "_memory", _Memory(self.of))
+        """Open the memories."""
+        object.__setattr__(self, "_weights", _Memory(partial(_weighed, self.of)))
+        object.__setattr__(self, "_reasons", _Memory(partial(_loudest, self.of)))
 
     def score(self, signs: Iterable[Sign]) -> float:
         """Return the log-odds that the option is right: above 0 is more likely than not."""
-        return sum(chain.from_iterable(map(self._memory.__getitem__, signs))) + self.of.get(BIAS, 0.0)
+        return sum(chain.from_iterable(map(self._weights.__getitem__, signs))) + self.of.get(BIAS, 0.0)
 
-    def reasons(self, signs: Iterable[Sign], most: int = 2) -> tuple[str, ...]:
-        """Return the features that spoke loudest for the option."""
-        weighed = sorted(((self.of.get(feature, 0.0), feature) for feature in features(signs)), reverse=True)
-        return tuple(feature for weight, feature in weighed[:most] if weight > 0)
+    def reasons(self, signs: Iterable[Sign]) -> tuple[str, ...]:
+        """Return the two features that spoke loudest for the option."""
+        loudest = sorted(chain.from_iterable(map(self._reasons.__getitem__, signs)), reverse=True)
+        return tuple(feature for _, feature in loudest[:_REASONS])
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +91,16 @@ class Table:
 
     classes: tuple[str, ...]
     rows: Mapping[str, tuple[float, ...]]
-    _memory: _Memory[tuple[float, ...]] = field(init=False, repr=False, compare=False)
+    _weights: _Memory[tuple[tuple[float, ...], ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Open the memory."""
-        object.__setattr__(self, "_memory", _Memory(self.rows))
+        object.__setattr__(self, "_weights", _Memory(partial(_weighed, self.rows)))
 
     def scores(self, signs: Iterable[Sign]) -> dict[str, float]:
         """Return the log-odds of each class."""
         bias = self.rows.get(BIAS, (0.0,) * len(self.classes))
-        rows = chain.from_iterable(map(self._memory.__getitem__, signs))
+        rows = chain.from_iterable(map(self._weights.__getitem__, signs))
         return dict(zip(self.classes, map(sum, zip(bias, *rows, strict=True)), strict=True))
 
 
@@ -102,7 +117,7 @@ class Model:
         object.__setattr__(self, "tables", {name: _table(name, self.choices) for name in names})
 
     def __getitem__(self, choice: str) -> Weights:
-        return self.choices.get(choice, Weights({}))
+        return self.choices[choice] if choice in self.choices else Weights({})
 
     def scores(self, choice: str, signs: Iterable[Sign], classes: Iterable[str]) -> dict[str, float]:
         """Return the log-odds of each class of a choice; 0 where nothing was learned."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Generic, TypeVar
+from operator import itemgetter
+from typing import Generic, NamedTuple, TypeVar
 
 from riwaya.extract.choices import attitude, day, kind, role, scope, voice, where
 from riwaya.extract.context import Context
@@ -19,12 +20,12 @@ from riwaya.extract.when import DateMention
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
+_BY_SCORE = itemgetter(0)
 STANCES = ("denied", "possible", "planned")
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed(Generic[T_co]):
-    """An option with its score (log-odds) and the features that spoke loudest for it."""
+class Weighed(NamedTuple, Generic[T_co]):
+    """An option with its score (log-odds); the likeliest of all says which features spoke loudest for it."""
 
     option: T_co
     score: float
@@ -121,10 +122,9 @@ def best_voice(trigger: Trigger, context: Context, model: Model) -> Utterance | 
 
 
 def _weighed(options: Sequence[tuple[T, list[Sign]]], weights: Weights) -> tuple[Weighed[T], ...]:
-    """Return the options with their scores, likeliest first; only likely ones say why."""
-    found = [(option, weights.score(signs), signs) for option, signs in options]
-    weighed = [Weighed(option, score, weights.reasons(signs) if score > 0 else ()) for option, score, signs in found]
-    return tuple(sorted(weighed, key=lambda one: -one.score))
+    """Return the options with their scores, likeliest first; only the likeliest says why."""
+    scored = sorted(((weights.score(signs), option, signs) for option, signs in options), key=_BY_SCORE, reverse=True)
+    return tuple(Weighed(option, score, weights.reasons(signs) if not number and score > 0 else ()) for number, (score, option, signs) in enumerate(scored))
 
 
 def _likely(weighed: tuple[Weighed[T], ...]) -> tuple[Weighed[T], ...]:

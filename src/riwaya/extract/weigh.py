@@ -18,6 +18,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 from riwaya.errors import BadLexicon
 
 BIAS = "bias"
@@ -91,17 +94,21 @@ class Table:
 
     classes: tuple[str, ...]
     rows: Mapping[str, tuple[float, ...]]
-    _weights: _Memory[tuple[tuple[float, ...], ...]] = field(init=False, repr=False, compare=False)
+    _matrix: NDArray[np.float64] = field(init=False, repr=False, compare=False)
+    _numbers: _Memory[tuple[int, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Open the memory."""
-        object.__setattr__(self, "_weights", _Memory(partial(_weighed, self.rows)))
+        """Lay the rows out under each other, that of the bias first, and open the memory of their numbers."""
+        bias = self.rows.get(BIAS, (0.0,) * len(self.classes))
+        numbers = {feature: number for number, feature in enumerate(self.rows, 1)}
+        object.__setattr__(self, "_matrix", np.array([bias, *self.rows.values()]))
+        object.__setattr__(self, "_numbers", _Memory(partial(_weighed, numbers)))
 
     def scores(self, signs: Iterable[Sign]) -> dict[str, float]:
         """Return the log-odds of each class."""
-        bias = self.rows.get(BIAS, (0.0,) * len(self.classes))
-        rows = chain.from_iterable(map(self._weights.__getitem__, signs))
-        return dict(zip(self.classes, map(sum, zip(bias, *rows, strict=True)), strict=True))
+        numbers = [0, *chain.from_iterable(map(self._numbers.__getitem__, signs))]
+        totals = np.add.reduce(self._matrix.take(numbers, axis=0), axis=0)
+        return dict(zip(self.classes, totals.tolist(), strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,10 +120,9 @@ class Context:
         """Return the mentions of a kind that begin inside tokens `[start, end)`."""
         return within(self.scene.reading.mentions.get(kind, ()), start, end)
 
-    def spoken(self, token: int) -> Iterator[Utterance]:
-        """Yield the utterances whose words reach over a token, tightest first."""
-        for number in self.voices[token]:
-            yield self.scene.utterances[number]
+    def spoken(self, token: int) -> list[Utterance]:
+        """Return the utterances whose words reach over a token, tightest first."""
+        return [self.scene.utterances[number] for number in self.voices[token]]
 
 
 def context(scene: Scene, triggers: tuple[Trigger, ...]) -> Context:
@@ -251,9 +250,10 @@ def _ranges(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _voices(scene: Scene) -> tuple[tuple[int, ...], ...]:
-    reach: list[list[tuple[int, int]]] = [[] for _ in scene.reading.tokens]
-    for number, one in enumerate(scene.utterances):
-        start, end = min(one.start, one.cue[0]), max(one.end, one.cue[1])
-        for token in range(start, min(end, len(reach))):
-            reach[token].append((end - start, number))
-    return tuple(tuple(number for _, number in sorted(voices)) for voices in reach)
+    """Return for each token the numbers of the utterances that reach over it, tightest first."""
+    reach: list[list[int]] = [[] for _ in scene.reading.tokens]
+    ranges = [(min(one.start, one.cue[0]), max(one.end, one.cue[1]), number) for number, one in enumerate(scene.utterances)]
+    for start, end, number in sorted(ranges, key=lambda one: (one[1] - one[0], one[2])):
+        for voices in reach[start:end]:
+            voices.append(number)
+    return tuple(map(tuple, reach))

@@ -76,6 +76,7 @@ def look(one: Filled, context: Context, event_types: Mapping[str, str]) -> Look:
         form=(definite, background, title, one.vague, bucket(len(telling.drafts), 1, 2, 4)),
         own={name: owned(name, telling) for name in SLOTS},
         keys=one.own,
+        filled=tuple(bool(one.own[name]) for name in SLOTS),
         lost=frozenset(map(key_of, lost(telling))),
     )
 
@@ -126,7 +127,7 @@ def _offers(slot: str, named: Mapping[str, Sequence[tuple[int, str]]], looks: Se
     acting, suffering = (Counter(key for one in looks for key in one.keys[role]) for role in ("actors", "targets"))
     ranked = sorted(named.items(), key=lambda one: (-len(one[1]), one[1][0][0]))
     for rank, (key, mentions) in enumerate(ranked):
-        sentences = tuple(sentence for sentence, _ in mentions)
+        sentences = tuple(sorted(sentence for sentence, _ in mentions))
         yield (
             key,
             Offer(
@@ -136,7 +137,7 @@ def _offers(slot: str, named: Mapping[str, Sequence[tuple[int, str]]], looks: Se
                 givers=tuple(one for one in looks if key in one.keys[slot]),
                 rank=rank,
                 title=not titles.isdisjoint(sentences),
-                lead=min(sentences) <= 1,
+                lead=sentences[0] <= 1,
                 acts=acting[key],
                 suffers=suffering[key],
             ),
@@ -153,6 +154,8 @@ def slot_of(name: str, number: int, page: Page) -> Slot:
         taker=taker,
         offers=[offer for key, offer in page.offers[name].items() if offer.rank < _MOST or key in mine],
         own=taker.own[name],
+        scores=sorted((one.score for one in taker.own[name].values()), reverse=True),
+        likely=sum(one.score > 0 for one in taker.own[name].values()),
         other=taker.own.get({"actors": "targets", "targets": "actors"}.get(name, ""), {}),
         lost=taker.lost if name == "targets" else frozenset(),
         echo=echo,

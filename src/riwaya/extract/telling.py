@@ -109,9 +109,14 @@ def telling(drafts: Sequence[Draft]) -> Telling:
 
 def kind_of(drafts: Sequence[Draft]) -> str:
     """Return the type that the words speak for together; event words count for more than losses."""
-    totals: dict[str, float] = {}
-    for draft in drafts:
-        weight = 1.0 if draft.trigger.by == "event" else 0.3
+    first, *rest = drafts
+    totals = {kind: _weight(first) * score for kind, score in first.kinds.items()}
+    for draft in rest:
+        weight = _weight(draft)
         for kind, score in draft.kinds.items():
             totals[kind] = totals.get(kind, 0.0) + weight * score
     return max(totals, key=totals.__getitem__)
+
+
+def _weight(draft: Draft) -> float:
+    return 1.0 if draft.trigger.by == "event" else 0.3

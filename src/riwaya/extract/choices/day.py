@@ -24,7 +24,7 @@ def signs(trigger: Trigger, date: DateMention, context: Context) -> Iterator[Sig
     yield _stand, side, bucket(far, 0, 1, 2, 4, 8, 16, 30), apart, date.role, date.when.precision if date.when else None
     yield _lead, context.norm(date.start - 1), side
     nearer = bucket(sum(gap(one, trigger) < far for one in options(trigger, context)), 0, 1, 2)
-    spoken = list(context.spoken(trigger.start))
+    spoken = context.spoken(trigger.start)
     cue = any(utterance.cue[0] - 1 <= date.start <= utterance.cue[1] for utterance in spoken)
     yield _around, date.when is not None, bucket(between(context.triggers, trigger, date), 0, 1, 2), side, nearer, cue, bool(spoken)
 

@@ -27,13 +27,14 @@ def signs(trigger: Trigger, party: PartyMention, here: Sequence[PartyMention], c
     voice = _voice(trigger.tag, trigger.traits)
     yield _stand, side, distance, apart, voice
     yield _entry, trigger.entry, side, apart
-    yield _kind, party.kind, trigger.kind, side, trigger.by
-    yield _plain, party.plain, distance, side
+    yield _kind, party.kind, trigger.kind, side, trigger.by, party.plain, distance
     if trigger.traits:
         yield _traits, trigger.traits, side, distance, apart
-    yield from _approach(trigger, context.approaches[party.start], side, voice)
+    way = context.approaches[party.start]
+    yield from _approach(trigger, way, side, voice)
     yield from _company(trigger, party, context, side)
-    loss = context.approaches[party.start].loss
+    yield _nearest, way.nearest is trigger
+    loss = way.loss
     yield _lost, loss and loss.outcome, trigger.by, loss is not None and trigger.loss is loss
     yield _known, party.party.actor, trigger.kind, trigger.by
     yield _beside, party.kind, frozenset(one.kind for one in here if one.party.actor != party.party.actor), trigger.by
@@ -49,13 +50,10 @@ def _entry(entry: str, side: str, apart: str) -> Iterator[str]:
     yield f"entry={entry},{side},apart={apart}"
 
 
-def _kind(kind: str, default: str | None, side: str, by: str) -> Iterator[str]:
+def _kind(kind: str, default: str | None, side: str, by: str, plain: bool, distance: str) -> Iterator[str]:
     yield f"kind={kind}"
     yield f"kind={kind},default={default}"
     yield f"kind={kind},{side},by={by}"
-
-
-def _plain(plain: bool, distance: str, side: str) -> Iterator[str]:
     yield f"plain={plain},gap={distance},{side}"
 
 
@@ -126,17 +124,16 @@ def _way(parts: int, path: str, voice: str) -> Iterator[str]:
 
 def _company(trigger: Trigger, party: PartyMention, context: Context, side: str) -> Iterator[Sign]:
     low, high = (trigger.start, party.start) if trigger.start < party.start else (party.start, trigger.start)
-    others = [one for one in context.in_sentence[trigger.sentence].parties if low < one.start < high and one.party.actor != party.party.actor]
-    yield _between, bucket(between(context.triggers, trigger, party), 0, 1, 2), bucket(len(others), 0, 1, 2), side
+    actor = party.party.actor
+    others = sum([low < one.start < high and one.party.actor != actor for one in context.in_sentence[trigger.sentence].parties])
+    yield _between, bucket(between(context.triggers, trigger, party), 0, 1, 2), bucket(others, 0, 1, 2), side
     for one in context.in_segment[trigger.segment].of("light"):
         where = "light-first" if one.end <= party.start else "party-first"
         yield _light, one.entry.value, where, bucket(gap(one, party), 0, 1, 3)
-    for utterance in context.spoken(trigger.start):
+    for utterance in context.spoken(trigger.start)[:1]:
         inside = utterance.cue[0] <= party.start < utterance.cue[1]
         spoken = any(voice.actor == party.party.actor and voice.actor for voice in utterance.chain)
         yield _speaks, inside, spoken, utterance.accused, utterance.manner
-        break
-    yield _nearest, context.approaches[party.start].nearest is trigger
 
 
 def _between(triggers: str, parties: str, side: str) -> Iterator[str]:

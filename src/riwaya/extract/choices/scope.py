@@ -98,8 +98,8 @@ def _cues(trigger: Trigger, context: Context) -> Iterator[Sign]:
     for mention in segment.of("connective"):
         if mention.start <= trigger.start:
             yield f"connective={mention.entry.value}"
-    spoken = next(context.spoken(trigger.start), None)
-    yield _told, bool(segment.of("result")), spoken.manner if spoken else None
+    spoken = context.spoken(trigger.start)
+    yield _told, bool(segment.of("result")), spoken[0].manner if spoken else None
 
 
 def _told(result: bool, manner: str | None) -> Iterator[str]:

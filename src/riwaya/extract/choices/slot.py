@@ -29,7 +29,7 @@ class Own:
 class Look:
     """A telling as its slots look at it: `own` is what its words say for each filler of a slot, `keys` are those that fill it by its words alone.
 
-    `form` says how it is told: definite, as background, in the headline, with a day that is not resolved, and in how many drafts.
+    `filled` says of each slot whether any does, `form` how it is told: definite, as background, in the headline, with a day that is not resolved, and in how many drafts.
     """
 
     key: Key
@@ -41,6 +41,7 @@ class Look:
     form: tuple[bool, bool, bool, bool, str]
     own: Mapping[str, Mapping[str, Own]]
     keys: Mapping[str, frozenset[str]]
+    filled: tuple[bool, ...]
     lost: frozenset[str]
 
 
@@ -66,6 +67,7 @@ class Offer:
 class Slot:
     """A slot of one telling: the fillers that may stand there, with what its own words say for each here and in the opposite role.
 
+    `scores` are those of its own words, highest first, `likely` is how many of them are above 0.
     `echo` is the log-odds that each other telling of the page tells of the same event, whoever tells it; `top` is the highest of those that fill the slot.
     `before` and `after` are what its neighbours on the page fill the slot with, None where there is none.
     """
@@ -74,6 +76,8 @@ class Slot:
     taker: Look
     offers: Sequence[Offer]
     own: Mapping[str, Own]
+    scores: Sequence[float]
+    likely: int
     other: Mapping[str, Own]
     lost: frozenset[str]
     echo: Mapping[Key, float]
@@ -92,7 +96,7 @@ def signs(slot: Slot, offer: Offer) -> Iterator[Sign]:
     times = bucket(len(offer.sentences), 1, 2, 4)
     yield _named, told, min(offer.rank, 3), times, _distance(taker.sentence, offer.sentences), offer.title, offer.lead
     yield from _own(slot, offer, own, told)
-    yield _taker, told, slot.name, taker.form, tuple(bool(taker.keys[other]) for other in SLOTS)
+    yield _taker, told, slot.name, taker.form, taker.filled
     yield from _echoes(slot, offer, told)
     yield from _givers(taker, offer, told)
     yield _neighbours, told, _has(slot.before, offer.key), _has(slot.after, offer.key)
@@ -118,18 +122,16 @@ def _named(told: str, rank: int, times: str, near: str, title: bool, lead: bool)
 
 
 def _distance(here: int, sentences: Sequence[int]) -> str:
-    back = [here - number for number in sentences if number <= here]
-    if back:
-        return f"back{bucket(min(back), 0, 1, 2, 4, 8)}"
-    on = [number - here for number in sentences]
-    return f"on{bucket(min(on), 1, 2, 4)}" if on else "never"
+    """Return how far the nearest sentence before lies that names the filler, else the nearest after."""
+    number = bisect_right(sentences, here)
+    return f"back{bucket(here - sentences[number - 1], 0, 1, 2, 4, 8)}" if number else f"on{bucket(sentences[0] - here, 1, 2, 4)}"
 
 
 def _own(slot: Slot, offer: Offer, own: Own | None, told: str) -> Iterator[Sign]:
     """Yield how sure the telling's own words are of the filler, of its rivals, and of the filler in the opposite role."""
-    rivals = [one.score for key, one in slot.own.items() if key != offer.key]
-    best = max(rivals, default=NEVER)
-    rival, likely = _level(best), bucket(sum(score > 0 for score in rivals), 0, 1, 2)
+    rivals = slot.scores[1:] if own and own.score == slot.scores[0] else slot.scores
+    best = rivals[0] if rivals else NEVER
+    rival, likely = _level(best), bucket(slot.likely - (own is not None and own.score > 0), 0, 1, 2)
     yield _rivals, told, rival, likely, bool(slot.lost)
     if own:
         yield _sure, _step(own.score), _level(own.score), rival, bucket(own.votes, 0, 1, 2, 4), offer.sort, own.score >= best, likely
@@ -194,11 +196,12 @@ def _echo(told: str, first: bool, step: int, elsewhere: str | None) -> Iterator[
 
 
 def _givers(taker: Look, offer: Offer, told: str) -> Iterator[Sign]:
-    alike = sum(one.kind == taker.kind for one in offer.givers)
+    if not offer.givers:
+        yield _given, told, "0", "0", False
+        return
+    alike = sum([one.kind == taker.kind for one in offer.givers])
     typed = [one for one in offer.givers if one.type == taker.type]
     yield _given, told, bucket(len(offer.givers), 0, 1, 2), bucket(alike, 0, 1, 2), bool(typed)
-    if not offer.givers:
-        return
     near = min(typed or offer.givers, key=lambda one: abs(one.sentence - taker.sentence))
     back = taker.sentence - near.sentence
     distance = f"{'back' if back >= 0 else 'on'}{bucket(abs(back), 0, 1, 2, 4)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from riwaya.arabic import Cut, cuts
@@ -32,6 +33,9 @@ class Hit(NamedTuple):
     def clitics(self) -> int:
         """How many letters were cut off."""
         return len(self.prefix) + len(self.suffix)
+
+
+hit_of = partial(tuple.__new__, Hit)  # from a tuple of its fields: in half the time that a call by fields takes
 
 
 @dataclass(slots=True)
@@ -100,7 +104,7 @@ class Trie:
         found: list[Hit] = []
         for at, word in enumerate(read):
             place = start + at
-            found += [Hit(entry, place, place + 1, tag, prefix, suffix) for kind, entry, tag, prefix, suffix in word.alone if kinds is None or kind in kinds]
+            found += [hit_of((entry, place, place + 1, tag, prefix, suffix)) for kind, entry, tag, prefix, suffix in word.alone if kinds is None or kind in kinds]
             if word.first:
                 longer = [hit for hit in self.longer(read, at, len(read)) if kinds is None or hit.entry.kind in kinds]
                 found += [hit._replace(start=hit.start + start, end=hit.end + start) for hit in longer]

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from riwaya.model import Repair, Span
 
+_LAST = 2  # texts whose folded form is remembered
 _SAME = {
     "ا": "أإآٱ", "ي": "ىیېئ", "و": "ؤ", "ه": "ةەہۀھ", "ك": "کڪگ", "ف": "ڤ", "ب": "پ", "ج": "چ", "ز": "ژ",
     '"': "“”„«»‟‹›", "'": "’‘", ".": "٫", ",": "٬", "-": "–—‐‑−", "%": "٪", " ": "\u00a0\u202f\u2009\u2002\u2003\u3000",
@@ -69,8 +70,13 @@ def fold(text: str, repairs: Sequence[Repair] = ()) -> Folded:
     """Fold `text`: no diacritics, tatweel or invisible marks; one form for alef, yeh, kaf, digits and quotes.
 
     `repairs` (sorted, not overlapping) are read in place of what stands at their spans; their characters map
-    back to the whole span.
+    back to the whole span. The last texts are remembered: a page is folded for its claims, then for its places.
     """
+    return _folded(text, tuple(repairs))
+
+
+@lru_cache(maxsize=_LAST)
+def _folded(text: str, repairs: tuple[Repair, ...]) -> Folded:
     view: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

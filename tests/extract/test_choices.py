@@ -12,6 +12,7 @@ from riwaya.extract import Knowledge, drafts, knowledge, scene
 from riwaya.extract.choices import attitude, day, kind, role, scope, voice, where
 from riwaya.extract.context import Context, context
 from riwaya.extract.triggers import Trigger, triggers
+from riwaya.extract.weigh import features
 from riwaya.model import Document, Page
 
 KNOWN: Knowledge = knowledge(lexicon.load())
@@ -30,18 +31,18 @@ def pages() -> tuple[Context, ...]:
 
 Bags = Callable[[Trigger, Context], Iterable[Iterable[str]]]
 CHOICES: dict[str, Bags] = {
-    "scope": lambda one, around: [scope.features(one, around)],
-    "kind:attack": lambda one, around: [kind.features(one, around)],
-    "background": lambda one, around: [attitude.features(one, None, None, around)],
-    "voice": lambda one, around: [voice.features(one, option, around) for option in voice.options(one, around)],
-    "actor": lambda one, around: [role.features(one, option, around) for option in role.options(one, around)],
-    "target": lambda one, around: [role.features(one, option, around) for option in role.options(one, around)],
-    "where": lambda one, around: [where.features(one, option, around) for option in where.options(one, around)],
-    "day": lambda one, around: [day.features(one, option, around) for option in day.options(one, around)],
+    "scope": lambda one, around: [features(scope.signs(one, around))],
+    "kind:attack": lambda one, around: [features(kind.signs(one, around))],
+    "background": lambda one, around: [features(attitude.signs(one, None, None, around))],
+    "voice": lambda one, around: [features(voice.signs(one, option, around)) for option in voice.options(one, around)],
+    "actor": lambda one, around: [features(role.signs(one, option, role.options(one, around), around)) for option in role.options(one, around)],
+    "target": lambda one, around: [features(role.signs(one, option, role.options(one, around), around)) for option in role.options(one, around)],
+    "where": lambda one, around: [features(where.signs(one, option, around)) for option in where.options(one, around)],
+    "day": lambda one, around: [features(day.signs(one, option, around)) for option in day.options(one, around)],
 }
 
 
-def features(choice: str) -> Iterator[str]:
+def named(choice: str) -> Iterator[str]:
     for around in pages():
         for one in around.triggers:
             for bag in CHOICES[choice](one, around):
@@ -50,7 +51,7 @@ def features(choice: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("choice", CHOICES)
 def test_features_are_names_that_can_be_read_in_a_file(choice: str) -> None:
-    found = set(features(choice))
+    found = set(named(choice))
     assert found
     assert [one for one in found if not one or "0x" in one or "object at" in one] == []
 
@@ -58,7 +59,7 @@ def test_features_are_names_that_can_be_read_in_a_file(choice: str) -> None:
 @pytest.mark.parametrize("choice", CHOICES)
 def test_most_of_what_is_weighed_was_learned(choice: str) -> None:
     """A feature renamed is a feature without a weight: learn anew."""
-    stems = [re.split("[=,]", one)[0] for one in features(choice)]
+    stems = [re.split("[=,]", one)[0] for one in named(choice)]
     known = {re.split("[=,]", one)[0] for one in KNOWN.model[choice].of}
     assert sum(stem in known for stem in stems) / len(stems) > 0.9
 

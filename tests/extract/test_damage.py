@@ -26,6 +26,8 @@ def told(text: str) -> list[str]:
         ("طائرة من دون طيار دمرت سيارتين", ["vehicle destroyed 2..2"]),
         ("انفجار مستودع ذخيرة", ["weapons-depot destroyed 1..1"]),
         ("إسقاط طائرة مسيرة", ["drone downed 1..1"]),
+        ("أسقطوا مروحية عسكرية بصاروخ محمول على الكتف", ["helicopter downed 1..1"]),
+        ("أعلنت أنها أسقطت مروحية فوق بلدة قريبة", ["helicopter downed 1..1"]),
         ("سقطت مروحية في البحر", ["helicopter downed 1..1"]),
         ("استطاع المقاتلون السيطرة على دبابتين", ["tank captured 2..2"]),
         ("اغتنام سيارة رباعية الدفع ورشاش", ["vehicle captured 1..1", "other captured 1..1"]),

@@ -8,10 +8,11 @@ from made import draft, telling, trigger
 
 from riwaya import lexicon
 from riwaya.extract import Knowledge, drafts, knowledge, scene, tellings
+from riwaya.extract.choices.slot import SLOTS
 from riwaya.extract.context import Context, context
 from riwaya.extract.filled import Filled, fill
 from riwaya.extract.keys import key_of
-from riwaya.extract.slots import SLOTS, Page, crowded, offered, settle, slot_of
+from riwaya.extract.slots import Page, crowded, offered, settle, slot_of
 from riwaya.extract.triggers import triggers
 from riwaya.extract.weigh import BIAS, Model, Weights
 from riwaya.model import Document, Party
@@ -49,7 +50,7 @@ def test_every_offer_has_a_filler_and_its_givers_have_it() -> None:
     for slot in SLOTS:
         for one in found.offers[slot].values():
             assert {key_of(value) for value in found.values(slot, one.key)} == {one.key}
-            assert all(one.key in giver.keys(slot) for giver in one.givers)
+            assert all(one.key in giver.keys[slot] for giver in one.givers)
 
 
 def test_a_filler_goes_by_the_name_nearest_to_the_telling() -> None:
@@ -79,7 +80,7 @@ def test_another_telling_of_the_same_event_speaks_for_its_fillers() -> None:
     giver = next(one for one in told if one.places)
     taker = next(one for one in told if not one.places)
     found = offers(told, around, Model({"echo": ALWAYS}))
-    slot = slot_of("places", taker, found)
+    slot = slot_of("places", told.index(taker), found)
     assert slot.top == 1.0
     assert slot.echo[giver.telling.first.trigger.key] == 1.0
     weights = Weights({BIAS: -1.0, "page,echo-first=True": 2.0})

@@ -8,8 +8,9 @@ from made import draft, loss, party, place, telling, trigger
 from riwaya import lexicon
 from riwaya.extract import Knowledge, drafts, knowledge, scene
 from riwaya.extract.choices.kind import bare
-from riwaya.extract.choices.same import agree
-from riwaya.extract.context import Context, bucket, closest, context, gap, within
+from riwaya.extract.context import Context, context
+from riwaya.extract.keys import agree
+from riwaya.extract.ranges import bucket, closest, gap, within
 from riwaya.extract.speakers import Utterance
 from riwaya.extract.telling import kind_of
 from riwaya.extract.telling import telling as put_together

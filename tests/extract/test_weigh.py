@@ -1,6 +1,8 @@
 """Weights, features and scores: what every choice of extraction rests on."""
 
+import copy
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 
 from riwaya.errors import BadLexicon
 from riwaya.extract import weigh
-from riwaya.extract.weigh import BIAS, Model, Weights
+from riwaya.extract.weigh import BIAS, Model, Weights, features
 from riwaya.lexicon import built_in
 
 NAMES = st.sampled_from(["near=قصف", "title=True", "party=military", "gap=2", "gap=far", BIAS])
@@ -24,34 +26,64 @@ def test_a_score_is_the_bias_and_the_weights_of_the_features() -> None:
 
 
 @given(WEIGHTS, FEATURES, st.randoms())
-def test_the_order_of_features_does_not_matter(weights: Weights, features: list[str], chance: object) -> None:
-    shuffled = list(features)
+def test_the_order_of_features_does_not_matter(weights: Weights, signs: list[str], chance: object) -> None:
+    shuffled = list(signs)
     chance.shuffle(shuffled)  # type: ignore[attr-defined]
-    assert weights.score(shuffled) == weights.score(features)
+    assert weights.score(shuffled) == weights.score(signs)
 
 
 @given(WEIGHTS, FEATURES)
-def test_an_unknown_feature_weighs_nothing(weights: Weights, features: list[str]) -> None:
-    assert weights.score([*features, "never seen"]) == weights.score(features)
+def test_an_unknown_feature_weighs_nothing(weights: Weights, signs: list[str]) -> None:
+    assert weights.score([*signs, "never seen"]) == weights.score(signs)
 
 
 @given(MODELS, FEATURES)
-def test_a_table_scores_each_class_as_its_own_weights_do(model: Model, features: list[str]) -> None:
-    scores = model.scores("kind", features, ("grenade", "attack"))
+def test_a_table_scores_each_class_as_its_own_weights_do(model: Model, signs: list[str]) -> None:
+    scores = model.scores("kind", signs, ("grenade", "attack"))
     learned = [name for name in model.choices if name.startswith("kind:")]
-    assert {name: scores[name.removeprefix("kind:")] for name in learned} == {name: model[name].score(features) for name in learned}
+    assert {name: scores[name.removeprefix("kind:")] for name in learned} == {name: model[name].score(signs) for name in learned}
 
 
 @given(MODELS, MODELS, FEATURES)
-def test_joined_models_add_their_weights(one: Model, two: Model, features: list[str]) -> None:
+def test_joined_models_add_their_weights(one: Model, two: Model, signs: list[str]) -> None:
     both = weigh.join(one, two)
     assert both.choices.keys() == one.choices.keys() | two.choices.keys()
-    assert {name: both[name].score(features) for name in both.choices} == {name: one[name].score(features) + two[name].score(features) for name in both.choices}
+    assert {name: both[name].score(signs) for name in both.choices} == {name: one[name].score(signs) + two[name].score(signs) for name in both.choices}
 
 
 @given(MODELS)
 def test_joining_with_nothing_changes_nothing(model: Model) -> None:
     assert weigh.join(model, Model({})) == model == weigh.join(model)
+
+
+def _stand(side: str, gap: str) -> Iterator[str]:
+    yield f"{side},gap={gap}"
+    yield f"gap={gap}"
+
+
+def test_a_sign_stands_for_the_features_that_it_names() -> None:
+    assert [*features(["title=True", (_stand, "after", "2")])] == ["title=True", "after,gap=2", "gap=2"]
+
+
+@given(WEIGHTS, FEATURES)
+def test_a_sign_weighs_what_its_features_do_each_time_it_is_asked_for(weights: Weights, more: list[str]) -> None:
+    signs = [(_stand, "after", "2"), *more]
+    assert weights.score(signs) == weights.score(signs) == Weights(weights.of).score(features(signs))
+    assert weights.reasons(signs) == weights.reasons(signs) == Weights(weights.of).reasons(features(signs))
+
+
+def test_signs_are_forgotten_when_they_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weigh, "_REMEMBERED", 2)
+    weights = Weights({f"gap={number}": float(number) for number in range(5)})
+    assert [weights.score([(_stand, "after", number)]) for number in (0, 1, 2, 3, 4, 0, 3)] == [0, 1, 2, 3, 4, 0, 3]
+
+
+def test_a_model_goes_to_another_process_with_what_it_remembers() -> None:
+    model = Model({"scope": Weights({"gap=2": 1.0}), "kind:attack": Weights({"gap=2": 2.0})})
+    sign = (_stand, "after", "2")
+    assert (model["scope"].score([sign]), model.scores("kind", [sign], ["attack"])) == (1.0, {"attack": 2.0})
+    copied = copy.deepcopy(model)
+    assert (copied["scope"].score([sign]), copied.scores("kind", [sign], ["attack"])) == (1.0, {"attack": 2.0})
 
 
 def test_where_nothing_was_learned_every_class_is_even() -> None:

@@ -63,7 +63,7 @@ def filled(around: Context, known: Knowledge) -> tuple[Filled, ...]:
     own = [fill(one, known.lexicon) for one in told]
     complete = slots.settle(own, around, known.model, known.lexicon)
     weights = known.model["tell"]
-    kept = [weights.score(tell.features(one, own, around, types)) > weights.of.get(LEAST, 0.0) for one in own]
+    kept = [weights.score(tell.signs(one, own, around, types)) > weights.of.get(LEAST, 0.0) for one in own]
     return tuple(one for one, keep in zip(complete, kept, strict=True) if keep)
 
 

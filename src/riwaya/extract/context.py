@@ -2,69 +2,114 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from functools import cached_property, lru_cache
+from typing import TypeVar
 
-from riwaya.extract.reading import Mention
+from riwaya.extract.figures.losses import Loss
+from riwaya.extract.parties import PartyMention
+from riwaya.extract.places import PlaceMention
+from riwaya.extract.ranges import Ranged, bucket, gap, within
+from riwaya.extract.reading import Mention, Reading
 from riwaya.extract.scene import Scene
 from riwaya.extract.speakers import Utterance
 from riwaya.extract.triggers import Trigger
-
-
-class Ranged(Protocol):
-    """Anything that stands on tokens `[start, end)`."""
-
-    @property
-    def start(self) -> int:
-        """First token."""
-
-    @property
-    def end(self) -> int:
-        """Token after the last."""
-
+from riwaya.extract.when import DateMention
 
 T = TypeVar("T", bound=Ranged)
+_REMEMBERED = 50_000  # words
+_CUES = ("stance", "light", "speech", "connective", "noevent", "result")
 _ARMED = frozenset({"armed-group", "military", "militia", "police"})
 UNSURE = frozenset({"weak", "open-means", "thing", "lasting"})
 
 
-def bucket(number: int, *edges: int) -> str:
-    """Return the coarse size of a distance: the first edge that it does not exceed."""
-    for edge in edges:
-        if number <= edge:
-            return str(edge)
-    return "far"
+@lru_cache(maxsize=_REMEMBERED)
+def is_definite(word: str, clitics: str = "وفبلك") -> bool:
+    """Whether a folded word has the article, after any of the clitics."""
+    return word.lstrip(clitics).startswith(("ال", "لل"))
 
 
-def within(items: Sequence[T], start: int, end: int) -> list[T]:
-    """Return the items (sorted by start) that begin inside tokens `[start, end)`."""
-    found = []
-    for item in items[bisect_left(items, start, key=lambda one: one.start) :]:
-        if item.start >= end:
-            break
-        found.append(item)
-    return found
+@dataclass(frozen=True)
+class Stretch:
+    """A sentence or a segment: its tokens `[start, end)`, and what begins in it."""
+
+    start: int
+    end: int
+    parties: Sequence[PartyMention]
+    places: Sequence[PlaceMention]
+    dates: Sequence[DateMention]
+    losses: Sequence[Loss]
+    triggers: Sequence[Trigger]
+    sure: Sequence[Trigger]
+    mentions: Mapping[str, Sequence[Mention]]
+
+    def of(self, kind: str) -> Sequence[Mention]:
+        """Return the mentions of a kind that begin in it."""
+        return self.mentions.get(kind, ())
+
+    @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of its parties."""
+        return tuple(sorted({one.kind for one in self.parties}))
+
+    @cached_property
+    def actors(self) -> tuple[str, ...]:
+        """The ids of its parties, "None" for one that has none."""
+        return tuple(sorted({str(one.party.actor) for one in self.parties}))
+
+    @cached_property
+    def lost(self) -> tuple[str, ...]:
+        """The groups of its losses, "None" for one that names none."""
+        return tuple(sorted({str(one.group) for one in self.losses}))
+
+
+@dataclass(frozen=True, slots=True)
+class Approach:
+    """What leads to a party, whichever event word is asked about.
+
+    `lead` is the first token of the list of parties that it stands in, `words` the four before it, of which the last `near` may tell something;
+    `path` are the things on the way («مواقع»), `part` is the last of them; `nearest` is the closest candidate of the sentence.
+    """
+
+    party: PartyMention
+    lead: int
+    words: tuple[str, ...]
+    near: int
+    prefix: str
+    following: str
+    parts: int
+    path: str
+    part: str | None
+    part_gap: str
+    loss: Loss | None
+    nearest: Trigger
+
+    @property
+    def listed(self) -> bool:
+        """Whether another party of the list stands before it."""
+        return self.lead != self.party.start
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A scene with its candidates, and the ranges of its sentences and segments."""
+    """A scene with its candidates, and what stands in each of its sentences and segments."""
 
     scene: Scene
     triggers: tuple[Trigger, ...]
     segments: tuple[tuple[int, int], ...]
+    in_sentence: tuple[Stretch, ...]
+    in_segment: tuple[Stretch, ...]
     voices: tuple[tuple[int, ...], ...]
     sure: tuple[Trigger, ...]
     topics: tuple[str, ...]
     subject: str
+    approaches: Mapping[int, Approach]
 
     def norm(self, index: int) -> str:
         """Return the folded word at a token index, "" outside the page."""
-        tokens = self.scene.reading.tokens
-        return tokens[index].norm if 0 <= index < len(tokens) else ""
+        return self.scene.reading.norm(index)
 
     def sentence(self, number: int) -> tuple[int, int]:
         """Return the token range of a sentence."""
@@ -75,16 +120,103 @@ class Context:
         """Return the mentions of a kind that begin inside tokens `[start, end)`."""
         return within(self.scene.reading.mentions.get(kind, ()), start, end)
 
-    def spoken(self, token: int) -> Iterator[Utterance]:
-        """Yield the utterances whose words reach over a token, tightest first."""
-        for number in self.voices[token]:
-            yield self.scene.utterances[number]
+    def spoken(self, token: int) -> list[Utterance]:
+        """Return the utterances whose words reach over a token, tightest first."""
+        return [self.scene.utterances[number] for number in self.voices[token]]
 
 
 def context(scene: Scene, triggers: tuple[Trigger, ...]) -> Context:
     """Index a scene for the choices."""
     sure = tuple(one for one in triggers if one.kind and not one.traits & UNSURE)
-    return Context(scene, triggers, tuple(_ranges(scene.segment_of)), _voices(scene), sure, tuple(_topics(scene, sure)), _subject(scene, sure))
+    segments = tuple(_ranges(scene.segment_of))
+    sentences = [(one.start, one.end) for one in scene.reading.sentences]
+    in_sentence = _stretches(sentences, scene.reading.sentence_of, scene, triggers, sure)
+    return Context(
+        scene=scene,
+        triggers=triggers,
+        segments=segments,
+        in_sentence=in_sentence,
+        in_segment=_stretches(segments, scene.segment_of, scene, triggers, sure),
+        voices=_voices(scene),
+        sure=sure,
+        topics=tuple(_topics(scene, sure)),
+        subject=_subject(scene, sure),
+        approaches={one.party.start: one for one in _approaches(scene, in_sentence)},
+    )
+
+
+def _stretches(
+    ranges: Sequence[tuple[int, int]], number_of: Sequence[int], scene: Scene, triggers: Sequence[Trigger], sure: Sequence[Trigger]
+) -> tuple[Stretch, ...]:
+    parties, places = _grouped(scene.parties, number_of), _grouped(scene.places, number_of)
+    dates, losses = _grouped(scene.dates, number_of), _grouped(scene.losses, number_of)
+    words, sure_words = _grouped(triggers, number_of), _grouped(sure, number_of)
+    mentions: dict[int, dict[str, Sequence[Mention]]] = {}
+    for kind in _CUES:
+        for number, found in _grouped(scene.reading.mentions.get(kind, ()), number_of).items():
+            mentions.setdefault(number, {})[kind] = found
+    return tuple(
+        Stretch(
+            start,
+            end,
+            parties.get(number, ()),
+            places.get(number, ()),
+            dates.get(number, ()),
+            losses.get(number, ()),
+            words.get(number, ()),
+            sure_words.get(number, ()),
+            mentions.get(number, {}),
+        )
+        for number, (start, end) in enumerate(ranges)
+    )
+
+
+def _grouped(items: Iterable[T], number_of: Sequence[int]) -> dict[int, list[T]]:
+    """Return the items by the number of the stretch that they begin in."""
+    found: dict[int, list[T]] = {}
+    for item in items:
+        found.setdefault(number_of[item.start], []).append(item)
+    return found
+
+
+def _approaches(scene: Scene, sentences: Sequence[Stretch]) -> Iterator[Approach]:
+    ending = {one.end: one for one in scene.parties}
+    for sentence in sentences:
+        for party in sentence.parties if sentence.triggers else ():
+            yield _approach(party, ending, sentence, scene)
+
+
+def _approach(party: PartyMention, ending: Mapping[int, PartyMention], sentence: Stretch, scene: Scene) -> Approach:
+    reading, lead = scene.reading, lead_of(party, ending, scene.reading)
+    floor = max(lead - 6, sentence.start)
+    parts = [one for one in within(reading.mentions.get("object", ()), floor, lead + 1) if one.end <= lead + 1]
+    return Approach(
+        party=party,
+        lead=lead,
+        words=tuple(reading.norm(index) for index in range(lead - 4, lead)),
+        near=max(0, min(3, lead - floor)),
+        prefix=_prefix(reading.norm(party.start)),
+        following=reading.norm(party.end),
+        parts=len(parts),
+        path="+".join(one.entry.value for one in parts[-3:]),
+        part=parts[-1].entry.value if parts else None,
+        part_gap=bucket(lead - parts[-1].end, 0, 1, 2, 4) if parts else "",
+        loss=next((one for one in scene.losses if one.people and one.people[0] <= party.start < one.people[1]), None),
+        nearest=min(sentence.triggers, key=lambda one: gap(one, party)),
+    )
+
+
+def lead_of(party: PartyMention, ending: Mapping[int, PartyMention], reading: Reading) -> int:
+    """Return the first token of the list of parties that `party` stands in; `ending` are the parties of the page by where they end."""
+    first = party.start
+    for end in (party.start, party.start - 1):
+        if end == first and end in ending and reading.norm(first).startswith("و"):
+            first = ending[end].start
+    return first
+
+
+def _prefix(word: str) -> str:
+    return next((prefix for prefix in ("ولل", "لل", "وال", "بال", "ال", "و", "ل", "ب") if word.startswith(prefix)), "")
 
 
 def _subject(scene: Scene, sure: Sequence[Trigger]) -> str:
@@ -118,19 +250,10 @@ def _ranges(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _voices(scene: Scene) -> tuple[tuple[int, ...], ...]:
-    reach: list[list[tuple[int, int]]] = [[] for _ in scene.reading.tokens]
-    for number, one in enumerate(scene.utterances):
-        start, end = min(one.start, one.cue[0]), max(one.end, one.cue[1])
-        for token in range(start, min(end, len(reach))):
-            reach[token].append((end - start, number))
-    return tuple(tuple(number for _, number in sorted(voices)) for voices in reach)
-
-
-def gap(one: Ranged, other: Ranged) -> int:
-    """Return how many tokens lie between two ranges, 0 where they touch or overlap."""
-    return max(0, other.start - one.end, one.start - other.end)
-
-
-def closest(items: Iterable[T], to: Ranged) -> T | None:
-    """Return the item with the fewest tokens between."""
-    return min(items, key=lambda one: gap(one, to), default=None)
+    """Return for each token the numbers of the utterances that reach over it, tightest first."""
+    reach: list[list[int]] = [[] for _ in scene.reading.tokens]
+    ranges = [(min(one.start, one.cue[0]), max(one.end, one.cue[1]), number) for number, one in enumerate(scene.utterances)]
+    for start, end, number in sorted(ranges, key=lambda one: (one[1] - one[0], one[2])):
+        for voices in reach[start:end]:
+            voices.append(number)
+    return tuple(map(tuple, reach))

@@ -4,33 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from functools import cached_property
+from operator import itemgetter
+from typing import Generic, NamedTuple, TypeVar
 
 from riwaya.extract.choices import attitude, day, kind, role, scope, voice, where
 from riwaya.extract.context import Context
-from riwaya.extract.keys import Mentioned
+from riwaya.extract.keys import Mentioned, key_of
 from riwaya.extract.parties import PartyMention
 from riwaya.extract.places import PlaceMention
 from riwaya.extract.speakers import Utterance
 from riwaya.extract.triggers import Trigger
-from riwaya.extract.weigh import Model, Weights
+from riwaya.extract.weigh import Model, Sign, Weights
 from riwaya.extract.when import DateMention
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
+_BY_SCORE = itemgetter(0)
 STANCES = ("denied", "possible", "planned")
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed(Generic[T_co]):
-    """An option with its score (log-odds) and the features that spoke loudest for it."""
+class Weighed(NamedTuple, Generic[T_co]):
+    """An option with its score (log-odds); the likeliest of all says which features spoke loudest for it."""
 
     option: T_co
     score: float
     reasons: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """One event word with what its sentence says of it; `kinds` are scores by sub-event type."""
 
@@ -46,16 +48,36 @@ class Draft:
     background: float
     options: Mapping[str, tuple[Weighed[Mentioned], ...]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """The likeliest sub-event type."""
         return max(self.kinds, key=self.kinds.__getitem__)
 
-    @property
+    @cached_property
+    def second(self) -> str | None:
+        """The next likeliest sub-event type."""
+        return next(iter(sorted(self.kinds, key=self.kinds.__getitem__)[-2:-1]), None)
+
+    @cached_property
+    def manner(self) -> str:
+        """How its source tells it."""
+        return self.voice.manner if self.voice else "asserted"
+
+    @cached_property
     def stance(self) -> str:
         """The likeliest stance."""
         best = max(self.stances, key=self.stances.__getitem__)
         return best if self.stances[best] > 0 else "asserted"
+
+    @cached_property
+    def keys(self) -> Mapping[str, frozenset[str]]:
+        """What its likely places, day, actors and targets are compared by."""
+        return {
+            "places": frozenset(key_of(one.option.place) for one in self.places),
+            "days": frozenset({key_of(self.date.when)}) if self.date and self.date.when else frozenset(),
+            "actors": frozenset(key_of(one.option.party) for one in self.actors),
+            "targets": frozenset(key_of(one.option.party) for one in self.targets),
+        }
 
     @property
     def date(self) -> DateMention | None:
@@ -66,39 +88,43 @@ class Draft:
 def draft(trigger: Trigger, context: Context, model: Model, event_types: Iterable[str]) -> Draft:
     """Make every local choice for one candidate."""
     said = best_voice(trigger, context, model)
-    dates = _weighed([(one, list(day.features(trigger, one, context))) for one in day.options(trigger, context)], model["day"])
-    places = _weighed([(one, list(where.features(trigger, one, context))) for one in where.options(trigger, context)], model["where"])
-    parties = [(one, list(role.features(trigger, one, context))) for one in role.options(trigger, context)]
+    dates = _weighed([(one, [*day.signs(trigger, one, context)]) for one in day.options(trigger, context)], model["day"])
+    places = _weighed([(one, [*where.signs(trigger, one, context)]) for one in where.options(trigger, context)], model["where"])
+    here = role.options(trigger, context)
+    parties = [(one, [*role.signs(trigger, one, here, context)]) for one in here]
     actors, targets = _weighed(parties, model["actor"]), _weighed(parties, model["target"])
     likely_dates = _likely(dates)
-    attitude_features = list(attitude.features(trigger, said, likely_dates[0].option.when if likely_dates else None, context))
+    told = [*attitude.signs(trigger, said, likely_dates[0].option.when if likely_dates else None, context)]
     return Draft(
         trigger=trigger,
-        scope=model["scope"].score(scope.features(trigger, context)),
+        scope=model["scope"].score(scope.signs(trigger, context)),
         voice=said,
-        kinds=model.scores("kind", list(kind.features(trigger, context)), event_types),
+        kinds=model.scores("kind", kind.signs(trigger, context), event_types),
         actors=_likely(actors),
         targets=_likely(targets),
         places=_likely(places),
         dates=likely_dates,
-        stances=model.scores("stance", attitude_features, STANCES),
-        background=model["background"].score(attitude_features),
+        stances=model.scores("stance", told, STANCES),
+        background=model["background"].score(told),
         options={"actors": actors, "targets": targets, "places": places, "date": dates},
     )
 
 
 def best_voice(trigger: Trigger, context: Context, model: Model) -> Utterance | None:
     """Return the likeliest utterance that the candidate belongs to; None is the outlet's own voice."""
-    options = [(one, list(voice.features(trigger, one, context))) for one in voice.options(trigger, context)]
-    weighed = _likely(_weighed(options, model["voice"]))
-    return weighed[0].option if weighed else None
+    weights = model["voice"]
+    best, chosen = 0.0, None
+    for one in voice.options(trigger, context):
+        score = weights.score(voice.signs(trigger, one, context))
+        if score > best:
+            best, chosen = score, one
+    return chosen
 
 
-def _weighed(options: Sequence[tuple[T, list[str]]], weights: Weights) -> tuple[Weighed[T], ...]:
-    """Return the options with their scores, likeliest first; only likely ones say why."""
-    found = [(option, weights.score(signs), signs) for option, signs in options]
-    weighed = [Weighed(option, score, weights.reasons(signs) if score > 0 else ()) for option, score, signs in found]
-    return tuple(sorted(weighed, key=lambda one: -one.score))
+def _weighed(options: Sequence[tuple[T, list[Sign]]], weights: Weights) -> tuple[Weighed[T], ...]:
+    """Return the options with their scores, likeliest first; only the likeliest says why."""
+    scored = sorted(((weights.score(signs), option, signs) for option, signs in options), key=_BY_SCORE, reverse=True)
+    return tuple(Weighed(option, score, weights.reasons(signs) if not number and score > 0 else ()) for number, (score, option, signs) in enumerate(scored))
 
 
 def _likely(weighed: tuple[Weighed[T], ...]) -> tuple[Weighed[T], ...]:

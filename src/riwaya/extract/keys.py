@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 from riwaya import arabic
 from riwaya.extract.parties import PartyMention
 from riwaya.extract.places import PlaceMention
+from riwaya.extract.speakers import Utterance
 from riwaya.extract.when import DateMention
 from riwaya.model import Party, Place, When
 
 _ARTICLE = re.compile(r"^(وال|بال|لل|ال)")
 _CASE = re.compile("ين$")  # «مسلحين» and «مسلحون» are one
+_REMEMBERED = 20_000  # names
 Value = Party | Place | When
 Mentioned = PartyMention | PlaceMention | DateMention
 
@@ -28,6 +32,20 @@ def state_of(actor: str) -> str:
     return actor.removesuffix(".government").removesuffix(".armed-forces")
 
 
+def source_key(voice: Utterance | None) -> str:
+    """Return what two mentions of one source share: the innermost voice's actor, else its name."""
+    if voice is None or not voice.chain:
+        return "outlet"
+    return voice.chain[-1].actor or voice.chain[-1].name or "unnamed"
+
+
+def agree(one: AbstractSet[str], two: AbstractSet[str]) -> str:
+    """Return whether two sets of fillers share one ("same"), differ ("other"), or are not both filled."""
+    if not one or not two:
+        return "one" if one or two else "none"
+    return "other" if one.isdisjoint(two) else "same"
+
+
 def value_of(mention: Mentioned) -> Value | None:
     """Return the filler that a mention gives; None for a day that is not resolved."""
     if isinstance(mention, PartyMention):
@@ -35,5 +53,6 @@ def value_of(mention: Mentioned) -> Value | None:
     return mention.place if isinstance(mention, PlaceMention) else mention.when
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _bare(name: str) -> str:
     return "".join(_CASE.sub("ون", _ARTICLE.sub("", word)) for word in arabic.key(name).split())

@@ -7,11 +7,13 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
 
 from riwaya import arabic
 from riwaya.lexicon import Hit, Lexicon, Word
+from riwaya.lexicon.trie import hit_of
 from riwaya.model import Document, Span
 
 _WORD = re.compile(r"[0-9]+(?:[.,/:][0-9]+)*|[^\W\d_]+|[^\w\s]|_")
@@ -28,6 +30,9 @@ class Token(NamedTuple):
     end: int
     norm: str
     is_word: bool
+
+
+_token = partial(tuple.__new__, Token)  # from a tuple of its fields: in half the time that a call by fields takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,10 @@ class Reading:
         """Return the mentions of a kind by their first token, in order."""
         return self.starting.get(kind, {})
 
+    def norm(self, index: int) -> str:
+        """Return the folded word at a token index, "" outside the page."""
+        return self.tokens[index].norm if 0 <= index < len(self.tokens) else ""
+
     def norms(self, start: int, end: int) -> str:
         """Return the folded words of tokens `[start, end)`, joined by spaces."""
         return " ".join(token.norm for token in self.tokens[start:end])
@@ -109,7 +118,7 @@ def tokenize(document: Document) -> tuple[Token, ...]:
     folded = arabic.fold(document.text, document.repairs)
     starts, ends = folded.starts, folded.ends
     spans = [(match[0], *match.span()) for match in _WORD.finditer(folded.view)]
-    tokens = [Token(starts[start], ends[end - 1], norm, norm[0].isalnum()) for norm, start, end in spans]
+    tokens = [_token((starts[start], ends[end - 1], norm, norm[0].isalnum())) for norm, start, end in spans]
     return tuple(_read(tokens, document.skipped) if document.skipped else tokens)
 
 
@@ -175,11 +184,13 @@ def find(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: Le
         for token in (token for one in mentions for token in range(one.start, one.end)):
             covered[token].add(kind)
     for at, word in enumerate(words):
-        hidden = covered.get(at, ())
+        hidden = covered.get(at, ()) if word.alone else ()
         for kind, entry, tag, prefix, suffix in word.alone:
             if kind not in hidden:
-                found[kind].append(Mention(entry, at, at + 1, tag, prefix, suffix))
-    quoted = [hit for sentence in sentences for hit in _quoted_names(words, sentence, lexicon, found)]
+                found[kind].append(hit_of((entry, at, at + 1, tag, prefix, suffix)))
+    marks = [at for at, word in enumerate(words) if word.norm == _QUOTE]
+    marked = [one for one in sentences if bisect_left(marks, one.start) < bisect_left(marks, one.end)]
+    quoted = [hit for sentence in marked for hit in _quoted_names(words, sentence, lexicon, found)]
     for hit in quoted:
         found[hit.entry.kind] = [*longest((*found[hit.entry.kind], hit))]
     return {kind: tuple(sorted(mentions, key=_START) if kind in phrases else mentions) for kind, mentions in found.items()}
@@ -199,8 +210,6 @@ def _phrases(words: Sequence[Word], sentences: tuple[Sentence, ...], lexicon: Le
 def _quoted_names(words: Sequence[Word], sentence: Sentence, lexicon: Lexicon, found: Mapping[str, Sequence[Mention]]) -> Iterator[Mention]:
     """Yield the names of which a part stands in quotation marks, where that part alone is none: «حركة "فتح"»."""
     plain = [token for token in range(sentence.start, sentence.end) if words[token].norm != _QUOTE]
-    if len(plain) == sentence.end - sentence.start:
-        return
     unquoted = [words[token] for token in plain]
     for hit in (hit for at in range(len(plain) - 1) if unquoted[at].first for hit in lexicon.trie.longer(unquoted, at, len(plain))):
         start, end = plain[hit.start], plain[hit.end - 1] + 1

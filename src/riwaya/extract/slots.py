@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from riwaya.extract.choices import join
-from riwaya.extract.choices.slot import NEVER, Key, Offer, Own, Slot, features
-from riwaya.extract.context import Context
+from riwaya.extract.choices.slot import NEVER, SLOTS, Key, Look, Offer, Own, Slot, signs
+from riwaya.extract.context import Context, is_definite
 from riwaya.extract.filled import Filled, acting, lost, without
 from riwaya.extract.keys import Value, key_of, value_of
+from riwaya.extract.ranges import bucket
 from riwaya.extract.telling import Telling
 from riwaya.extract.weigh import Model
 from riwaya.lexicon import Lexicon
 from riwaya.model import Party, Place, When
 
-SLOTS = ("places", "date", "actors", "targets")
 _MOST = 4  # offers of the page looked at for each slot: the most told of; those of the telling's own sentences come on top; more change nothing (measured)
 _CROWDS = frozenset({"protesters", "rioters", "civilians"})
 _FINE = 3  # a place of this rank (town) or finer stands beside finer ones; wider ones give way
@@ -23,12 +24,16 @@ _FINE = 3  # a place of this rank (town) or finer stands beside finer ones; wide
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What the page names for each slot: offers by key, and where it names which filler by that key, in page order."""
+    """What the page names for each slot: offers by key, and where it names which filler by that key, in page order.
+
+    `looks` are the tellings as slots look at them, `echoes` the log-odds for each two of them, in both directions; `ranks` says how fine each place is.
+    """
 
     offers: Mapping[str, Mapping[str, Offer]]
     named: Mapping[tuple[str, str], Sequence[tuple[int, Value]]]
-    tellings: Sequence[Filled]
-    echoes: Mapping[frozenset[Key], float]
+    looks: Sequence[Look]
+    echoes: Mapping[Key, Mapping[Key, float]]
+    ranks: Mapping[str, int]
 
     def values(self, slot: str, key: str) -> Iterator[Value]:
         """Yield every filler that goes by a key."""
@@ -46,63 +51,118 @@ def offered(tellings: Sequence[Filled], context: Context, model: Model, event_ty
     """Collect what the page names for each slot, the most named first, and which tellings tell of one event."""
     values: dict[tuple[str, str], list[tuple[int, Value]]] = {}
     sorts: dict[str, dict[str, list[tuple[int, str]]]] = {slot: {} for slot in SLOTS}
-    for slot, value, sentence, sort in (*_mentions(context), *_lost(tellings)):
-        values.setdefault((slot, key_of(value)), []).append((sentence, value))
-        sorts[slot].setdefault(key_of(value), []).append((sentence, sort))
-    return Page({slot: dict(_offers(slot, sorts[slot], tellings)) for slot in SLOTS}, values, tellings, echoes(tellings, context, model, event_types))
+    for slots, value, sentence, sort in (*_mentions(context), *_lost(tellings)):
+        key = key_of(value)
+        for slot in slots:
+            values.setdefault((slot, key), []).append((sentence, value))
+            sorts[slot].setdefault(key, []).append((sentence, sort))
+    looks = [look(one, context, event_types) for one in tellings]
+    offers = {slot: dict(_offers(slot, sorts[slot], looks, context)) for slot in SLOTS}
+    return Page(offers, values, looks, echoes(tellings, context, model, event_types), _ranks(context))
 
 
-def echoes(tellings: Sequence[Filled], context: Context, model: Model, event_types: Mapping[str, str]) -> dict[frozenset[Key], float]:
-    """Return the log-odds, for each two tellings, that they tell of one event, by whomever."""
+def look(one: Filled, context: Context, event_types: Mapping[str, str]) -> Look:
+    """Return a telling as its slots look at it."""
+    telling, background = one.telling, one.telling.background > 0
+    title = context.scene.reading.sentences[telling.first.trigger.sentence].title
+    definite = is_definite(context.norm(telling.word.trigger.start))
+    return Look(
+        key=telling.first.trigger.key,
+        kind=telling.kind,
+        type=event_types[telling.kind],
+        sentence=telling.first.trigger.sentence,
+        source=telling.source,
+        background=background,
+        form=(definite, background, title, one.vague, bucket(len(telling.drafts), 1, 2, 4)),
+        own={name: owned(name, telling) for name in SLOTS},
+        keys=one.own,
+        filled=tuple(bool(one.own[name]) for name in SLOTS),
+        lost=frozenset(map(key_of, lost(telling))),
+    )
+
+
+def echoes(tellings: Sequence[Filled], context: Context, model: Model, event_types: Mapping[str, str]) -> dict[Key, dict[Key, float]]:
+    """Return the log-odds, for each two tellings in either order, that they tell of one event, by whomever."""
     weights = model["echo"]
     crowd = join.crowd([one.telling for one in tellings])
-    return {
-        frozenset((first.telling.first.trigger.key, second.telling.first.trigger.key)): weights.score(
-            join.features(first.telling, second.telling, crowd, context, event_types)
-        )
-        for number, second in enumerate(tellings)
-        for first in tellings[:number]
-    }
+    found: dict[Key, dict[Key, float]] = {one.telling.first.trigger.key: {} for one in tellings}
+    for number, second in enumerate(tellings):
+        two = second.telling.first.trigger.key
+        for first in tellings[:number]:
+            one = first.telling.first.trigger.key
+            found[one][two] = found[two][one] = weights.score(join.signs(first.telling, second.telling, crowd, context, event_types))
+    return found
 
 
-def _lost(tellings: Sequence[Filled]) -> Iterator[tuple[str, Value, int, str]]:
+def _ranks(context: Context) -> dict[str, int]:
+    """Return how fine the finest mention of each place is."""
+    rank: dict[str, int] = {}
+    for mention in context.scene.places:
+        key = key_of(mention.place)
+        rank[key] = max(mention.specific, rank.get(key, 0))
+    return rank
+
+
+def _lost(tellings: Sequence[Filled]) -> Iterator[tuple[Sequence[str], Value, int, str]]:
     for one in tellings:
         for party in lost(one.telling):
-            yield "targets", party, one.telling.first.trigger.sentence, "lost"
+            yield ("targets",), party, one.telling.first.trigger.sentence, "lost"
 
 
-def _mentions(context: Context) -> Iterator[tuple[str, Value, int, str]]:
+def _mentions(context: Context) -> Iterator[tuple[Sequence[str], Value, int, str]]:
+    """Yield the fillers that the page names: the slots that each may fill, its sentence, and a coarse kind of it."""
     scene = context.scene
     sentence_of = scene.reading.sentence_of
     for place in scene.places:
-        yield "places", place.place, sentence_of[place.start], f"{place.kind},{place.specific}"
+        yield ("places",), place.place, sentence_of[place.start], f"{place.kind},{place.specific}"
     for date in scene.dates:
         if date.when:
-            yield "date", date.when, sentence_of[date.start], f"{date.when.precision},{date.role}"
+            yield ("date",), date.when, sentence_of[date.start], f"{date.when.precision},{date.role}"
     for party in scene.parties:
-        for slot in ("actors", "targets"):
-            yield slot, party.party, sentence_of[party.start], f"{party.kind},{party.plain}"
+        yield ("actors", "targets"), party.party, sentence_of[party.start], f"{party.kind},{party.plain}"
 
 
-def _offers(slot: str, named: Mapping[str, Sequence[tuple[int, str]]], tellings: Sequence[Filled]) -> Iterator[tuple[str, Offer]]:
+def _offers(slot: str, named: Mapping[str, Sequence[tuple[int, str]]], looks: Sequence[Look], context: Context) -> Iterator[tuple[str, Offer]]:
+    titles = {number for number, one in enumerate(context.scene.reading.sentences) if one.title}
+    acting, suffering = (Counter(key for one in looks for key in one.keys[role]) for role in ("actors", "targets"))
     ranked = sorted(named.items(), key=lambda one: (-len(one[1]), one[1][0][0]))
     for rank, (key, mentions) in enumerate(ranked):
-        givers = tuple(one for one in tellings if key in one.keys(slot))
-        yield key, Offer(key, mentions[0][1], tuple(sentence for sentence, _ in mentions), givers, rank)
+        sentences = tuple(sorted(sentence for sentence, _ in mentions))
+        yield (
+            key,
+            Offer(
+                key=key,
+                sort=mentions[0][1],
+                sentences=sentences,
+                givers=tuple(one for one in looks if key in one.keys[slot]),
+                rank=rank,
+                title=not titles.isdisjoint(sentences),
+                lead=sentences[0] <= 1,
+                acts=acting[key],
+                suffers=suffering[key],
+            ),
+        )
 
 
-def slot_of(name: str, taker: Filled, page: Page) -> Slot:
-    """Return one slot of a telling: what its own sentences say for each filler, and every filler that may stand there."""
-    own = owned(name, taker.telling)
-    other = owned({"actors": "targets", "targets": "actors"}.get(name, ""), taker.telling)
-    mine = {key for key in own if key in page.offers[name]}
-    if name == "targets":
-        mine |= {key_of(party) for party in lost(taker.telling)}
-    offers = [offer for key, offer in page.offers[name].items() if offer.rank < _MOST or key in mine]
-    here = taker.telling.first.trigger.key
-    echo = {one.telling.first.trigger.key: page.echoes[frozenset((one.telling.first.trigger.key, here))] for one in page.tellings if one is not taker}
-    top = max((echo[one.telling.first.trigger.key] for one in page.tellings if one is not taker and one.keys(name)), default=NEVER)
-    return Slot(name, offers, own, other, frozenset(map(key_of, lost(taker.telling))) if name == "targets" else frozenset(), echo, top)
+def slot_of(name: str, number: int, page: Page) -> Slot:
+    """Return one slot of a telling, given by its number on the page: what its own sentences say for each filler, and every filler that may stand there."""
+    taker = page.looks[number]
+    mine = taker.own[name].keys() | (taker.lost if name == "targets" else frozenset())
+    echo = page.echoes[taker.key]
+    return Slot(
+        name=name,
+        taker=taker,
+        offers=[offer for key, offer in page.offers[name].items() if offer.rank < _MOST or key in mine],
+        own=taker.own[name],
+        scores=sorted((one.score for one in taker.own[name].values()), reverse=True),
+        likely=sum(one.score > 0 for one in taker.own[name].values()),
+        other=taker.own.get({"actors": "targets", "targets": "actors"}.get(name, ""), {}),
+        lost=taker.lost if name == "targets" else frozenset(),
+        echo=echo,
+        top=max((echo[one.key] for one in page.looks if one is not taker and one.keys[name]), default=NEVER),
+        before=page.looks[number - 1].keys[name] if number else None,
+        after=page.looks[number + 1].keys[name] if number + 1 < len(page.looks) else None,
+    )
 
 
 def owned(name: str, telling: Telling) -> dict[str, Own]:
@@ -112,19 +172,21 @@ def owned(name: str, telling: Telling) -> dict[str, Own]:
         for weighed in draft.options.get(name, ()):
             value = value_of(weighed.option)
             if value is not None:
-                before = found.get(key_of(value), Own(weighed.score, 0))
-                found[key_of(value)] = Own(max(before.score, weighed.score), before.votes + (weighed.score > 0))
+                key = key_of(value)
+                before = found.get(key)
+                best = weighed.score if before is None else max(before.score, weighed.score)
+                found[key] = Own(best, (before.votes if before else 0) + (weighed.score > 0))
     return found
 
 
 def settle(tellings: Sequence[Filled], context: Context, model: Model, lexicon: Lexicon) -> tuple[Filled, ...]:
     """Return the tellings with every slot settled."""
     page = offered(tellings, context, model, lexicon.event_types)
-    return tuple(_settled(one, page, context, model, lexicon) for one in tellings)
+    return tuple(_settled(one, number, page, context, model, lexicon) for number, one in enumerate(tellings))
 
 
-def _settled(one: Filled, page: Page, context: Context, model: Model, lexicon: Lexicon) -> Filled:
-    chosen = {name: _chosen(name, one, page, context, model, lexicon) for name in SLOTS}
+def _settled(one: Filled, number: int, page: Page, context: Context, model: Model, lexicon: Lexicon) -> Filled:
+    chosen = {name: _chosen(slot_of(name, number, page), model) for name in SLOTS}
     values = {name: [page.value(name, key, one.telling) for key in chosen[name]] for name in SLOTS}
     acted, suffered = chosen["actors"], chosen["targets"]
     kind = one.telling.kind
@@ -137,7 +199,7 @@ def _settled(one: Filled, page: Page, context: Context, model: Model, lexicon: L
         one,
         actors=_distinct(actors),
         targets=without(_distinct(targets), _distinct(actors)),
-        places=tuple(narrowed([value for value in values["places"] if isinstance(value, Place)], context)),
+        places=tuple(narrowed([value for value in values["places"] if isinstance(value, Place)], page.ranks)),
         date=None if one.vague else next(iter(dates), None),
     )
 
@@ -161,21 +223,17 @@ def _distinct(parties: Iterable[Party]) -> tuple[Party, ...]:
     return tuple({key_of(party): party for party in reversed([*parties])}.values())[::-1]
 
 
-def narrowed(places: Sequence[Place], context: Context) -> Iterator[Place]:
+def narrowed(places: Sequence[Place], ranks: Mapping[str, int]) -> Iterator[Place]:
     """Yield the places without those that hold another chosen one, and without wide ones beside finer ones."""
-    rank: dict[str, int] = {}
-    for mention in context.scene.places:
-        rank[key_of(mention.place)] = max(mention.specific, rank.get(key_of(mention.place), 0))
-    finest = max((rank[key_of(place)] for place in places), default=0)
+    finest = max((ranks[key_of(place)] for place in places), default=0)
     holders = {key_of(Place(place.within)) for place in places if place.within}
     for place in places:
-        if rank[key_of(place)] >= min(finest, _FINE) and key_of(place) not in holders:
+        if ranks[key_of(place)] >= min(finest, _FINE) and key_of(place) not in holders:
             yield place
 
 
-def _chosen(name: str, one: Filled, page: Page, context: Context, model: Model, lexicon: Lexicon) -> dict[str, float]:
+def _chosen(slot: Slot, model: Model) -> dict[str, float]:
     """Return the likely fillers' keys with their scores, likeliest first."""
-    slot = slot_of(name, one, page)
-    weights = model[f"slot:{name}"]
-    scored = [(offer.key, weights.score(features(slot, offer, one, page.tellings, context, lexicon.event_types))) for offer in slot.offers]
+    weights = model[f"slot:{slot.name}"]
+    scored = [(offer.key, weights.score(signs(slot, offer))) for offer in slot.offers]
     return dict(sorted(((key, score) for key, score in scored if score > 0), key=lambda pair: -pair[1]))

@@ -3,69 +3,82 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from riwaya.extract.drafts import STANCES, Draft
 from riwaya.extract.figures.losses import Loss
-from riwaya.extract.keys import key_of
+from riwaya.extract.keys import key_of, source_key
 from riwaya.extract.speakers import Utterance
-from riwaya.model import Place
+from riwaya.model import Figure, Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Telling:
-    """The drafts of one event by one source, in page order."""
+    """The drafts of one event by one source, in page order. What it is compared by is worked out once: every two tellings of a page are compared."""
 
     drafts: tuple[Draft, ...]
     kind: str
-    keys: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        """Work out once what the telling is compared by: every two tellings of a page are compared."""
-        object.__setattr__(self, "keys", _keys(self.drafts))
 
     @property
     def first(self) -> Draft:
         """The draft that opens the telling."""
         return self.drafts[0]
 
-    @property
+    @cached_property
     def word(self) -> Draft:
         """The first draft by an event word, else the first of all."""
         return next((draft for draft in self.drafts if draft.trigger.by == "event"), self.drafts[0])
 
-    @property
+    @cached_property
     def sentences(self) -> tuple[int, ...]:
         """The sentences that it is told in."""
         return tuple(sorted({draft.trigger.sentence for draft in self.drafts}))
 
-    @property
+    @cached_property
     def voice(self) -> Utterance | None:
         """The utterance of the telling; an unattributed headline joins the voice of the body."""
         return next((draft.voice for draft in self.drafts if draft.voice), None)
 
-    @property
+    @cached_property
+    def source(self) -> str:
+        """What tellings by one source share."""
+        return source_key(self.voice)
+
+    @cached_property
     def losses(self) -> tuple[Loss, ...]:
         """The losses of people that count towards its toll."""
         return tuple(draft.trigger.loss for draft in self.drafts if draft.trigger.loss and draft.trigger.loss.counted)
+
+    @cached_property
+    def toll(self) -> Mapping[str, Figure]:
+        """The figure of each outcome of its losses."""
+        return {loss.outcome: loss.figure for loss in self.losses}
 
     @property
     def cost(self) -> bool:
         """Whether people or things were lost in it, as its words tell."""
         return bool(self.losses) or any(draft.trigger.damage for draft in self.drafts)
 
-    @property
+    @cached_property
     def background(self) -> float:
         """Log-odds that it is told as what came before the news."""
         return sum(draft.background for draft in self.drafts) / len(self.drafts)
 
-    @property
+    @cached_property
     def stance(self) -> str:
         """The likeliest stance over all drafts; what has cost losses is no plan."""
         stances = [stance for stance in STANCES if stance != "planned" or not self.cost]
         scores = {stance: max(draft.stances[stance] for draft in self.drafts) for stance in stances}
         best = max(scores, key=scores.__getitem__)
         return best if scores[best] > 0 else "asserted"
+
+    @cached_property
+    def keys(self) -> Mapping[str, frozenset[str]]:
+        """What its days, places, wider places, actors and targets are compared by."""
+        within = {place.option.place.within for draft in self.drafts for place in draft.places}
+        shared = {name: frozenset().union(*(draft.keys[name] for draft in self.drafts)) for name in ("days", "places", "actors", "targets")}
+        return {**shared, "holders": frozenset(key_of(Place(name)) for name in within if name)}
 
     def days(self) -> frozenset[str]:
         """Return the days that its words resolve to."""
@@ -88,17 +101,6 @@ class Telling:
         return self.keys["targets"]
 
 
-def _keys(drafts: Sequence[Draft]) -> dict[str, frozenset[str]]:
-    places = [one.option.place for draft in drafts for one in draft.places]
-    return {
-        "days": frozenset(key_of(draft.date.when) for draft in drafts if draft.date and draft.date.when),
-        "places": frozenset(map(key_of, places)),
-        "holders": frozenset(key_of(Place(place.within)) for place in places if place.within),
-        "actors": frozenset(key_of(one.option.party) for draft in drafts for one in draft.actors),
-        "targets": frozenset(key_of(one.option.party) for draft in drafts for one in draft.targets),
-    }
-
-
 def telling(drafts: Sequence[Draft]) -> Telling:
     """Put drafts together, in page order."""
     ordered = tuple(sorted(drafts, key=lambda one: (one.trigger.start, one.trigger.end)))
@@ -107,9 +109,14 @@ def telling(drafts: Sequence[Draft]) -> Telling:
 
 def kind_of(drafts: Sequence[Draft]) -> str:
     """Return the type that the words speak for together; event words count for more than losses."""
-    totals: dict[str, float] = {}
-    for draft in drafts:
-        weight = 1.0 if draft.trigger.by == "event" else 0.3
+    first, *rest = drafts
+    totals = {kind: _weight(first) * score for kind, score in first.kinds.items()}
+    for draft in rest:
+        weight = _weight(draft)
         for kind, score in draft.kinds.items():
             totals[kind] = totals.get(kind, 0.0) + weight * score
     return max(totals, key=totals.__getitem__)
+
+
+def _weight(draft: Draft) -> float:
+    return 1.0 if draft.trigger.by == "event" else 0.3

@@ -32,9 +32,7 @@ def within_sentences(drafts: Sequence[Draft], context: Context, model: Model, ev
         by_sentence.setdefault(draft.trigger.sentence, []).append(draft)
     weights = model["same"]
     groups = [
-        group
-        for sentence in by_sentence.values()
-        for group in _grouped(sentence, lambda one, two: weights.score(same.features(one, two, context, event_types)))
+        group for sentence in by_sentence.values() for group in _grouped(sentence, lambda one, two: weights.score(same.signs(one, two, context, event_types)))
     ]
     return tuple(sorted(map(telling, groups), key=lambda one: one.first.trigger.start))
 
@@ -45,7 +43,7 @@ def joined(parts: Sequence[Telling], context: Context, model: Model, event_types
     crowd = join.crowd(parts)
 
     def score(one: Telling, two: Telling) -> float:
-        return weights.score(join.features(one, two, crowd, context, event_types))
+        return weights.score(join.signs(one, two, crowd, context, event_types))
 
     groups = _grouped(parts, score)
     return tuple(telling([draft for part in group for draft in part.drafts]) for group in groups)
@@ -55,7 +53,7 @@ def settle_all(told: Sequence[Telling], context: Context, model: Model, types: S
     """Settle the type of each telling by all that it says, parties and losses among it."""
     done = []
     for one in told:
-        scores = model.scores("type", settle.features(one, context), types)
+        scores = model.scores("type", settle.signs(one, context), types)
         done.append(replace(one, kind=max(scores, key=scores.__getitem__)))
     return tuple(done)
 

@@ -2,35 +2,90 @@
 
 The weights come from a file (`lexicon/weights.json`): set by hand at first, or learned by `riwaya train`. Both run through
 this same code, and the features that decided are named in a claim's `rules`.
+
+What speaks for an option is handed over as signs. A sign is a feature, or a function with what it is called with, which names several:
+`(_stand, "after", "2")` for `_stand("after", "2")`. What the features of a sign weigh is looked up where it is first met and then remembered:
+their names are put together only when a sign is new, when weights are learned, and when a claim says why.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
+from functools import partial
+from itertools import chain
 from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from riwaya.errors import BadLexicon
 
 BIAS = "bias"
+_REASONS = 2
+_REMEMBERED = 50_000  # signs of one choice; then all are forgotten and met anew
+Sign = str | tuple[Any, ...]
+V = TypeVar("V")
+W = TypeVar("W")
+
+
+def features(signs: Iterable[Sign]) -> Iterator[str]:
+    """Yield the features that signs stand for."""
+    for sign in signs:
+        if isinstance(sign, str):
+            yield sign
+        else:
+            name, *values = sign
+            yield from name(*values)
+
+
+class _Memory(dict[Sign, V]):
+    """What was read of each sign, when it was first asked for."""
+
+    def __init__(self, read: Callable[[Sign], V]) -> None:
+        super().__init__()
+        self.read = read
+
+    def __missing__(self, sign: Sign) -> V:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[sign] = found = self.read(sign)
+        return found
+
+
+def _weighed(of: Mapping[str, W], sign: Sign) -> tuple[W, ...]:
+    """Return what the features of a sign weigh, those that weigh anything."""
+    return tuple(weight for feature in features((sign,)) if (weight := of.get(feature)))
+
+
+def _loudest(of: Mapping[str, float], sign: Sign) -> tuple[tuple[float, str], ...]:
+    """Return the features of a sign that speak loudest for an option, with their weights."""
+    return tuple(sorted(((weight, feature) for feature in features((sign,)) if (weight := of.get(feature, 0.0)) > 0), reverse=True)[:_REASONS])
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weights of one choice, by feature; an unknown feature weighs nothing."""
+    """Weights of one choice, by feature; an unknown feature weighs nothing. Immutable, apart from its memories."""
 
     of: Mapping[str, float]
+    _weights: _Memory[tuple[float, ...]] = field(init=False, repr=False, compare=False)
+    _reasons: _Memory[tuple[tuple[float, str], ...]] = field(init=False, repr=False, compare=False)
 
-    def score(self, features: Iterable[str]) -> float:
+    def __post_init__(self) -> None:
+        """Open the memories."""
+        object.__setattr__(self, "_weights", _Memory(partial(_weighed, self.of)))
+        object.__setattr__(self, "_reasons", _Memory(partial(_loudest, self.of)))
+
+    def score(self, signs: Iterable[Sign]) -> float:
         """Return the log-odds that the option is right: above 0 is more likely than not."""
-        return sum(map(self.of.get, features, repeat(0.0))) + self.of.get(BIAS, 0.0)
+        return sum(chain.from_iterable(map(self._weights.__getitem__, signs))) + self.of.get(BIAS, 0.0)
 
-    def reasons(self, features: Iterable[str], most: int = 2) -> tuple[str, ...]:
-        """Return the features that spoke loudest for the option."""
-        weighed = sorted(((self.of.get(feature, 0.0), feature) for feature in features), reverse=True)
-        return tuple(feature for weight, feature in weighed[:most] if weight > 0)
+    def reasons(self, signs: Iterable[Sign]) -> tuple[str, ...]:
+        """Return the two features that spoke loudest for the option."""
+        loudest = sorted(chain.from_iterable(map(self._reasons.__getitem__, signs)), reverse=True)
+        return tuple(feature for _, feature in loudest[:_REASONS])
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +94,21 @@ class Table:
 
     classes: tuple[str, ...]
     rows: Mapping[str, tuple[float, ...]]
+    _matrix: NDArray[np.float64] = field(init=False, repr=False, compare=False)
+    _numbers: _Memory[tuple[int, ...]] = field(init=False, repr=False, compare=False)
 
-    def scores(self, features: Iterable[str]) -> dict[str, float]:
+    def __post_init__(self) -> None:
+        """Lay the rows out under each other, that of the bias first, and open the memory of their numbers."""
+        bias = self.rows.get(BIAS, (0.0,) * len(self.classes))
+        numbers = {feature: number for number, feature in enumerate(self.rows, 1)}
+        object.__setattr__(self, "_matrix", np.array([bias, *self.rows.values()]))
+        object.__setattr__(self, "_numbers", _Memory(partial(_weighed, numbers)))
+
+    def scores(self, signs: Iterable[Sign]) -> dict[str, float]:
         """Return the log-odds of each class."""
-        totals = list(self.rows.get(BIAS, (0.0,) * len(self.classes)))
-        for feature in features:
-            row = self.rows.get(feature)
-            if row:
-                totals = [total + weight for total, weight in zip(totals, row, strict=True)]
-        return dict(zip(self.classes, totals, strict=True))
+        numbers = [0, *chain.from_iterable(map(self._numbers.__getitem__, signs))]
+        totals = np.add.reduce(self._matrix.take(numbers, axis=0), axis=0)
+        return dict(zip(self.classes, totals.tolist(), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +124,12 @@ class Model:
         object.__setattr__(self, "tables", {name: _table(name, self.choices) for name in names})
 
     def __getitem__(self, choice: str) -> Weights:
-        return self.choices.get(choice, Weights({}))
+        return self.choices[choice] if choice in self.choices else Weights({})
 
-    def scores(self, choice: str, features: Iterable[str], classes: Iterable[str]) -> dict[str, float]:
+    def scores(self, choice: str, signs: Iterable[Sign], classes: Iterable[str]) -> dict[str, float]:
         """Return the log-odds of each class of a choice; 0 where nothing was learned."""
         table = self.tables.get(choice)
-        return table.scores(features) if table else dict.fromkeys(classes, 0.0)
+        return table.scores(signs) if table else dict.fromkeys(classes, 0.0)
 
 
 def _table(name: str, choices: Mapping[str, Weights]) -> Table:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from riwaya.arabic import Cut, cuts
@@ -32,6 +33,9 @@ class Hit(NamedTuple):
     def clitics(self) -> int:
         """How many letters were cut off."""
         return len(self.prefix) + len(self.suffix)
+
+
+hit_of = partial(tuple.__new__, Hit)  # from a tuple of its fields: in half the time that a call by fields takes
 
 
 @dataclass(slots=True)
@@ -94,15 +98,17 @@ class Trie:
             tuple(cut for cut in every if cut.suffix and not cut.prefix and cut.stem in self._inner),
         )
 
-    def hits(self, words: Sequence[str], start: int = 0, stop: int | None = None) -> list[Hit]:
-        """Return what stands in a row of folded words or a part of it, by start: of single words the fittest of each kind, of phrases all."""
-        part = words[start:stop]
-        read = [self.word(word) for word in part]
+    def hits(self, words: Sequence[str], start: int = 0, stop: int | None = None, kinds: Container[str] | None = None) -> list[Hit]:
+        """Return what stands in a row of folded words or a part of it, by start: of single words the fittest of each kind, of phrases all; of some kinds only."""
+        read = [self.word(word) for word in words[start:stop]]
         found: list[Hit] = []
         for at, word in enumerate(read):
-            found += [Hit(entry, at, at + 1, tag, prefix, suffix) for _, entry, tag, prefix, suffix in word.alone]
-            found += self.longer(read, at, len(read))
-        return [hit._replace(start=hit.start + start, end=hit.end + start) for hit in found]
+            place = start + at
+            found += [hit_of((entry, place, place + 1, tag, prefix, suffix)) for kind, entry, tag, prefix, suffix in word.alone if kinds is None or kind in kinds]
+            if word.first:
+                longer = [hit for hit in self.longer(read, at, len(read)) if kinds is None or hit.entry.kind in kinds]
+                found += [hit._replace(start=hit.start + start, end=hit.end + start) for hit in longer]
+        return found
 
     def longer(self, words: Sequence[Word], start: int, stop: int) -> Iterable[Hit]:
         """Return the forms of two words and more that begin at `start` and end before `stop`, overlaps included, the same entry once a range."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -22,7 +22,7 @@ class Examples:
     right: list[bool] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
 
-    def add(self, page: str, features: Sequence[str], right: bool) -> None:  # noqa: FBT001  # the label is the point of the call
+    def add(self, page: str, features: Iterable[str], right: bool) -> None:  # noqa: FBT001  # the label is the point of the call
         """Add one option of a page."""
         self.rows.append(tuple(dict.fromkeys(features)))
         self.right.append(right)

@@ -11,15 +11,16 @@ from riwaya.contract.read import claim_of
 from riwaya.evaluate import pair
 from riwaya.extract import LEAST, Knowledge, claims, drafts, scene
 from riwaya.extract.choices import attitude, day, join, kind, role, same, scope, settle, slot, tell, voice, where
+from riwaya.extract.choices.slot import SLOTS
 from riwaya.extract.context import Context, context
 from riwaya.extract.drafts import STANCES, Draft
-from riwaya.extract.filled import Filled, fill
+from riwaya.extract.filled import fill
 from riwaya.extract.keys import key_of
-from riwaya.extract.slots import SLOTS, Page, offered, slot_of
+from riwaya.extract.slots import Page, offered, slot_of
 from riwaya.extract.telling import Telling
 from riwaya.extract.tellings import joined, settle_all, within_sentences
 from riwaya.extract.triggers import Trigger, triggers
-from riwaya.extract.weigh import Model, Weights
+from riwaya.extract.weigh import Model, Weights, features
 from riwaya.model import Document
 from riwaya.training import align
 from riwaya.training.fit import Examples, fit
@@ -104,27 +105,28 @@ def _local(lessons: Iterable[Lesson], types: Sequence[str]) -> dict[str, Example
     found: dict[str, Examples] = defaultdict(Examples)
     for one in lessons:
         for trigger in one.around.triggers:
-            found["scope"].add(page_of(one.around), list(scope.features(trigger, one.around)), trigger.key in one.gold)
+            found["scope"].add(page_of(one.around), features(scope.signs(trigger, one.around)), trigger.key in one.gold)
             if trigger.key in one.gold:
                 _local_of(trigger, one.claims[one.gold[trigger.key]], one.around, types, found)
     return found
 
 
 def _local_of(trigger: Trigger, claim: Gold, around: Context, types: Sequence[str], found: Mapping[str, Examples]) -> None:
-    signs = list(kind.features(trigger, around))
+    signs = list(features(kind.signs(trigger, around)))
     for type_ in types if align.fits(trigger, claim, around.scene.lexicon.event_types) else ():
         found[f"kind:{type_}"].add(page_of(around), signs, claim["sub_event_type"] == type_)
     for utterance in voice.options(trigger, around):
-        found["voice"].add(page_of(around), list(voice.features(trigger, utterance, around)), align.right_voice(utterance, claim))
-    for party in role.options(trigger, around):
-        signs = list(role.features(trigger, party, around))
+        found["voice"].add(page_of(around), features(voice.signs(trigger, utterance, around)), align.right_voice(utterance, claim))
+    here = role.options(trigger, around)
+    for party in here:
+        signs = list(features(role.signs(trigger, party, here, around)))
         names = [one.party for one in around.scene.parties if key_of(one.party) == key_of(party.party)]
         for choice in ("actor", "target"):
             found[choice].add(page_of(around), signs, any(align.right_party(name, claim[f"{choice}s"]) for name in names))
     for place in where.options(trigger, around):
-        found["where"].add(page_of(around), list(where.features(trigger, place, around)), align.right_place(place.place, claim))
+        found["where"].add(page_of(around), features(where.signs(trigger, place, around)), align.right_place(place.place, claim))
     for date in day.options(trigger, around):
-        found["day"].add(page_of(around), list(day.features(trigger, date, around)), align.right_date(date, claim))
+        found["day"].add(page_of(around), features(day.signs(trigger, date, around)), align.right_date(date, claim))
 
 
 def page_of(around: Context) -> str:
@@ -143,7 +145,7 @@ def _joint(lessons: Sequence[Lesson], drafted: Sequence[Sequence[Draft]], known:
         tied = [draft for draft in page if draft.trigger.key in one.gold]
         for draft in tied:
             claim = one.claims[one.gold[draft.trigger.key]]
-            signs = list(attitude.features(draft.trigger, draft.voice, draft.date.when if draft.date else None, one.around))
+            signs = list(features(attitude.signs(draft.trigger, draft.voice, draft.date.when if draft.date else None, one.around)))
             found["background"].add(page_of(one.around), signs, claim["background"])
             for stance in STANCES:
                 found[f"stance:{stance}"].add(page_of(one.around), signs, claim["stance"] == stance)
@@ -151,7 +153,7 @@ def _joint(lessons: Sequence[Lesson], drafted: Sequence[Sequence[Draft]], known:
             for first in tied[:number]:
                 if first.trigger.sentence == second.trigger.sentence:
                     found["same"].add(
-                        page_of(one.around), list(same.features(first, second, one.around, types)), one.gold[first.trigger.key] == one.gold[second.trigger.key]
+                        page_of(one.around), features(same.signs(first, second, one.around, types)), one.gold[first.trigger.key] == one.gold[second.trigger.key]
                     )
     return found
 
@@ -170,7 +172,7 @@ def _pairs(lessons: Sequence[Lesson], parts: Sequence[Sequence[Telling]], known:
             for first in range(second):
                 if numbers[first] is not None and numbers[second] is not None:
                     found["join"].add(
-                        page_of(one.around), list(join.features(page[first], page[second], crowd, one.around, types)), numbers[first] == numbers[second]
+                        page_of(one.around), features(join.signs(page[first], page[second], crowd, one.around, types)), numbers[first] == numbers[second]
                     )
     return found
 
@@ -181,7 +183,7 @@ def _settled(lessons: Sequence[Lesson], told: Sequence[Sequence[Telling]], types
         for telling in page:
             number = _majority(telling, one)
             if number is not None:
-                signs = list(settle.features(telling, one.around))
+                signs = list(features(settle.signs(telling, one.around)))
                 for type_ in types:
                     found[f"type:{type_}"].add(page_of(one.around), signs, one.claims[number]["sub_event_type"] == type_)
     return found
@@ -196,7 +198,7 @@ def _echoes(lessons: Sequence[Lesson], told: Sequence[Sequence[Telling]], known:
         for second, two in enumerate(numbers):
             for first, number in enumerate(numbers[:second]):
                 if number is not None and two is not None:
-                    signs = list(join.features(page[first], page[second], crowd, one.around, known.lexicon.event_types))
+                    signs = list(features(join.signs(page[first], page[second], crowd, one.around, known.lexicon.event_types)))
                     found["echo"].add(page_of(one.around), signs, number == two or align.one_event(one.claims[number], one.claims[two]))
     return found
 
@@ -206,19 +208,19 @@ def _slots(lessons: Sequence[Lesson], told: Sequence[Sequence[Telling]], known: 
     for one, page, model in zip(lessons, told, echoed, strict=True):
         everything = [fill(telling, known.lexicon) for telling in page]
         offers = offered(everything, one.around, model, known.lexicon.event_types)
-        for taker in everything:
-            number = _majority(taker.telling, one)
+        for taker, filled in enumerate(everything):
+            number = _majority(filled.telling, one)
             if number is not None:
-                _slots_of(taker, offers, one.claims[number], one.around, known, found)
+                _slots_of(taker, offers, one.claims[number], page_of(one.around), found)
     return found
 
 
-def _slots_of(taker: Filled, page: Page, claim: Gold, around: Context, known: Knowledge, found: Mapping[str, Examples]) -> None:
+def _slots_of(taker: int, offers: Page, claim: Gold, page: str, found: Mapping[str, Examples]) -> None:
     for name in SLOTS:
-        one = slot_of(name, taker, page)
+        one = slot_of(name, taker, offers)
         for offer in one.offers:
-            signs = list(slot.features(one, offer, taker, page.tellings, around, known.lexicon.event_types))
-            found[f"slot:{name}"].add(page_of(around), signs, any(align.right_value(value, claim, name) for value in page.values(name, offer.key)))
+            right = any(align.right_value(value, claim, name) for value in offers.values(name, offer.key))
+            found[f"slot:{name}"].add(page, features(slot.signs(one, offer)), right)
 
 
 def _claimed(lessons: Sequence[Lesson], told: Sequence[Sequence[Telling]], known: Knowledge) -> dict[str, Examples]:
@@ -230,7 +232,7 @@ def _claimed(lessons: Sequence[Lesson], told: Sequence[Sequence[Telling]], known
         gold = [claim_of(dict(claim), page_of(one.around)) for claim in one.claims]
         paired = {number for _, number in pair(gold, [claims.claim(filled, one.around, types) for filled in everything])}
         for number, filled in enumerate(everything):
-            found["tell"].add(page_of(one.around), list(tell.features(filled, everything, one.around, types)), number in paired)
+            found["tell"].add(page_of(one.around), features(tell.signs(filled, everything, one.around, types)), number in paired)
     return found
 
 

@@ -2,37 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from riwaya.extract.context import Context, bucket, gap
+from riwaya.extract.context import Context
+from riwaya.extract.ranges import between, bucket, gap
 from riwaya.extract.triggers import Trigger
+from riwaya.extract.weigh import Sign
 from riwaya.extract.when import DateMention
 
 
-def options(trigger: Trigger, context: Context) -> Iterator[DateMention]:
-    """Yield the date phrases of the same sentence, unresolved ones too: they may say that the day is not known."""
-    start, end = context.sentence(trigger.sentence)
-    for date in context.scene.dates:
-        if start <= date.start < end:
-            yield date
+def options(trigger: Trigger, context: Context) -> Sequence[DateMention]:
+    """Return the date phrases of the same sentence, unresolved ones too: they may say that the day is not known."""
+    return context.in_sentence[trigger.sentence].dates
 
 
-def features(trigger: Trigger, date: DateMention, context: Context) -> Iterator[str]:
+def signs(trigger: Trigger, date: DateMention, context: Context) -> Iterator[Sign]:
     """Yield how the date phrase stands to the event word."""
-    scene = context.scene
     side = "after" if date.start >= trigger.start else "before"
-    distance = bucket(gap(date, trigger), 0, 1, 2, 4, 8, 16, 30)
-    apart = bucket(abs(scene.segment_of[date.start] - trigger.segment), 0, 1, 2)
+    far = gap(date, trigger)
+    apart = bucket(abs(context.scene.segment_of[date.start] - trigger.segment), 0, 1, 2)
+    yield _stand, side, bucket(far, 0, 1, 2, 4, 8, 16, 30), apart, date.role, date.when.precision if date.when else None
+    yield _lead, context.norm(date.start - 1), side
+    nearer = bucket(sum(gap(one, trigger) < far for one in options(trigger, context)), 0, 1, 2)
+    spoken = context.spoken(trigger.start)
+    cue = any(utterance.cue[0] - 1 <= date.start <= utterance.cue[1] for utterance in spoken)
+    yield _around, date.when is not None, bucket(between(context.triggers, trigger, date), 0, 1, 2), side, nearer, cue, bool(spoken)
+
+
+def _stand(side: str, distance: str, apart: str, role: str, precision: str | None) -> Iterator[str]:
     yield f"{side},gap={distance}"
     yield f"{side},apart={apart}"
-    yield f"role={date.role},apart={apart}"
-    yield f"precision={date.when.precision if date.when else None},{date.role}"
-    yield f"lead={context.norm(date.start - 1)},{side}"
-    yield f"resolved={date.when is not None}"
-    low, high = sorted((trigger.start, date.start))
-    yield f"triggers-between={bucket(sum(1 for one in context.triggers if low < one.start < high), 0, 1, 2)},{side}"
-    nearer = [one for one in options(trigger, context) if gap(one, trigger) < gap(date, trigger)]
-    yield f"nearer={bucket(len(nearer), 0, 1, 2)}"
-    cue = any(utterance.cue[0] - 1 <= date.start <= utterance.cue[1] for utterance in context.spoken(trigger.start))
+    yield f"role={role},apart={apart}"
+    yield f"precision={precision},{role}"
+
+
+def _lead(word: str, side: str) -> Iterator[str]:
+    yield f"lead={word},{side}"
+
+
+def _around(resolved: bool, triggers: str, side: str, nearer: str, cue: bool, spoken: bool) -> Iterator[str]:
+    yield f"resolved={resolved}"
+    yield f"triggers-between={triggers},{side}"
+    yield f"nearer={nearer}"
     yield f"in-cue={cue},{side}"
-    yield f"spoken={next(context.spoken(trigger.start), None) is not None},in-cue={cue}"
+    yield f"spoken={spoken},in-cue={cue}"

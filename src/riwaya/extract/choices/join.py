@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from riwaya.extract.choices.same import agree, source_key
-from riwaya.extract.context import Context, bucket
+from riwaya.extract.context import Context, is_definite
+from riwaya.extract.keys import agree
+from riwaya.extract.ranges import bucket
 from riwaya.extract.telling import Telling
+from riwaya.extract.weigh import Sign
 
 
 def crowd(parts: Sequence[Telling]) -> Counter[str]:
@@ -15,60 +17,66 @@ def crowd(parts: Sequence[Telling]) -> Counter[str]:
     return Counter(part.kind for part in parts)
 
 
-def features(first: Telling, second: Telling, crowd: Counter[str], context: Context, event_types: Mapping[str, str]) -> Iterator[str]:
+def signs(first: Telling, second: Telling, crowd: Counter[str], context: Context, event_types: Mapping[str, str]) -> Iterator[Sign]:
     """Yield what the two share and where they differ; `first` stands earlier on the page."""
-    where = _where(first, second, context)
-    source = _source(first, second)
+    where, source = _where(first, second, context), _source(first.source, second.source)
     kind = "kind" if first.kind == second.kind else "type" if event_types[first.kind] == event_types[second.kind] else "other"
+    yield _setting, where, source, kind, bucket(crowd[second.kind], 1, 2, 4, 8)
+    yield _kinds, first.kind, second.kind
+    place = _place(first.keys, second.keys)
+    date, actor, target = (agree(first.keys[slot], second.keys[slot]) for slot in ("days", "actors", "targets"))
+    for slot, value in (("place", place), ("date", date), ("actor", actor), ("target", target), ("figures", _figures(first, second))):
+        yield _slot, slot, value, kind, where, source
+    yield _slots, place, date, actor, target, kind
+    yield from _words(first, second, context, kind)
+
+
+def _setting(where: str, source: str, kind: str, crowd: str) -> Iterator[str]:
     yield f"where={where}"
     yield f"source={source},where={where}"
     yield f"source={source},kind={kind}"
     yield f"kind={kind},where={where}"
-    yield f"crowd={bucket(crowd[second.kind], 1, 2, 4, 8)},kind={kind}"
-    if kind != "kind":
-        yield f"kinds={'+'.join(sorted((first.kind, second.kind)))}"
-    else:
-        yield f"both={first.kind}"
-    slots = dict(_slots(first, second))
-    for slot, value in slots.items():
-        yield f"{slot}={value}"
-        yield f"{slot}={value},kind={kind}"
-        yield f"{slot}={value},where={where}"
-        yield f"{slot}={value},source={source}"
-    yield f"place={slots['place']},date={slots['date']},kind={kind}"
-    yield f"actor={slots['actor']},target={slots['target']},kind={kind}"
-    yield from _words(first, second, context, kind)
+    yield f"crowd={crowd},kind={kind}"
+
+
+def _kinds(first: str, second: str) -> Iterator[str]:
+    yield f"both={first}" if first == second else f"kinds={'+'.join(sorted((first, second)))}"
+
+
+def _slot(slot: str, value: str, kind: str, where: str, source: str) -> Iterator[str]:
+    yield f"{slot}={value}"
+    yield f"{slot}={value},kind={kind}"
+    yield f"{slot}={value},where={where}"
+    yield f"{slot}={value},source={source}"
+
+
+def _slots(place: str, date: str, actor: str, target: str, kind: str) -> Iterator[str]:
+    yield f"place={place},date={date},kind={kind}"
+    yield f"actor={actor},target={target},kind={kind}"
 
 
 def _where(first: Telling, second: Telling, context: Context) -> str:
-    sentences = context.scene.reading.sentences
-    if sentences[first.first.trigger.sentence].title:
+    sentence = first.first.trigger.sentence
+    if context.scene.reading.sentences[sentence].title:
         return "title"
     distance = bucket(second.first.trigger.sentence - first.drafts[-1].trigger.sentence, 1, 2, 4, 8)
-    return f"lead{distance}" if first.first.trigger.sentence <= 1 else distance
+    return f"lead{distance}" if sentence <= 1 else distance
 
 
-def _source(first: Telling, second: Telling) -> str:
-    one, two = source_key(first.voice), source_key(second.voice)
+def _source(one: str, two: str) -> str:
     if one == two:
         return "outlet" if one == "outlet" else "same"
     return "one-outlet" if one == "outlet" else "two-outlet" if two == "outlet" else "other"
 
 
-def _slots(first: Telling, second: Telling) -> Iterator[tuple[str, str]]:
-    place = agree(first.place_names(), second.place_names())
-    if place == "other" and (first.place_names() & second.holders() or second.place_names() & first.holders()):
-        place = "holds"
-    yield "place", place
-    yield "date", agree(first.days(), second.days())
-    yield "actor", agree(first.actors(), second.actors())
-    yield "target", agree(first.targets(), second.targets())
-    yield "figures", _figures(first, second)
+def _place(first: Mapping[str, frozenset[str]], second: Mapping[str, frozenset[str]]) -> str:
+    place = agree(first["places"], second["places"])
+    held = place == "other" and not (first["places"].isdisjoint(second["holders"]) and second["places"].isdisjoint(first["holders"]))
+    return "holds" if held else place
 
 
 def _figures(first: Telling, second: Telling) -> str:
-    one = {loss.outcome: loss.figure for loss in first.losses}
-    two = {loss.outcome: loss.figure for loss in second.losses}
+    one, two = first.toll, second.toll
     shared = one.keys() & two.keys()
     if not shared:
         return "apart" if one and two else "one" if one or two else "none"
@@ -78,15 +86,21 @@ def _figures(first: Telling, second: Telling) -> str:
     return "vague" if any(one[key].low is None or two[key].low is None for key in shared) else "other"
 
 
-def _words(first: Telling, second: Telling, context: Context, kind: str) -> Iterator[str]:
-    word = context.norm(second.word.trigger.start)
-    definite = word.lstrip("وفبلك").startswith(("ال", "لل"))
+def _words(first: Telling, second: Telling, context: Context, kind: str) -> Iterator[Sign]:
+    one, two = first.word.trigger, second.word.trigger
+    yield _word, is_definite(context.norm(two.start)), kind, one.by, two.by, one.entry == two.entry
+    yield f"after={context.norm(two.end)}"
+    yield _told, first.background > 0, second.background > 0, first.stance == second.stance
+    yield f"opens={context.norm(context.sentence(second.first.trigger.sentence)[0])}"
+
+
+def _word(definite: bool, kind: str, first_by: str, by: str, same: bool) -> Iterator[str]:
     yield f"definite={definite},kind={kind}"
-    yield f"definite={definite},by={second.word.trigger.by}"
-    yield f"by={first.word.trigger.by}-{second.word.trigger.by}"
-    yield f"entry={first.word.trigger.entry == second.word.trigger.entry},kind={kind}"
-    yield f"after={context.norm(second.word.trigger.end)}"
-    yield f"background={first.background > 0},{second.background > 0}"
-    yield f"stance={first.stance == second.stance}"
-    opening = context.norm(context.sentence(second.first.trigger.sentence)[0])
-    yield f"opens={opening}"
+    yield f"definite={definite},by={by}"
+    yield f"by={first_by}-{by}"
+    yield f"entry={same},kind={kind}"
+
+
+def _told(first_background: bool, background: bool, stance: bool) -> Iterator[str]:
+    yield f"background={first_background},{background}"
+    yield f"stance={stance}"

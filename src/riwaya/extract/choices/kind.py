@@ -2,67 +2,114 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
-from riwaya.extract.context import Context, within
+from riwaya.extract.context import Context, Stretch
+from riwaya.extract.ranges import first_after, last_before, within
 from riwaya.extract.triggers import Trigger
+from riwaya.extract.weigh import Sign
+
+_REMEMBERED = 50_000  # words
 
 
-def features(trigger: Trigger, context: Context) -> Iterator[str]:
-    """Yield what speaks for one type or another; the same features serve every type."""
-    yield f"default={trigger.kind}"
-    yield f"entry={trigger.entry}"
-    yield f"by={trigger.by}"
+def signs(trigger: Trigger, context: Context) -> Iterator[Sign]:
+    """Yield what speaks for one type or another; the same signs serve every type."""
+    yield _word, trigger.kind, trigger.entry, trigger.by
     if trigger.loss:
-        yield f"outcome={trigger.loss.outcome},{trigger.loss.group}"
+        yield _lost, trigger.loss.outcome, trigger.loss.group
     if trigger.damage:
-        yield f"damage={trigger.damage.outcome},{trigger.damage.item}"
-    segment = context.segments[trigger.segment]
-    sentence = context.sentence(trigger.sentence)
-    for where, (start, end) in (("segment", segment), ("sentence", sentence)):
-        others = {one.kind for one in within(context.triggers, start, end) if one.kind and one is not trigger}
-        yield from (f"{where}-kind={kind}" for kind in sorted(others))
-        yield from (f"{where}-sure={one.kind},default={trigger.kind}" for one in within(context.sure, start, end) if one is not trigger)
-        if not others:
-            yield f"{where}-kind=none,default={trigger.kind}"
-    yield from _people(trigger, context, sentence)
+        yield _damaged, trigger.damage.outcome, trigger.damage.item
+    sentence = context.in_sentence[trigger.sentence]
+    yield from _company("segment", context.in_segment[trigger.segment], trigger)
+    yield from _company("sentence", sentence, trigger)
+    for kind in sentence.kinds:
+        yield _party, kind, trigger.kind
+    for actor in sentence.actors:
+        yield f"actor={actor}"
+    for group in sentence.lost:
+        yield _group, group, trigger.kind
     yield from _page(trigger, context)
     yield from _words(trigger, context)
 
 
-def _people(trigger: Trigger, context: Context, sentence: tuple[int, int]) -> Iterator[str]:
-    here = within(context.scene.parties, *sentence)
-    for kind in sorted({one.kind for one in here}):
-        yield f"party={kind}"
-        yield f"party={kind},default={trigger.kind}"
-    for actor in sorted({str(one.party.actor) for one in here}):
-        yield f"actor={actor}"
-    for group in sorted({str(one.group) for one in within(context.scene.losses, *sentence)}):
-        yield f"lost={group},default={trigger.kind}"
+def _word(default: str | None, entry: str, by: str) -> Iterator[str]:
+    yield f"default={default}"
+    yield f"entry={entry}"
+    yield f"by={by}"
 
 
-def _page(trigger: Trigger, context: Context) -> Iterator[str]:
+def _lost(outcome: str, group: str | None) -> Iterator[str]:
+    yield f"outcome={outcome},{group}"
+
+
+def _damaged(outcome: str, item: str) -> Iterator[str]:
+    yield f"damage={outcome},{item}"
+
+
+def _company(where: str, stretch: Stretch, trigger: Trigger) -> Iterator[Sign]:
+    yield _others, where, frozenset(one.kind for one in stretch.triggers if one.kind and one is not trigger), trigger.kind
+    for one in stretch.sure:
+        if one is not trigger:
+            yield _sure, where, one.kind, trigger.kind
+
+
+def _others(where: str, kinds: Iterable[str], default: str | None) -> Iterator[str]:
+    yield from (f"{where}-kind={kind}" for kind in sorted(kinds))
+    if not kinds:
+        yield f"{where}-kind=none,default={default}"
+
+
+def _sure(where: str, kind: str, default: str | None) -> Iterator[str]:
+    yield f"{where}-sure={kind},default={default}"
+
+
+def _party(kind: str, default: str | None) -> Iterator[str]:
+    yield f"party={kind}"
+    yield f"party={kind},default={default}"
+
+
+def _group(group: str, default: str | None) -> Iterator[str]:
+    yield f"lost={group},default={default}"
+
+
+def _page(trigger: Trigger, context: Context) -> Iterator[Sign]:
     for topic in context.topics:
-        yield topic
-        if not topic.startswith("page-actor"):
-            yield f"{topic},default={trigger.kind}"
-    before = [one for one in context.sure if one.start < trigger.start]
-    after = [one for one in context.sure if one.start > trigger.start]
-    yield f"previous={before[-1].kind if before else None},default={trigger.kind}"
-    yield f"next={after[0].kind if after else None},default={trigger.kind}"
-    country = context.scene.countries[trigger.sentence]
+        yield _topic, topic, trigger.kind
+    before, after = last_before(context.sure, trigger.start), first_after(context.sure, trigger.start)
+    yield _neighbours, before and before.kind, after and after.kind, trigger.kind
+    yield _country, context.scene.countries[trigger.sentence], trigger.kind
+
+
+def _topic(topic: str, default: str | None) -> Iterator[str]:
+    yield topic
+    if not topic.startswith("page-actor"):
+        yield f"{topic},default={default}"
+
+
+def _neighbours(before: str | None, after: str | None, default: str | None) -> Iterator[str]:
+    yield f"previous={before},default={default}"
+    yield f"next={after},default={default}"
+
+
+def _country(country: str | None, default: str | None) -> Iterator[str]:
     yield f"country={country}"
-    yield f"country={country},default={trigger.kind}"
+    yield f"country={country},default={default}"
 
 
-def _words(trigger: Trigger, context: Context) -> Iterator[str]:
+def _words(trigger: Trigger, context: Context) -> Iterator[Sign]:
     for index in range(trigger.start - 3, trigger.end + 4):
         yield f"near={bare(context.norm(index))}"
     for party in within(context.scene.parties, trigger.end, trigger.end + 4)[:1]:
-        yield f"next-party={party.kind},default={trigger.kind}"
-        yield f"next-party={party.party.actor},default={trigger.kind}"
+        yield _next, party.kind, party.party.actor, trigger.kind
 
 
+def _next(kind: str, actor: str | None, default: str | None) -> Iterator[str]:
+    yield f"next-party={kind},default={default}"
+    yield f"next-party={actor},default={default}"
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def bare(word: str) -> str:
     """Return a folded word without conjunction, preposition and article: enough to recognise it by."""
     for prefix in ("وال", "فال", "بال", "كال", "لل", "ال"):

@@ -2,136 +2,172 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
-from riwaya.extract.context import Context, bucket, gap
+from riwaya.extract.context import Approach, Context
 from riwaya.extract.parties import PartyMention
+from riwaya.extract.ranges import between, bucket, gap
 from riwaya.extract.triggers import Trigger
+from riwaya.extract.weigh import Sign
 
 _REACH = 45
 
 
-def options(trigger: Trigger, context: Context) -> Iterator[PartyMention]:
-    """Yield the parties that may take a role: those of the same sentence, within reach."""
-    start, end = context.sentence(trigger.sentence)
-    for party in context.scene.parties:
-        if start <= party.start < end and gap(party, trigger) <= _REACH:
-            yield party
+def options(trigger: Trigger, context: Context) -> list[PartyMention]:
+    """Return the parties that may take a role: those of the same sentence, within reach."""
+    return [party for party in context.in_sentence[trigger.sentence].parties if gap(party, trigger) <= _REACH]
 
 
-def features(trigger: Trigger, party: PartyMention, context: Context) -> Iterator[str]:
-    """Yield the signs of grammar between the two, and what kinds they are."""
-    scene = context.scene
-    after = party.start >= trigger.start
-    side = "after" if after else "before"
+def signs(trigger: Trigger, party: PartyMention, here: Sequence[PartyMention], context: Context) -> Iterator[Sign]:
+    """Yield the signs of grammar between the two, and what kinds they are; `here` are all parties that may take a role."""
+    side = "after" if party.start >= trigger.start else "before"
     distance = bucket(gap(party, trigger), 0, 1, 2, 4, 8, 16)
-    apart = bucket(abs(scene.segment_of[party.start] - trigger.segment), 0, 1, 2)
-    voice = _voice(trigger)
+    apart = bucket(abs(context.scene.segment_of[party.start] - trigger.segment), 0, 1, 2)
+    voice = _voice(trigger.tag, trigger.traits)
+    yield _stand, side, distance, apart, voice
+    yield _entry, trigger.entry, side, apart
+    yield _kind, party.kind, trigger.kind, side, trigger.by, party.plain, distance
+    if trigger.traits:
+        yield _traits, trigger.traits, side, distance, apart
+    way = context.approaches[party.start]
+    yield from _approach(trigger, way, side, voice)
+    yield from _company(trigger, party, context, side)
+    yield _nearest, way.nearest is trigger
+    loss = way.loss
+    yield _lost, loss and loss.outcome, trigger.by, loss is not None and trigger.loss is loss
+    yield _known, party.party.actor, trigger.kind, trigger.by
+    yield _beside, party.kind, frozenset(one.kind for one in here if one.party.actor != party.party.actor), trigger.by
+
+
+def _stand(side: str, distance: str, apart: str, voice: str) -> Iterator[str]:
     yield f"{side},gap={distance}"
     yield f"{side},apart={apart}"
     yield f"{side},{voice},gap={distance}"
-    yield f"entry={trigger.entry},{side},apart={apart}"
-    yield f"kind={party.kind}"
-    yield f"kind={party.kind},default={trigger.kind}"
-    yield f"kind={party.kind},{side},by={trigger.by}"
-    yield f"plain={party.plain},gap={distance},{side}"
-    for trait in sorted(trigger.traits):
+
+
+def _entry(entry: str, side: str, apart: str) -> Iterator[str]:
+    yield f"entry={entry},{side},apart={apart}"
+
+
+def _kind(kind: str, default: str | None, side: str, by: str, plain: bool, distance: str) -> Iterator[str]:
+    yield f"kind={kind}"
+    yield f"kind={kind},default={default}"
+    yield f"kind={kind},{side},by={by}"
+    yield f"plain={plain},gap={distance},{side}"
+
+
+def _traits(traits: Iterable[str], side: str, distance: str, apart: str) -> Iterator[str]:
+    for trait in sorted(traits):
         yield f"trait={trait},{side},gap={distance}"
         yield f"trait={trait},{side},apart={apart}"
-    yield from _lead(trigger, party, context, side)
-    yield from _before(trigger, party, context, side)
-    yield from _company(trigger, party, context, side)
-    yield from _loss(trigger, party, context)
-    yield from _known(trigger, party, context)
 
 
-def _known(trigger: Trigger, party: PartyMention, context: Context) -> Iterator[str]:
-    """Yield who the party is, beside whom it stands here, and what the page says of it elsewhere."""
-    yield f"id={party.party.actor},default={trigger.kind}"
-    yield f"id={party.party.actor},by={trigger.by}"
-    others = {one.kind for one in options(trigger, context) if one.party.actor != party.party.actor}
-    yield from (f"kind={party.kind},beside={kind}" for kind in sorted(others) or ["none"])
-    yield f"kind={party.kind},alone={not others},by={trigger.by}"
-
-
-def _voice(trigger: Trigger) -> str:
-    if trigger.tag in {"past", "present"}:
-        return "either" if "either-voice" in trigger.traits else "patient" if "subject-patient" in trigger.traits else "active"
+@lru_cache(maxsize=1024)
+def _voice(tag: str, traits: frozenset[str]) -> str:
+    if tag in {"past", "present"}:
+        return "either" if "either-voice" in traits else "patient" if "subject-patient" in traits else "active"
     return "noun"
 
 
-def _lead(trigger: Trigger, party: PartyMention, context: Context, side: str) -> Iterator[str]:
-    """Yield the word that leads to the party («على يد»، «ضد»، «بين»), taken over along a list («بين X وY»)."""
-    lead = lead_of(party, context)
-    before = " ".join(context.norm(index) for index in range(lead - 2, lead))
-    prefix = _prefix(context.norm(party.start))
-    yield f"lead={context.norm(lead - 1)},{side}"
-    yield f"lead2={before}"
-    yield f"lead={context.norm(lead - 1)},{side},{_voice(trigger)}"
-    yield f"prefix={prefix},{side},{_voice(trigger)}"
-    yield f"listed={lead != party.start}"
-    yield f"next={context.norm(party.end)},{side}"
+def _approach(trigger: Trigger, way: Approach, side: str, voice: str) -> Iterator[Sign]:
+    """Yield the words that lead to the party: its preposition («على يد»، «ضد»، «بين»), its things («مواقع لـ»), its part («على يد»)."""
+    yield _lead, way.words[-1], side
+    yield f"lead2={way.words[-2]} {way.words[-1]}"
+    yield _led, way.words[-1], side, voice
+    yield _form, way.prefix, side, voice, way.listed
+    yield _next, way.following, side
+    yield _path, way.path, side, voice
+    if way.part is not None:
+        yield _part, way.part, way.part_gap, side, trigger.by
+    for word in way.words[-way.near :] if way.near else ():
+        yield _window, word, side
+    if trigger.end <= way.lead <= trigger.end + 4:
+        yield f"way={' '.join(way.words[len(way.words) - (way.lead - trigger.end) :])}"
+        yield _way, way.parts, way.path, voice
 
 
-def _before(trigger: Trigger, party: PartyMention, context: Context, side: str) -> Iterator[str]:
-    """Yield the words on the way to the party: its things («مواقع لـ»), its part («على يد»), and the verbs and prepositions nearby."""
-    lead = lead_of(party, context)
-    floor = max(lead - 6, context.sentence(trigger.sentence)[0])
-    parts = [one for one in context.inside("object", floor, lead + 1) if one.end <= lead + 1 and one.start <= lead]
-    path = "+".join(one.entry.value for one in parts[-3:])
+def _lead(word: str, side: str) -> Iterator[str]:
+    yield f"lead={word},{side}"
+
+
+def _led(word: str, side: str, voice: str) -> Iterator[str]:
+    yield f"lead={word},{side},{voice}"
+
+
+def _form(prefix: str, side: str, voice: str, listed: bool) -> Iterator[str]:
+    yield f"prefix={prefix},{side},{voice}"
+    yield f"listed={listed}"
+
+
+def _next(word: str, side: str) -> Iterator[str]:
+    yield f"next={word},{side}"
+
+
+def _path(path: str, side: str, voice: str) -> Iterator[str]:
     yield f"path={path},{side}"
-    yield f"path={path},{_voice(trigger)}"
-    if parts:
-        nearest = parts[-1]
-        yield f"part={nearest.entry.value},gap={bucket(lead - nearest.end, 0, 1, 2, 4)}"
-        yield f"part={nearest.entry.value},{side},{trigger.by}"
-    for index in range(max(lead - 3, floor), lead):
-        yield f"window={context.norm(index)},{side}"
-    if trigger.end <= lead <= trigger.end + 4:
-        yield f"way={' '.join(context.norm(index) for index in range(trigger.end, lead))}"
-        yield f"way={len(parts)},{path},{_voice(trigger)}"
+    yield f"path={path},{voice}"
 
 
-def lead_of(party: PartyMention, context: Context) -> int:
-    """Return the first token of the list of parties that `party` stands in."""
-    earlier = [one for one in context.scene.parties if one.end <= party.start and party.start - one.end <= 1]
-    first = party.start
-    for one in reversed(earlier):
-        if one.end == first and context.norm(first).startswith("و"):
-            first = one.start
-    return first
+def _part(part: str, distance: str, side: str, by: str) -> Iterator[str]:
+    yield f"part={part},gap={distance}"
+    yield f"part={part},{side},{by}"
 
 
-def _prefix(word: str) -> str:
-    for prefix in ("ولل", "لل", "وال", "بال", "ال", "و", "ل", "ب"):
-        if word.startswith(prefix):
-            return prefix
-    return ""
+def _window(word: str, side: str) -> Iterator[str]:
+    yield f"window={word},{side}"
 
 
-def _company(trigger: Trigger, party: PartyMention, context: Context, side: str) -> Iterator[str]:
-    scene = context.scene
-    low, high = sorted((trigger.start, party.start))
-    between = [one for one in context.triggers if low < one.start < high]
-    yield f"triggers-between={bucket(len(between), 0, 1, 2)},{side}"
-    others = [one for one in scene.parties if low < one.start < high and one.party.actor != party.party.actor]
-    yield f"parties-between={bucket(len(others), 0, 1, 2)},{side}"
-    for one in context.inside("light", *context.segments[trigger.segment]):
+def _way(parts: int, path: str, voice: str) -> Iterator[str]:
+    yield f"way={parts},{path},{voice}"
+
+
+def _company(trigger: Trigger, party: PartyMention, context: Context, side: str) -> Iterator[Sign]:
+    low, high = (trigger.start, party.start) if trigger.start < party.start else (party.start, trigger.start)
+    actor = party.party.actor
+    others = sum([low < one.start < high and one.party.actor != actor for one in context.in_sentence[trigger.sentence].parties])
+    yield _between, bucket(between(context.triggers, trigger, party), 0, 1, 2), bucket(others, 0, 1, 2), side
+    for one in context.in_segment[trigger.segment].of("light"):
         where = "light-first" if one.end <= party.start else "party-first"
-        yield f"light={one.entry.value},{where},gap={bucket(gap(one, party), 0, 1, 3)}"
-    for utterance in context.spoken(trigger.start):
+        yield _light, one.entry.value, where, bucket(gap(one, party), 0, 1, 3)
+    for utterance in context.spoken(trigger.start)[:1]:
         inside = utterance.cue[0] <= party.start < utterance.cue[1]
         spoken = any(voice.actor == party.party.actor and voice.actor for voice in utterance.chain)
-        yield f"speaks={inside},{spoken},accused={utterance.accused},{utterance.manner}"
-        break
-    nearest = min((one for one in context.triggers if one.sentence == trigger.sentence), key=lambda one: gap(one, party))
-    yield f"nearest-trigger={nearest is trigger}"
+        yield _speaks, inside, spoken, utterance.accused, utterance.manner
 
 
-def _loss(trigger: Trigger, party: PartyMention, context: Context) -> Iterator[str]:
-    for loss in context.scene.losses:
-        if loss.people and loss.people[0] <= party.start < loss.people[1]:
-            yield f"lost,{loss.outcome}"
-            yield f"lost,by={trigger.by},own={trigger.loss is loss}"
-            return
-    yield f"not-lost,by={trigger.by}"
+def _between(triggers: str, parties: str, side: str) -> Iterator[str]:
+    yield f"triggers-between={triggers},{side}"
+    yield f"parties-between={parties},{side}"
+
+
+def _light(value: str, where: str, distance: str) -> Iterator[str]:
+    yield f"light={value},{where},gap={distance}"
+
+
+def _speaks(inside: bool, spoken: bool, accused: bool, manner: str) -> Iterator[str]:
+    yield f"speaks={inside},{spoken},accused={accused},{manner}"
+
+
+def _nearest(nearest: bool) -> Iterator[str]:
+    yield f"nearest-trigger={nearest}"
+
+
+def _lost(outcome: str | None, by: str, own: bool) -> Iterator[str]:
+    if outcome is None:
+        yield f"not-lost,by={by}"
+    else:
+        yield f"lost,{outcome}"
+        yield f"lost,by={by},own={own}"
+
+
+def _known(actor: str | None, default: str | None, by: str) -> Iterator[str]:
+    """Yield who the party is: what the page and the world say of it elsewhere."""
+    yield f"id={actor},default={default}"
+    yield f"id={actor},by={by}"
+
+
+def _beside(kind: str, others: frozenset[str], by: str) -> Iterator[str]:
+    """Yield beside whom the party stands."""
+    yield from (f"kind={kind},beside={other}" for other in sorted(others) or ["none"])
+    yield f"kind={kind},alone={not others},by={by}"

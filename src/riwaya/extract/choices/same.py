@@ -2,64 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Mapping
 
-from riwaya.extract.context import Context, bucket
-from riwaya.extract.drafts import Draft, Weighed
-from riwaya.extract.keys import key_of
-from riwaya.extract.parties import PartyMention
-from riwaya.extract.speakers import Utterance
-
-
-def source_key(voice: Utterance | None) -> str:
-    """Return what two mentions of one source share: the innermost voice's actor, else its name."""
-    if voice is None or not voice.chain:
-        return "outlet"
-    return voice.chain[-1].actor or voice.chain[-1].name or "unnamed"
+from riwaya.extract.context import Context, is_definite
+from riwaya.extract.drafts import Draft
+from riwaya.extract.keys import agree, source_key
+from riwaya.extract.ranges import bucket, within
+from riwaya.extract.weigh import Sign
 
 
-def features(first: Draft, second: Draft, context: Context, event_types: Mapping[str, str]) -> Iterator[str]:
+def signs(first: Draft, second: Draft, context: Context, event_types: Mapping[str, str]) -> Iterator[Sign]:
     """Yield what the two share and where they differ; `first` stands earlier on the page."""
     one, two = first.trigger, second.trigger
     sentences = bucket(two.sentence - one.sentence, 0, 1, 2, 4, 8)
     title = context.scene.reading.sentences[one.sentence].title
-    near = f"title={title},sentences={sentences}"
-    pair = "-".join(sorted((one.by, two.by)))
-    yield near
-    yield f"by={pair},sentences={sentences}"
-    yield f"segments={bucket(two.segment - one.segment, 0, 1, 2, 4, 8)},by={pair}"
-    yield f"source={agree({source_key(first.voice)}, {source_key(second.voice)})},title={title}"
-    keys = {source_key(first.voice), source_key(second.voice)}
-    source = "same" if len(keys) == 1 else "outlet" if "outlet" in keys else "other"
-    yield f"source={source},sentences={sentences}"
+    pair = f"{one.by}-{two.by}" if one.by <= two.by else f"{two.by}-{one.by}"
+    source, other = source_key(first.voice), source_key(second.voice)
+    told = "same" if source == other else "outlet" if "outlet" in {source, other} else "other"
     types = event_types[first.kind] == event_types[second.kind]
-    yield f"kind={first.kind == second.kind},type={types},by={pair},sentences={sentences}"
-    if first.kind != second.kind:
-        yield f"kinds={'+'.join(sorted((first.kind, second.kind)))}"
-    yield f"entry={one.entry == two.entry},sentences={sentences}"
-    yield from _telling(first, second, sentences)
-    yield from _slots(first, second, near)
+    yield _near, title, sentences, pair, bucket(two.segment - one.segment, 0, 1, 2, 4, 8), source == other, told
+    yield _kinds, first.kind, second.kind, types, pair, sentences
+    yield _entry, one.entry == two.entry, sentences
+    yield _telling, _breath(first, second), first.manner, second.manner, first.stance, second.stance, sentences
+    agreed = (agree(first.keys[slot], second.keys[slot]) for slot in ("places", "days", "actors", "targets"))
+    yield _slots, *agreed, title, sentences
     yield from _figures(first, second)
     yield from _between(first, second, context, sentences)
 
 
-def _telling(first: Draft, second: Draft, sentences: str) -> Iterator[str]:
-    """How each is told: by one attribution or two, and in which stance."""
+def _near(title: bool, sentences: str, pair: str, segments: str, same: bool, source: str) -> Iterator[str]:
+    yield f"title={title},sentences={sentences}"
+    yield f"by={pair},sentences={sentences}"
+    yield f"segments={segments},by={pair}"
+    yield f"source={'same' if same else 'other'},title={title}"
+    yield f"source={source},sentences={sentences}"
+
+
+def _kinds(first: str, second: str, types: bool, pair: str, sentences: str) -> Iterator[str]:
+    yield f"kind={first == second},type={types},by={pair},sentences={sentences}"
+    if first != second:
+        yield f"kinds={'+'.join(sorted((first, second)))}"
+
+
+def _entry(same: bool, sentences: str) -> Iterator[str]:
+    yield f"entry={same},sentences={sentences}"
+
+
+def _breath(first: Draft, second: Draft) -> str:
+    """Return whether the two are told by one attribution or by two."""
     one, two = first.voice, second.voice
-    breath = "outlet" if one is None and two is None else "one" if one is two else "two" if one and two else "half"
+    return "outlet" if one is None and two is None else "one" if one is two else "two" if one and two else "half"
+
+
+def _telling(breath: str, manner: str, other_manner: str, stance: str, other_stance: str, sentences: str) -> Iterator[str]:
     yield f"breath={breath},sentences={sentences}"
-    yield f"manner={'+'.join(sorted({one.manner if one else 'asserted', two.manner if two else 'asserted'}))}"
-    yield f"stance={'+'.join(sorted({first.stance, second.stance}))},{breath}"
+    yield f"manner={'+'.join(sorted({manner, other_manner}))}"
+    yield f"stance={'+'.join(sorted({stance, other_stance}))},{breath}"
 
 
-def _slots(first: Draft, second: Draft, near: str) -> Iterator[str]:
-    places = agree({key_of(one.option.place) for one in first.places}, {key_of(one.option.place) for one in second.places})
-    dates = agree(_days(first), _days(second))
-    actors = agree(_parties(first.actors), _parties(second.actors))
-    targets = agree(_parties(first.targets), _parties(second.targets))
+def _slots(places: str, dates: str, actors: str, targets: str, title: bool, sentences: str) -> Iterator[str]:
     yield f"place={places}"
-    yield f"place={places},{near}"
+    yield f"place={places},title={title},sentences={sentences}"
     yield f"date={dates}"
     yield f"date={dates},place={places}"
     yield f"actor={actors}"
@@ -67,23 +70,7 @@ def _slots(first: Draft, second: Draft, near: str) -> Iterator[str]:
     yield f"actor={actors},target={targets}"
 
 
-def agree(one: AbstractSet[str | None] | AbstractSet[str], two: AbstractSet[str | None] | AbstractSet[str]) -> str:
-    """Return whether two sets of fillers share one ("same"), differ ("other"), or are not both filled."""
-    if not one or not two:
-        return "one" if one or two else "none"
-    return "same" if one & two else "other"
-
-
-def _parties(weighed: Iterable[Weighed[PartyMention]]) -> set[str]:
-    return {key_of(one.option.party) for one in weighed}
-
-
-def _days(draft: Draft) -> set[str]:
-    when = draft.date.when if draft.date else None
-    return {key_of(when)} if when else set()
-
-
-def _figures(first: Draft, second: Draft) -> Iterator[str]:
+def _figures(first: Draft, second: Draft) -> Iterator[Sign]:
     one, two = first.trigger.loss, second.trigger.loss
     if one and two:
         outcome = "same" if one.outcome == two.outcome else "other"
@@ -91,18 +78,26 @@ def _figures(first: Draft, second: Draft) -> Iterator[str]:
         yield f"outcome={outcome},figure={alike},sentence={first.trigger.sentence == second.trigger.sentence}"
 
 
-def _between(first: Draft, second: Draft, context: Context, sentences: str) -> Iterator[str]:
+def _between(first: Draft, second: Draft, context: Context, sentences: str) -> Iterator[Sign]:
     start, end = first.trigger.end, second.trigger.start  # the words between the two
-    word = context.norm(second.trigger.start)
-    yield f"definite={word.lstrip('وفبلك').startswith(('ال', 'لل'))},sentences={sentences}"
+    yield _definite, is_definite(context.norm(second.trigger.start)), sentences
     yield f"after={context.norm(second.trigger.end)}"
     yield f"before={context.norm(second.trigger.start - 1)}"
     if sentences == "0":
         yield f"between={bucket(max(0, end - start), 0, 1, 3, 8, 16)}"
-        for mention in context.inside("connective", start, end):
+        sentence = context.in_sentence[first.trigger.sentence]
+        for mention in within(sentence.of("connective"), start, end):
             yield f"connective={mention.entry.value}"
-        for mention in context.inside("result", start, end):
+        for mention in within(sentence.of("result"), start, end):
             yield f"result={mention.entry.value}"
         if end > start:
             yield f"word={context.norm(start)}"
-    yield f"prefix={second.trigger.mention.prefix if second.trigger.mention else None},tag={second.trigger.tag},sentences={sentences}"
+    yield _form, second.trigger.mention.prefix if second.trigger.mention else None, second.trigger.tag, sentences
+
+
+def _definite(definite: bool, sentences: str) -> Iterator[str]:
+    yield f"definite={definite},sentences={sentences}"
+
+
+def _form(prefix: str | None, tag: str, sentences: str) -> Iterator[str]:
+    yield f"prefix={prefix},tag={tag},sentences={sentences}"

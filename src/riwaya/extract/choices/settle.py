@@ -2,49 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from riwaya.extract.context import UNSURE, Context, bucket
+from riwaya.extract.context import UNSURE, Context
+from riwaya.extract.drafts import Draft
+from riwaya.extract.ranges import bucket
 from riwaya.extract.telling import Telling
+from riwaya.extract.weigh import Sign
 
 
-def features(telling: Telling, context: Context) -> Iterator[str]:
-    """Yield what speaks for one type or another; the same features serve every type."""
+def signs(telling: Telling, context: Context) -> Iterator[Sign]:
+    """Yield what speaks for one type or another; the same signs serve every type."""
     kind = telling.kind
     yield f"votes={kind}"
-    yield from _votes(telling)
+    yield _all, frozenset(draft.kind for draft in telling.drafts)
+    for draft in telling.drafts:
+        yield from _vote(draft)
     yield from _parties(telling, kind)
     outcomes = {(loss.outcome, loss.group) for loss in telling.losses}
-    yield from (f"loss={outcome},{group}" for outcome, group in sorted(outcomes, key=str))
-    yield from (f"loss={group},votes={kind}" for _, group in sorted(outcomes, key=str))
+    yield from ((_lost, outcome, group) for outcome, group in sorted(outcomes, key=str))
+    yield from ((_group, group, kind) for _, group in sorted(outcomes, key=str))
     yield from (f"damage={draft.trigger.damage.outcome},{draft.trigger.damage.item}" for draft in telling.drafts if draft.trigger.damage)
     for topic in context.topics:
         if not topic.startswith("page-actor"):
-            yield f"{topic},votes={kind}"
-    yield f"country={context.scene.countries[telling.first.trigger.sentence]},votes={kind}"
-    yield f"long={bucket(len(telling.drafts), 1, 2, 4)},votes={kind}"
+            yield _topic, topic, kind
+    yield _setting, context.scene.countries[telling.first.trigger.sentence], bucket(len(telling.drafts), 1, 2, 4), kind
 
 
-def _votes(telling: Telling) -> Iterator[str]:
-    ranked = sorted({draft.kind for draft in telling.drafts})
-    yield f"all={'+'.join(ranked)}"
-    for draft in telling.drafts:
-        trigger = draft.trigger
-        second = sorted(draft.kinds, key=draft.kinds.__getitem__)[-2:-1]
-        yield f"{trigger.by}={draft.kind}"
-        yield from (f"second={one},first={draft.kind}" for one in second)
-        if trigger.by == "event":
-            yield f"entry={trigger.entry}"
-            yield f"{'sure' if not trigger.traits & UNSURE else 'unsure'}={trigger.kind}"
+def _all(kinds: Iterable[str]) -> Iterator[str]:
+    yield f"all={'+'.join(sorted(kinds))}"
 
 
-def _parties(telling: Telling, kind: str) -> Iterator[str]:
+def _vote(draft: Draft) -> Iterator[Sign]:
+    trigger = draft.trigger
+    yield _voted, trigger.by, draft.kind, draft.second
+    if trigger.by == "event":
+        yield _word, trigger.entry, trigger.kind, trigger.traits.isdisjoint(UNSURE)
+
+
+def _voted(by: str, kind: str, second: str | None) -> Iterator[str]:
+    yield f"{by}={kind}"
+    if second:
+        yield f"second={second},first={kind}"
+
+
+def _word(entry: str, kind: str | None, sure: bool) -> Iterator[str]:
+    yield f"entry={entry}"
+    yield f"{'sure' if sure else 'unsure'}={kind}"
+
+
+def _parties(telling: Telling, kind: str) -> Iterator[Sign]:
     for role, drafts in (
         ("actor", [one for draft in telling.drafts for one in draft.actors]),
         ("target", [one for draft in telling.drafts for one in draft.targets]),
     ):
         for sort in sorted({one.option.kind for one in drafts} or {"none"}):
-            yield f"{role}={sort}"
-            yield f"{role}={sort},votes={kind}"
+            yield _sort, role, sort, kind
         for actor in sorted({str(one.option.party.actor) for one in drafts}):
-            yield f"{role}={actor},votes={kind}"
+            yield _actor, role, actor, kind
+
+
+def _sort(role: str, sort: str, kind: str) -> Iterator[str]:
+    yield f"{role}={sort}"
+    yield f"{role}={sort},votes={kind}"
+
+
+def _actor(role: str, actor: str, kind: str) -> Iterator[str]:
+    yield f"{role}={actor},votes={kind}"
+
+
+def _lost(outcome: str, group: str | None) -> Iterator[str]:
+    yield f"loss={outcome},{group}"
+
+
+def _group(group: str | None, kind: str) -> Iterator[str]:
+    yield f"loss={group},votes={kind}"
+
+
+def _topic(topic: str, kind: str) -> Iterator[str]:
+    yield f"{topic},votes={kind}"
+
+
+def _setting(country: str | None, drafts: str, kind: str) -> Iterator[str]:
+    yield f"country={country},votes={kind}"
+    yield f"long={drafts},votes={kind}"

@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from riwaya.extract.choices.same import agree, source_key
-from riwaya.extract.context import Context, bucket
-
-if TYPE_CHECKING:
-    from riwaya.extract.filled import Filled
-
+from riwaya.extract.keys import agree
+from riwaya.extract.ranges import bucket
+from riwaya.extract.weigh import Sign
 
 Key = tuple[int, int, str]
+SLOTS = ("places", "date", "actors", "targets")
 NEVER = -9.0  # log-odds of what nothing speaks for
 _EDGES = (-4, -3, -2, -1, -0.5, 0, 0.5, 1, 2, 3)
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A filler that the page names: `sort` is a coarse kind of it, `sentences` are those that name it, `givers` the tellings that it fills."""
-
-    key: str
-    sort: str
-    sentences: tuple[int, ...]
-    givers: tuple[Filled, ...]
-    rank: int
+_LEVELS = (-2, -1, 0, 1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,126 +26,212 @@ class Own:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """A telling as its slots look at it: `own` is what its words say for each filler of a slot, `keys` are those that fill it by its words alone.
+
+    `filled` says of each slot whether any does, `form` how it is told: definite, as background, in the headline, with a day that is not resolved, and in how many drafts.
+    """
+
+    key: Key
+    kind: str
+    type: str
+    sentence: int
+    source: str
+    background: bool
+    form: tuple[bool, bool, bool, bool, str]
+    own: Mapping[str, Mapping[str, Own]]
+    keys: Mapping[str, frozenset[str]]
+    filled: tuple[bool, ...]
+    lost: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A filler that the page names: `sort` is a coarse kind of it, `sentences` are those that name it, `givers` the tellings that it fills.
+
+    `title` and `lead` say whether the headline and the first sentences name it, `acts` and `suffers` in how many tellings it is a doer and a target.
+    """
+
+    key: str
+    sort: str
+    sentences: tuple[int, ...]
+    givers: tuple[Look, ...]
+    rank: int
+    title: bool
+    lead: bool
+    acts: int
+    suffers: int
+
+
+@dataclass(frozen=True, slots=True)
 class Slot:
     """A slot of one telling: the fillers that may stand there, with what its own words say for each here and in the opposite role.
 
+    `scores` are those of its own words, highest first, `likely` is how many of them are above 0.
     `echo` is the log-odds that each other telling of the page tells of the same event, whoever tells it; `top` is the highest of those that fill the slot.
+    `before` and `after` are what its neighbours on the page fill the slot with, None where there is none.
     """
 
     name: str
+    taker: Look
     offers: Sequence[Offer]
     own: Mapping[str, Own]
+    scores: Sequence[float]
+    likely: int
     other: Mapping[str, Own]
     lost: frozenset[str]
     echo: Mapping[Key, float]
     top: float
+    before: frozenset[str] | None
+    after: frozenset[str] | None
 
 
-def features(slot: Slot, offer: Offer, taker: Filled, page: Sequence[Filled], context: Context, event_types: Mapping[str, str]) -> Iterator[str]:
+def signs(slot: Slot, offer: Offer) -> Iterator[Sign]:
     """Yield what the telling's own words say, how near the filler stands, how much the page tells of it, and how like the taker its givers are."""
-    here = taker.telling.first.trigger.sentence
+    taker = slot.taker
     own = slot.own.get(offer.key)
     told = "own" if own else "lost" if offer.key in slot.lost else "page"
-    yield f"{told},sort={offer.sort}"
-    yield f"{told},sort={offer.sort},takes={taker.telling.kind}"
-    yield f"{told},takes={taker.telling.kind}"
-    yield f"id={offer.key},takes={event_types[taker.telling.kind]}"
-    yield f"{told},rank={bucket(offer.rank, 0, 1, 2)}"
-    yield f"{told},times={bucket(len(offer.sentences), 1, 2, 4)}"
-    yield f"near={_distance(here, offer.sentences)},rank={bucket(offer.rank, 0, 1)},{told}"
-    titles = [number for number in offer.sentences if context.scene.reading.sentences[number].title]
-    yield f"{told},title={bool(titles)},lead={any(number <= 1 for number in offer.sentences)}"
+    yield _sort, told, offer.sort, taker.kind
+    yield _id, offer.key, taker.type
+    times = bucket(len(offer.sentences), 1, 2, 4)
+    yield _named, told, min(offer.rank, 3), times, _distance(taker.sentence, offer.sentences), offer.title, offer.lead
     yield from _own(slot, offer, own, told)
-    yield from _taker(slot.name, taker, context, told)
+    yield _taker, told, slot.name, taker.form, taker.filled
     yield from _echoes(slot, offer, told)
-    yield from (f"{told},{sign}" for sign in _givers(taker, offer, event_types))
-    yield from (f"{told},{sign}" for sign in _neighbours(slot.name, taker, offer, page))
+    yield from _givers(taker, offer, told)
+    yield _neighbours, told, _has(slot.before, offer.key), _has(slot.after, offer.key)
+    if slot.name in {"actors", "targets"}:
+        yield _roles, told, offer.key in taker.keys["actors"], min(offer.acts, 3), offer.key in taker.keys["targets"], min(offer.suffers, 3)
 
 
-def _own(slot: Slot, offer: Offer, own: Own | None, told: str) -> Iterator[str]:
-    """Yield how sure the telling's own words are of the filler, of its rivals, and of the filler in the opposite role."""
-    rivals = [one.score for key, one in slot.own.items() if key != offer.key]
-    rival = _level(max(rivals, default=NEVER))
-    likely = sum(score > 0 for score in rivals)
-    yield f"{told},rival={rival}"
-    yield f"{told},rivals={bucket(likely, 0, 1, 2)}"
-    yield f"{told},lost={bool(slot.lost)}"
-    if own:
-        yield from (f"own>={edge}" for edge in _EDGES if own.score >= edge)
-        yield f"own={_level(own.score)},rival={rival}"
-        yield f"own={_level(own.score)},votes={bucket(own.votes, 0, 1, 2, 4)}"
-        yield f"own={_level(own.score)},sort={offer.sort}"
-        yield f"best={own.score >= max(rivals, default=NEVER)},rivals={bucket(likely, 0, 1, 2)}"
-    opposite = slot.other.get(offer.key)
-    if opposite:
-        yield from (f"{told},opposite>={edge}" for edge in _EDGES if opposite.score >= edge)
-        if own:
-            yield f"own={_level(own.score)},opposite={_level(opposite.score)}"
+def _sort(told: str, sort: str, kind: str) -> Iterator[str]:
+    yield f"{told},sort={sort}"
+    yield f"{told},sort={sort},takes={kind}"
+    yield f"{told},takes={kind}"
 
 
-def _echoes(slot: Slot, offer: Offer, told: str) -> Iterator[str]:
-    """Yield how likely it is that a telling which has the filler tells of the same event («الهجوم», by another speaker)."""
-    best = max((slot.echo.get(giver.telling.first.trigger.key, NEVER) for giver in offer.givers), default=NEVER)
-    yield f"{told},echo-first={best > NEVER and best >= slot.top}"
-    yield from (f"{told},echo>={edge}" for edge in _EDGES if best >= edge)
-    if best < slot.top:
-        yield f"{told},echo-elsewhere={_level(slot.top)}"
+def _id(key: str, type_: str) -> Iterator[str]:
+    yield f"id={key},takes={type_}"
 
 
-def _level(score: float) -> str:
-    return str(next((edge for edge in (-2, -1, 0, 1, 2) if score < edge), "far"))
+def _named(told: str, rank: int, times: str, near: str, title: bool, lead: bool) -> Iterator[str]:
+    yield f"{told},rank={bucket(rank, 0, 1, 2)}"
+    yield f"{told},times={times}"
+    yield f"near={near},rank={bucket(rank, 0, 1)},{told}"
+    yield f"{told},title={title},lead={lead}"
 
 
 def _distance(here: int, sentences: Sequence[int]) -> str:
-    back = [here - number for number in sentences if number <= here]
-    on = [number - here for number in sentences if number > here]
-    return f"back{bucket(min(back), 0, 1, 2, 4, 8)}" if back else f"on{bucket(min(on), 1, 2, 4)}" if on else "never"
+    """Return how far the nearest sentence before lies that names the filler, else the nearest after."""
+    number = bisect_right(sentences, here)
+    return f"back{bucket(here - sentences[number - 1], 0, 1, 2, 4, 8)}" if number else f"on{bucket(sentences[0] - here, 1, 2, 4)}"
 
 
-def _taker(slot: str, taker: Filled, context: Context, told: str) -> Iterator[str]:
-    word = context.norm(taker.telling.word.trigger.start)
-    definite = word.lstrip("وفبلك").startswith(("ال", "لل"))
+def _own(slot: Slot, offer: Offer, own: Own | None, told: str) -> Iterator[Sign]:
+    """Yield how sure the telling's own words are of the filler, of its rivals, and of the filler in the opposite role."""
+    rivals = slot.scores[1:] if own and own.score == slot.scores[0] else slot.scores
+    best = rivals[0] if rivals else NEVER
+    rival, likely = _level(best), bucket(slot.likely - (own is not None and own.score > 0), 0, 1, 2)
+    yield _rivals, told, rival, likely, bool(slot.lost)
+    if own:
+        yield _sure, _step(own.score), _level(own.score), rival, bucket(own.votes, 0, 1, 2, 4), offer.sort, own.score >= best, likely
+    opposite = slot.other.get(offer.key)
+    if opposite:
+        yield _opposite, told, _step(opposite.score), _level(opposite.score), _level(own.score) if own else None
+
+
+def _rivals(told: str, rival: str, likely: str, lost: bool) -> Iterator[str]:
+    yield f"{told},rival={rival}"
+    yield f"{told},rivals={likely}"
+    yield f"{told},lost={lost}"
+
+
+def _sure(step: int, level: str, rival: str, votes: str, sort: str, best: bool, likely: str) -> Iterator[str]:
+    yield from (f"own>={edge}" for edge in _EDGES[:step])
+    yield f"own={level},rival={rival}"
+    yield f"own={level},votes={votes}"
+    yield f"own={level},sort={sort}"
+    yield f"best={best},rivals={likely}"
+
+
+def _opposite(told: str, step: int, level: str, own: str | None) -> Iterator[str]:
+    yield from (f"{told},opposite>={edge}" for edge in _EDGES[:step])
+    if own is not None:
+        yield f"own={own},opposite={level}"
+
+
+def _step(score: float) -> int:
+    """Return how many of the edges a score reaches."""
+    return bisect_right(_EDGES, score)
+
+
+def _level(score: float) -> str:
+    number = bisect_right(_LEVELS, score)
+    return str(_LEVELS[number]) if number < len(_LEVELS) else "far"
+
+
+def _taker(told: str, slot: str, form: tuple[bool, bool, bool, bool, str], filled: Sequence[bool]) -> Iterator[str]:
+    definite, background, title, vague, drafts = form
     yield f"{told},definite={definite}"
-    yield f"{told},background={taker.telling.background > 0}"
-    yield f"{told},title={context.scene.reading.sentences[taker.telling.first.trigger.sentence].title}"
-    yield f"{told},vague={taker.vague}"
-    yield f"{told},drafts={bucket(len(taker.telling.drafts), 1, 2, 4)}"
-    for other in ("places", "date", "actors", "targets"):
+    yield f"{told},background={background}"
+    yield f"{told},title={title}"
+    yield f"{told},vague={vague}"
+    yield f"{told},drafts={drafts}"
+    for other, has in zip(SLOTS, filled, strict=True):
         if other != slot:
-            yield f"{told},has-{other}={bool(taker.keys(other))}"
+            yield f"{told},has-{other}={has}"
 
 
-def _givers(taker: Filled, offer: Offer, event_types: Mapping[str, str]) -> Iterator[str]:
-    kind = taker.telling.kind
-    alike = [one for one in offer.givers if one.telling.kind == kind]
-    typed = [one for one in offer.givers if event_types[one.telling.kind] == event_types[kind]]
-    yield f"givers={bucket(len(offer.givers), 0, 1, 2)},alike={bucket(len(alike), 0, 1, 2)},typed={bool(typed)}"
+def _echoes(slot: Slot, offer: Offer, told: str) -> Iterator[Sign]:
+    """Yield how likely it is that a telling which has the filler tells of the same event («الهجوم», by another speaker)."""
+    best = max((slot.echo.get(giver.key, NEVER) for giver in offer.givers), default=NEVER)
+    yield _echo, told, best > NEVER and best >= slot.top, _step(best), _level(slot.top) if best < slot.top else None
+
+
+def _echo(told: str, first: bool, step: int, elsewhere: str | None) -> Iterator[str]:
+    yield f"{told},echo-first={first}"
+    yield from (f"{told},echo>={edge}" for edge in _EDGES[:step])
+    if elsewhere is not None:
+        yield f"{told},echo-elsewhere={elsewhere}"
+
+
+def _givers(taker: Look, offer: Offer, told: str) -> Iterator[Sign]:
     if not offer.givers:
+        yield _given, told, "0", "0", False
         return
-    near = min(typed or offer.givers, key=lambda one: abs(one.telling.first.trigger.sentence - taker.telling.first.trigger.sentence))
-    sentences = taker.telling.first.trigger.sentence - near.telling.first.trigger.sentence
-    level = "kind" if near in alike else "type" if near in typed else "other"
-    yield f"giver={level},{'back' if sentences >= 0 else 'on'}{bucket(abs(sentences), 0, 1, 2, 4)}"
-    yield f"giver={level},source={source_key(taker.telling.voice) == source_key(near.telling.voice)}"
-    yield f"giver={level},background={near.telling.background > 0},{taker.telling.background > 0}"
-    for slot, (one, two) in _pairs(taker, near).items():
-        yield f"giver={level},{slot}={agree(one, two)}"
+    alike = sum([one.kind == taker.kind for one in offer.givers])
+    typed = [one for one in offer.givers if one.type == taker.type]
+    yield _given, told, bucket(len(offer.givers), 0, 1, 2), bucket(alike, 0, 1, 2), bool(typed)
+    near = min(typed or offer.givers, key=lambda one: abs(one.sentence - taker.sentence))
+    back = taker.sentence - near.sentence
+    distance = f"{'back' if back >= 0 else 'on'}{bucket(abs(back), 0, 1, 2, 4)}"
+    level = "kind" if near.kind == taker.kind else "type" if near.type == taker.type else "other"
+    agreed = (agree(taker.keys[slot], near.keys[slot]) for slot in SLOTS)
+    yield _giver, told, level, distance, taker.source == near.source, near.background, taker.background, *agreed
 
 
-def _pairs(taker: Filled, giver: Filled) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-    return {slot: (taker.keys(slot), giver.keys(slot)) for slot in ("places", "date", "actors", "targets")}
+def _given(told: str, givers: str, alike: str, typed: bool) -> Iterator[str]:
+    yield f"{told},givers={givers},alike={alike},typed={typed}"
 
 
-def _neighbours(slot: str, taker: Filled, offer: Offer, page: Sequence[Filled]) -> Iterator[str]:
-    number = next(index for index, one in enumerate(page) if one is taker)
-    before, after = page[number - 1] if number else None, page[number + 1] if number + 1 < len(page) else None
-    yield f"before={_has(before, offer, slot)},after={_has(after, offer, slot)}"
-    for one in (slot_ for slot_ in ("actors", "targets") if slot in {"actors", "targets"}):
-        yield f"{one}-own={offer.key in taker.keys(one)}"
-        yield f"{one}-page={bucket(sum(1 for other in page if offer.key in other.keys(one)), 0, 1, 2)}"
+def _giver(told: str, level: str, distance: str, source: bool, giver_background: bool, background: bool, *agreed: str) -> Iterator[str]:
+    yield f"{told},giver={level},{distance}"
+    yield f"{told},giver={level},source={source}"
+    yield f"{told},giver={level},background={giver_background},{background}"
+    yield from (f"{told},giver={level},{slot}={value}" for slot, value in zip(SLOTS, agreed, strict=True))
 
 
-def _has(other: Filled | None, offer: Offer, slot: str) -> str:
-    if other is None:
+def _has(keys: frozenset[str] | None, key: str) -> str:
+    if keys is None:
         return "end"
-    return "yes" if offer.key in other.keys(slot) else "other" if other.keys(slot) else "none"
+    return "yes" if key in keys else "other" if keys else "none"
+
+
+def _neighbours(told: str, before: str, after: str) -> Iterator[str]:
+    yield f"{told},before={before},after={after}"
+
+
+def _roles(told: str, acts: bool, acting: int, suffers: bool, suffering: int) -> Iterator[str]:
+    for slot, own, page in (("actors", acts, acting), ("targets", suffers, suffering)):
+        yield f"{told},{slot}-own={own}"
+        yield f"{told},{slot}-page={bucket(page, 0, 1, 2)}"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from riwaya.extract.choices.same import agree, source_key
-from riwaya.extract.context import UNSURE, Context, bucket
+from riwaya.extract.context import UNSURE, Context
 from riwaya.extract.filled import Filled
+from riwaya.extract.keys import agree
+from riwaya.extract.ranges import bucket
 
 
-def features(one: Filled, page: Sequence[Filled], context: Context, event_types: Mapping[str, str]) -> Iterator[str]:
+def signs(one: Filled, page: Sequence[Filled], context: Context, event_types: Mapping[str, str]) -> Iterator[str]:
     """Yield how much the telling says, how sure its type is, and how like it is to others of the page."""
     telling = one.telling
     yield f"kind={telling.kind}"
@@ -17,7 +18,7 @@ def features(one: Filled, page: Sequence[Filled], context: Context, event_types:
     yield f"sentences={bucket(len(telling.sentences), 1, 2, 4)}"
     yield f"scope={bucket(round(max(draft.scope for draft in telling.drafts)), 0, 1, 2, 3)}"
     yield f"mean={bucket(round(sum(draft.scope for draft in telling.drafts) / len(telling.drafts)), 0, 1, 2, 3)}"
-    yield f"voice={source_key(telling.voice) != 'outlet'},background={telling.background > 0}"
+    yield f"voice={telling.source != 'outlet'},background={telling.background > 0}"
     yield f"stance={telling.stance}"
     yield f"title={context.scene.reading.sentences[telling.first.trigger.sentence].title},alone={len(telling.sentences) == 1}"
     words = [draft.trigger for draft in telling.drafts if draft.trigger.by == "event"]
@@ -45,7 +46,7 @@ def _twins(one: Filled, page: Sequence[Filled], event_types: Mapping[str, str]) 
     for slot in ("places", "date", "actors", "targets"):
         yield f"twin-{slot}={agree(one.keys(slot), twin.keys(slot))}"
     order = "earlier" if twin.telling.first.trigger.start < one.telling.first.trigger.start else "later"
-    source = source_key(one.telling.voice) == source_key(twin.telling.voice)
+    source = one.telling.source == twin.telling.source
     fuller = len(twin.telling.drafts) > len(one.telling.drafts)
     yield f"twin={order},source={source},fuller={fuller}"
     yield f"twin={bucket(round(_alike(one, twin)), 0, 1, 2, 3)},source={source},fuller={fuller}"

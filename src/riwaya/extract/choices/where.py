@@ -2,50 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from riwaya.extract.context import Context, bucket, gap
+from riwaya.extract.context import Context
 from riwaya.extract.places import PlaceMention
+from riwaya.extract.ranges import between, bucket, gap
 from riwaya.extract.triggers import Trigger
+from riwaya.extract.weigh import Sign
 
 
-def options(trigger: Trigger, context: Context) -> Iterator[PlaceMention]:
-    """Yield the places of the same sentence."""
-    start, end = context.sentence(trigger.sentence)
-    for place in context.scene.places:
-        if start <= place.start < end:
-            yield place
+def options(trigger: Trigger, context: Context) -> Sequence[PlaceMention]:
+    """Return the places of the same sentence."""
+    return context.in_sentence[trigger.sentence].places
 
 
-def features(trigger: Trigger, place: PlaceMention, context: Context) -> Iterator[str]:
+def signs(trigger: Trigger, place: PlaceMention, context: Context) -> Iterator[Sign]:
     """Yield how the place stands to the event word."""
-    scene = context.scene
     side = "after" if place.start >= trigger.start else "before"
     distance = bucket(gap(place, trigger), 0, 1, 2, 4, 8, 16, 30)
-    apart = bucket(abs(scene.segment_of[place.start] - trigger.segment), 0, 1, 2)
-    yield f"{side},gap={distance}"
-    yield f"{side},apart={apart}"
-    yield f"cue={place.after},{side}"
-    yield f"cue={place.after},apart={apart}"
-    yield f"specific={place.specific}"
-    yield f"kind={place.kind}"
-    yield f"known={place.known},kind={place.kind}"
-    yield f"relation={place.place.relation},{side}"
-    yield f"lead={context.norm(place.start - 1)},{side}"
+    apart = bucket(abs(context.scene.segment_of[place.start] - trigger.segment), 0, 1, 2)
+    yield _stand, side, distance, apart, place.after
+    yield _place, place.specific, place.kind, place.known, place.place.relation, side
+    yield _lead, context.norm(place.start - 1), side
     yield f"next={context.norm(place.end)}"
-    yield f"default={trigger.kind},cue={place.after}"
+    yield _default, trigger.kind, place.after
     yield from _company(trigger, place, context, side)
 
 
-def _company(trigger: Trigger, place: PlaceMention, context: Context, side: str) -> Iterator[str]:
-    here = list(options(trigger, context))
-    finer = [one for one in here if one.specific > place.specific]
-    near = [one for one in here if gap(one, trigger) < gap(place, trigger)]
-    yield f"finer={bucket(len(finer), 0, 1)},nearer={bucket(len(near), 0, 1, 2)},{side}"
-    yield f"holds={any(one.place.within == place.place.name for one in here)}"
-    low, high = sorted((trigger.start, place.start))
-    yield f"triggers-between={bucket(sum(1 for one in context.triggers if low < one.start < high), 0, 1, 2)},{side}"
+def _stand(side: str, distance: str, apart: str, cue: str) -> Iterator[str]:
+    yield f"{side},gap={distance}"
+    yield f"{side},apart={apart}"
+    yield f"cue={cue},{side}"
+    yield f"cue={cue},apart={apart}"
+
+
+def _place(specific: int, kind: str, known: bool, relation: str, side: str) -> Iterator[str]:
+    yield f"specific={specific}"
+    yield f"kind={kind}"
+    yield f"known={known},kind={kind}"
+    yield f"relation={relation},{side}"
+
+
+def _lead(word: str, side: str) -> Iterator[str]:
+    yield f"lead={word},{side}"
+
+
+def _default(default: str | None, cue: str) -> Iterator[str]:
+    yield f"default={default},cue={cue}"
+
+
+def _company(trigger: Trigger, place: PlaceMention, context: Context, side: str) -> Iterator[Sign]:
+    here = options(trigger, context)
+    finer = bucket(sum(one.specific > place.specific for one in here), 0, 1)
+    far = gap(place, trigger)
+    nearer = bucket(sum(gap(one, trigger) < far for one in here), 0, 1, 2)
+    holds = any(one.place.within == place.place.name for one in here)
     cue = any(utterance.cue[0] <= place.start < utterance.cue[1] for utterance in context.spoken(place.start))
+    inside = any(one.start <= place.start < one.end for one in context.in_sentence[trigger.sentence].parties)
+    yield _around, finer, nearer, side, holds, bucket(between(context.triggers, trigger, place), 0, 1, 2), cue, inside
+
+
+def _around(finer: str, nearer: str, side: str, holds: bool, triggers: str, cue: bool, inside: bool) -> Iterator[str]:
+    yield f"finer={finer},nearer={nearer},{side}"
+    yield f"holds={holds}"
+    yield f"triggers-between={triggers},{side}"
     yield f"in-cue={cue}"
-    inside = any(one.start <= place.start < one.end for one in context.scene.parties)
     yield f"in-party={inside}"

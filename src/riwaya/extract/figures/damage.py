@@ -67,11 +67,9 @@ def _fits(page: Phrases, trigger: Mention, noun: Mention) -> bool:
 
 def _dropping(page: Phrases, noun: Mention) -> bool:
     """Whether the aircraft is who lets fall: «أسقطت المروحية برميلا»."""
-    return any(
-        page.value(position) == "measure" or page.at(position) is not None
-        for position in range(noun.end, noun.end + _NEAR)
-        if page.same_sentence(noun.start, position)
-    )
+    near = [position for position in range(noun.end, noun.end + _NEAR) if page.same_sentence(noun.start, position)]
+    let_fall = [phrase.noun for position in near if (phrase := page.at(position)) is not None and phrase.noun is not None]
+    return any(page.value(position) == "measure" for position in near) or any(not one.prefix and one.entry.value not in _AIRBORNE for one in let_fall)
 
 
 def _lost(page: Phrases, trigger: Mention) -> list[Counted]:

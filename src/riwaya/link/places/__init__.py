@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from riwaya import arabic
-from riwaya.gazetteer import Atlas
+from riwaya.gazetteer import Atlas, Entry
 from riwaya.lexicon import Lexicon
 from riwaya.lexicon.forms import forms
 from riwaya.lexicon.outlets import load_outlets
@@ -86,7 +86,11 @@ def _mentions(places: Sequence[Place], words: Words, atlas: Atlas) -> list[Menti
 
 
 def _ranked(mentions: Sequence[Mention], page: Context, atlas: Atlas) -> list[list[Scored]]:
-    return [ranked(mention, within(mention.place, page, atlas), page) for mention in mentions]
+    holders: dict[tuple[str | None, str], list[Entry]] = {}
+    for place in (mention.place for mention in mentions):
+        if (place.within, place.name) not in holders:
+            holders[place.within, place.name] = within(place, page, atlas)
+    return [ranked(mention, holders[mention.place.within, mention.place.name], page) for mention in mentions]
 
 
 def _located(mention: Mention, options: Sequence[Scored], atlas: Atlas) -> Place:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf, log10
 
@@ -12,7 +12,12 @@ from riwaya.gazetteer.record import UNITS
 from riwaya.link.places.context import Anchor, Context, Mention
 
 # Set by hand; docs/places.md tells what each stands for, and what of the benchmark was seen when.
-_MATCH = {Match.EXACT: 0.0, Match.LOOSE: -0.7, Match.SOUND: -1.5, Match.SLIP: -1.5}
+_MATCH = {
+    Match.EXACT: ("spelling-exact", 0.0),
+    Match.LOOSE: ("spelling-loose", -0.7),
+    Match.SOUND: ("spelling-sound", -1.5),
+    Match.SLIP: ("spelling-slip", -1.5),
+}
 _BARE = {"country": 3.0, "governorate": 0.7, "city": 1.0, "region": 0.8, "town": 0.5, "island": 0.3, "quarter": -0.7, "subdistrict": -0.5, "mountain": -0.3}
 _RURAL = {"governorate": 5.0, "district": 3.5, "city": 1.0, "town": 0.5, "country": 0.3}
 _SAME, _AKIN, _OTHER = 2.0, 1.0, -2.0
@@ -60,18 +65,19 @@ class Scored:
 
 def ranked(mention: Mention, within: Sequence[Entry], context: Context) -> list[Scored]:
     """Return the candidates of a mention, the likeliest first; `within` are the places that the page says hold it."""
-    scored = [Scored(found.entry, found.match, tuple(_reasons(found, mention, within, context))) for found in mention.found]
+    shares = context.shares(mention.place.name)
+    scored = [Scored(found.entry, found.match, tuple(_reasons(found, mention, within, context, shares))) for found in mention.found]
     return sorted(scored, key=lambda one: (-round(one.score, 6), one.entry.id))
 
 
-def _reasons(found: Found, mention: Mention, within: Sequence[Entry], context: Context) -> Iterator[tuple[str, float]]:
+def _reasons(found: Found, mention: Mention, within: Sequence[Entry], context: Context, shares: Mapping[str, float]) -> Iterator[tuple[str, float]]:
     entry = found.entry
-    yield f"spelling-{found.match.name.lower()}", _MATCH[found.match]
+    yield _MATCH[found.match]
     yield _kind(entry, mention)
     if within:
         yield _held(entry, within)
     share = 0.0
-    if shares := context.shares(mention.place.name):
+    if shares:
         share = max(shares.get(entry.country, 0.0), shares.get(_SHARED.get(entry.country, ""), 0.0))
         yield "country", _COUNTRY * share if share else _NO_COUNTRY
     if entry.kind not in UNITS and (entry.admin1 in context.units or entry.admin2 in context.units):

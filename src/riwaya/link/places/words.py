@@ -29,11 +29,12 @@ class Words:
 
     def hits(self, start: int, stop: int) -> list[Hit]:
         """Return the entries of place grammar on words `[start, stop)`."""
-        return [hit for hit in self.lexicon.trie.hits(self.norms, max(0, start), min(stop, len(self.norms))) if hit.entry.kind in _KINDS]
+        return self.lexicon.trie.hits(self.norms, max(0, start), min(stop, len(self.norms)), _KINDS)
 
 
 def words_of(document: Document, lexicon: Lexicon) -> Words:
     """Read a document's words, broken ones mended."""
     folded = arabic.fold(document.text, document.repairs)
-    found = [(match.group(), folded.span(*match.span())) for match in _WORD.finditer(folded.view)]
-    return Words(tuple(word for word, _ in found), tuple(span.start for _, span in found), tuple(span.end for _, span in found), lexicon)
+    found = [(match[0], *match.span()) for match in _WORD.finditer(folded.view)]
+    starts, ends = folded.starts, folded.ends
+    return Words(tuple(word for word, _, _ in found), tuple(starts[at] for _, at, _ in found), tuple(ends[end - 1] for _, _, end in found), lexicon)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from riwaya.extract.figures.amounts import Amounts
 from riwaya.extract.figures.people import Counted, Phrases
@@ -67,7 +68,8 @@ def _fits(page: Phrases, trigger: Mention, noun: Mention) -> bool:
 
 def _dropping(page: Phrases, noun: Mention) -> bool:
     """Whether the aircraft is who lets fall: «أسقطت المروحية برميلا»."""
-    near = [position for position in range(noun.end, noun.end + _NEAR) if page.same_sentence(noun.start, position)]
+    beside = takewhile(lambda position: page.same_sentence(noun.start, position) and page.value(position) not in _PARTS, range(noun.end, noun.end + _NEAR))
+    near = list(beside)
     let_fall = [phrase.noun for position in near if (phrase := page.at(position)) is not None and phrase.noun is not None]
     return any(page.value(position) == "measure" for position in near) or any(not one.prefix and one.entry.value not in _AIRBORNE for one in let_fall)
 

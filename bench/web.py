@@ -30,9 +30,10 @@ from riwaya.gazetteer import Entry
 from riwaya.link import Linker, assemble, nearby
 from riwaya.link.reports import page_reports
 from riwaya.model import Claim, Place, Report, Span
+from riwaya.review.doubt import doubt
 from riwaya.service import ingest
 from riwaya.service.terms import Ground
-from riwaya.store import Store, events, linkage, open_store
+from riwaya.store import Store, events, linkage, open_store, queue
 
 A_PAGE = 4  # claims
 _STRETCH = 480  # claims that are compared with each other: the news of four days
@@ -111,7 +112,9 @@ def link(store: Store, stretches: Sequence[Sequence[Answer]], ground: Ground) ->
             linker = Linker(ground.known)
             linker.put([report for page in stretch for report in page_reports(page)])
             components = {claim: min(numbers[one] for one in linker.component_of(claim)) for claim in linker.reports}
-            events.add(connection, [assemble(cluster, linker) for cluster in linker.clusters()], components)
+            formed = [assemble(cluster, linker) for cluster in linker.clusters()]
+            events.add(connection, formed, components)
+            queue.put_doubts(connection, {report.id: doubt(report, event).points for event in formed for report in event.reports})
             linkage.file(connection, {numbers[claim]: nearby.filed(linker.signs_of(claim)) for claim in linker.reports})
         linkage.done(connection, list(numbers.values()))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from madeup import CHIEF, GUEST, LAYLA, RUN, SALMA, claim, filled, reading
-from sqlalchemy import delete, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.exc import DBAPIError
 
 from riwaya import contract
@@ -16,10 +16,10 @@ from riwaya.service.query import Query
 from riwaya.service.review import Review
 from riwaya.service.search import count, find
 from riwaya.service.terms import Ground
-from riwaya.store import Store
+from riwaya.store import Store, queue
 from riwaya.store import judgements as kept
 from riwaya.store import people as accounts
-from riwaya.store.judgement_tables import claim_states, judgements
+from riwaya.store.judgement_tables import claim_states, doubts, judgements
 
 
 def ids(store: Store, query: Query, ground: Ground) -> list[str]:
@@ -240,6 +240,14 @@ def test_an_assignee_must_be_an_account_that_may_review_once_there_are_accounts(
     for name in ("زائر", "nobody"):
         with pytest.raises(BadInput, match="no account that may review"):
             review.judge(LAYLA, "assign", [first], value=name)
+
+
+def test_doubts_stand_as_soon_as_events_do(store: Store, ground: Ground) -> None:
+    filled(store, ground)
+    current = store.stats()["claims.current"]
+    with store.reading() as connection:
+        assert queue.undoubted(connection) == []
+        assert connection.scalar(select(func.count()).select_from(doubts)) == current
 
 
 def test_those_who_may_be_given_a_claim_are_told_to_who_may_give_it(store: Store, review: Review) -> None:

@@ -17,7 +17,8 @@ from riwaya.link import Knowledge, Linker, nearby, text
 from riwaya.link.reports import page_reports
 from riwaya.link.signs import Signs, signs
 from riwaya.model import Event, Report
-from riwaya.store import Store, events, judgements, linkage
+from riwaya.review.doubt import doubt
+from riwaya.store import Store, events, judgements, linkage, queue
 from riwaya.store.linkage import Linked
 
 AT_ONCE = 2000  # claims a transaction
@@ -142,7 +143,9 @@ def _replace(hood: _Neighbourhood, touched: set[str], gone: set[int]) -> None:
     stay = set().union(*kept.values()) if kept else set()
     fresh = [cluster for cluster in linker.clusters() if stay.isdisjoint(cluster)]
     linker.reports.update({claim: hood.complete(claim) for cluster in fresh for claim in cluster})
-    events.add(connection, [link.assemble(cluster, linker) for cluster in fresh], components)
+    formed = [link.assemble(cluster, linker) for cluster in fresh]
+    events.add(connection, formed, components)
+    queue.put_doubts(connection, {report.id: doubt(report, event).points for event in formed for report in event.reports})
     old = {one.id: one.component for one in hood.held.values()}
     linkage.put_components(connection, {claim: components[claim] for claim in stay if components[claim] != old[claim]})
 

@@ -19,7 +19,8 @@ def undoubted(connection: Connection) -> list[str]:
     linked, reckoned = (connection.scalar(select(func.count()).select_from(table)) for table in (event_claims, doubts))
     if linked == reckoned:
         return []  # every doubt belongs to a claim in an event: counting is far quicker than comparing
-    return list(connection.scalars(select(event_claims.c.claim).where(event_claims.c.claim.not_in(select(doubts.c.claim)))))
+    missing = event_claims.c.claim.not_in(select(doubts.c.claim))
+    return list(connection.scalars(select(event_claims.c.claim).where(missing).order_by(event_claims.c.event)))  # so that each event is loaded once
 
 
 def events_of(connection: Connection, names: list[str]) -> Iterator[list[Event]]:

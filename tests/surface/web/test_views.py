@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from importlib.resources import files
 from itertools import product
 from pathlib import Path
 
 import pytest
+import sites
 from PIL import Image
 from playwright.sync_api import Page
 
+from riwaya.config import Config
+from riwaya.people import Person, Role
+from riwaya.service import ingest
+from riwaya.service.review import Review
 from riwaya.store import open_store
 
 New = Callable[..., Page]
@@ -21,18 +28,20 @@ WRITES = os.environ.get("RIWAYA_WRITE_IMAGES", "")  # "all", or names of views, 
 VIEWS = {
     "overview": "/", "event": "/events/{event}", "page": "/pages/{page}", "review": "/review", "agreement": "/agreement", "sources": "/sources",
     "source": "/sources/{outlet}", "places": "/places?q=حماة", "place": "/places/gn:163843", "actors": "/actors", "actor": "/actors/sy.armed-forces",
-    "try": "/try", "missing": "/events/none",
+    "try": "/try", "tried": "/try", "missing": "/events/none", "login": "/login", "shared": "/review",
 }  # fmt: skip
+STAFFED: dict[str, Role | None] = {"login": None, "shared": "reviewer", "agreement": "reviewer"}  # views of a store with accounts, and who looks at them
 ALL = list(product(["ar", "en"], ["light", "dark"], [390, 1440]))
 SOME = [("ar", "dark", 390), ("en", "light", 1440)]
+REPORT = "قال المرصد السوري لحقوق الإنسان إن 12 مدنياً قُتلوا في قصف مدفعي لقوات النظام على مدينة دوما أمس. ونفت وزارة الدفاع السورية استهداف المدنيين."
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
 def names(filled: Path) -> dict[str, str]:
-    """What the addresses of views name: the event with most accounts on several pages, a page and an outlet of it."""
+    """What the addresses of views name: the event with as many accounts on several pages as a wide screen shows, a page and an outlet of it."""
     store = open_store(f"sqlite:///{filled}")
-    event = max(store.events(), key=lambda one: (len(one.docs), len(one.accounts)))
+    event = max(store.events(), key=lambda one: (len(one.accounts) <= 6, len(one.docs), len(one.accounts)))
     store.close()
     report = next(report for report in event.reports if report.outlet)
     return {"event": event.id, "page": report.claim.document.replace("/", "%2F"), "outlet": str(report.outlet)}
@@ -46,13 +55,50 @@ def settled(page: Page) -> None:
         page.wait_for_timeout(300)
 
 
+@pytest.fixture(scope="session")
+def staffed(filled: Path, tmp_path_factory: pytest.TempPathFactory, serves: Callable[..., AbstractContextManager[str]]) -> Iterator[str]:
+    """The address of a server over a store with accounts."""
+    copy = tmp_path_factory.mktemp("staffed") / "store.sqlite"
+    shutil.copy(filled, copy)
+    sites.people(f"sqlite:///{copy}")
+    judged(f"sqlite:///{copy}")
+    with serves(f"sqlite:///{copy}") as address:
+        yield address
+
+
+def judged(address: str) -> None:
+    """Let two people judge the same claims, mostly alike."""
+    store = open_store(address)
+    review = Review(store, lambda: ingest.ground(Config()))
+    claims = sorted(report.id for event in store.events() for report in event.reports)[:8]
+    for role in ("coder", "reviewer"):
+        for number, claim in enumerate(claims):
+            review.judge(Person(sites.NAMES[role], role), "reject" if number == 6 or (number == 3 and role == "coder") else "accept", [claim])
+    store.close()
+
+
+def opened(page: Page, view: str, home: str, names: dict[str, str]) -> None:
+    """Open a view; `home` is the address of a language. Where it shows what a person did, do it first."""
+    if reader := STAFFED.get(view):
+        page.goto(f"{home}/login")
+        page.locator("#name").fill(sites.NAMES[reader])
+        page.locator("#password").fill(sites.PASSWORD)
+        page.locator("main button").click()
+        page.wait_for_load_state("load")
+    page.goto(home + VIEWS[view].format(**names))
+    if view == "tried":
+        page.locator("#text").fill(REPORT)
+        page.locator("#published").fill("2018-04-08")
+        page.locator("form[data-try] button").click()
+        page.locator(".claim").first.wait_for()
+
+
 @pytest.mark.parametrize(("lang", "theme", "width"), ALL if WRITES else SOME)
-def test_no_view_is_cut_and_none_shuts_anybody_out(shown: str, visit: New, names: dict[str, str], lang: str, theme: str, width: int) -> None:
-    page = visit(width, theme)
+def test_no_view_is_cut_and_none_shuts_anybody_out(shown: str, staffed: str, visit: New, names: dict[str, str], lang: str, theme: str, width: int) -> None:
+    page = visit(width, theme, lang)
     found = []
     for view in VIEWS if WRITES in {"", "all"} else WRITES.split(","):
-        path = VIEWS[view]
-        page.goto(f"{shown}/{lang}{path.format(**names)}")
+        opened(page, view, f"{staffed if view in STAFFED else shown}/{lang}", names)
         settled(page)
         if page.evaluate("document.documentElement.scrollWidth") > width:
             found.append(f"{view}: wider than the screen")

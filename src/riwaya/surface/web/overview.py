@@ -52,6 +52,7 @@ def overview(visit: Visit) -> Response:
         found=visit.seen(found.events),
         further=found.next,
         total=counts.events,
+        contested=counts.facets["grade"].get("contested", 0),
         facets=list(_facets(visit, asked, counts.facets)),
         chips=list(_chips(visit, asked)),
         drawn=timeline.timeline(counts.days, asked.step, mirrored=visit.wording.direction == "rtl"),

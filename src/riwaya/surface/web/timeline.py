@@ -10,6 +10,7 @@ from datetime import date, timedelta
 HEIGHT = 72  # units of a drawing
 _MOST = 400  # bars: more than a screen can tell apart
 _LABELS = 6
+_WIDEST = 6.0  # per cent: a single bar is a bar, no wall
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def timeline(days: Mapping[int, int], step: str = "", *, mirrored: bool = False)
     for day, number in dated.items():
         counts[_STEPS[chosen](day)] += number
     most = max(counts.values())
-    width = 100 / len(starts)
+    width = min(100 / len(starts), _WIDEST)
 
     def place(number: int) -> float:
         return round(100 - (number + 1) * width if mirrored else number * width, 3)

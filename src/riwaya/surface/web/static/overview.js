@@ -11,7 +11,8 @@ document.addEventListener("DOMContentLoaded", () => {
   // the map
   const map = L.map(box, { zoomControl: false, attributionControl: false, worldCopyJump: false, minZoom: 2, maxZoom: 12, zoomSnap: 0.5, renderer: L.svg({ padding: 0.5 }) });
   L.control.zoom({ position: rtl ? "topright" : "topleft", zoomInTitle: box.dataset.zoomIn, zoomOutTitle: box.dataset.zoomOut }).addTo(map);
-  L.control.scale({ imperial: false, position: rtl ? "bottomright" : "bottomleft" }).addTo(map);
+  const Scale = L.Control.Scale.extend({ _updateScale(...given) { L.Control.Scale.prototype._updateScale.apply(this, given); given[0].textContent = given[1].replace(" km", box.dataset.km); } });
+  new Scale({ imperial: false, position: rtl ? "bottomright" : "bottomleft" }).addTo(map);
   map.setView([31, 40], 4);
   const near = L.control({ position: rtl ? "topleft" : "topright" });
   near.onAdd = () => {

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
 from riwaya.extract import claims, scene, slots, tellings, weigh
-from riwaya.extract.choices import tell
+from riwaya.extract.choices import scope, tell
 from riwaya.extract.context import Context, context
 from riwaya.extract.drafts import Draft, draft
 from riwaya.extract.filled import Filled, fill
@@ -58,7 +59,7 @@ def read(document: Document, known: Knowledge) -> Extracted:
 def filled(around: Context, known: Knowledge) -> tuple[Filled, ...]:
     """Return the tellings of a page that are claims, with all their slots."""
     types = known.lexicon.event_types
-    in_scope = [one for one in drafts(around, known) if one.scope > 0]
+    in_scope = drafts(around, known, least=0.0)
     told = tellings.tellings(in_scope, around, known.model, types)
     own = [fill(one, known.lexicon) for one in told]
     complete = slots.settle(own, around, known.model, known.lexicon)
@@ -67,6 +68,8 @@ def filled(around: Context, known: Knowledge) -> tuple[Filled, ...]:
     return tuple(one for one, keep in zip(complete, kept, strict=True) if keep)
 
 
-def drafts(around: Context, known: Knowledge) -> list[Draft]:
-    """Return the draft of every candidate of a page."""
-    return [draft(one, around, known.model, known.lexicon.event_types) for one in around.triggers]
+def drafts(around: Context, known: Knowledge, least: float = -inf) -> list[Draft]:
+    """Return the draft of every candidate of a page that is in scope by log-odds above `least`, without one the draft of every candidate."""
+    weights = known.model["scope"]
+    scored = [(one, weights.score(scope.signs(one, around))) for one in around.triggers]
+    return [draft(one, score, around, known.model, known.lexicon.event_types) for one, score in scored if score > least]

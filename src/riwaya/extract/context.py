@@ -69,14 +69,15 @@ class Stretch:
 class Approach:
     """What leads to a party, whichever event word is asked about.
 
-    `lead` is the first token of the list of parties that it stands in, `words` the four before it, of which the last `near` may tell something;
-    `path` are the things on the way («مواقع»), `part` is the last of them; `nearest` is the closest candidate of the sentence.
+    `lead` is the first token of the list of parties that it stands in, `words` the four before it, `window` the last three inside the sentence,
+    `pair` the last two; `path` are the things on the way («مواقع»), `part` is the last of them; `nearest` is the closest candidate of the sentence.
     """
 
     party: PartyMention
     lead: int
     words: tuple[str, ...]
-    near: int
+    window: tuple[str, ...]
+    pair: str
     prefix: str
     following: str
     parts: int
@@ -107,9 +108,10 @@ class Context:
     subject: str
     approaches: Mapping[int, Approach]
 
-    def norm(self, index: int) -> str:
-        """Return the folded word at a token index, "" outside the page."""
-        return self.scene.reading.norm(index)
+    @property
+    def words(self) -> Mapping[int, str]:
+        """The folded words by token, "" outside the page."""
+        return self.scene.reading.words
 
     def sentence(self, number: int) -> tuple[int, int]:
         """Return the token range of a sentence."""
@@ -193,10 +195,11 @@ def _approach(party: PartyMention, ending: Mapping[int, PartyMention], sentence:
     return Approach(
         party=party,
         lead=lead,
-        words=tuple(reading.norm(index) for index in range(lead - 4, lead)),
-        near=max(0, min(3, lead - floor)),
-        prefix=_prefix(reading.norm(party.start)),
-        following=reading.norm(party.end),
+        words=tuple([reading.words[index] for index in range(lead - 4, lead)]),
+        window=tuple([reading.words[index] for index in range(max(lead - 3, floor), lead)]),
+        pair=f"{reading.words[lead - 2]} {reading.words[lead - 1]}",
+        prefix=_prefix(reading.words[party.start]),
+        following=reading.words[party.end],
         parts=len(parts),
         path="+".join(one.entry.value for one in parts[-3:]),
         part=parts[-1].entry.value if parts else None,
@@ -210,7 +213,7 @@ def lead_of(party: PartyMention, ending: Mapping[int, PartyMention], reading: Re
     """Return the first token of the list of parties that `party` stands in; `ending` are the parties of the page by where they end."""
     first = party.start
     for end in (party.start, party.start - 1):
-        if end == first and end in ending and reading.norm(first).startswith("و"):
+        if end == first and end in ending and reading.words[first].startswith("و"):
             first = ending[end].start
     return first
 

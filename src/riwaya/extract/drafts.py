@@ -8,7 +8,7 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
-from riwaya.extract.choices import attitude, day, kind, role, scope, voice, where
+from riwaya.extract.choices import attitude, day, kind, role, voice, where
 from riwaya.extract.context import Context
 from riwaya.extract.keys import Mentioned, key_of
 from riwaya.extract.parties import PartyMention
@@ -85,8 +85,8 @@ class Draft:
         return self.dates[0].option if self.dates else None
 
 
-def draft(trigger: Trigger, context: Context, model: Model, event_types: Iterable[str]) -> Draft:
-    """Make every local choice for one candidate."""
+def draft(trigger: Trigger, scope: float, context: Context, model: Model, event_types: Iterable[str]) -> Draft:
+    """Make every local choice for one candidate, which is in scope by the log-odds `scope`."""
     said = best_voice(trigger, context, model)
     dates = _weighed([(one, [*day.signs(trigger, one, context)]) for one in day.options(trigger, context)], model["day"])
     places = _weighed([(one, [*where.signs(trigger, one, context)]) for one in where.options(trigger, context)], model["where"])
@@ -97,7 +97,7 @@ def draft(trigger: Trigger, context: Context, model: Model, event_types: Iterabl
     told = [*attitude.signs(trigger, said, likely_dates[0].option.when if likely_dates else None, context)]
     return Draft(
         trigger=trigger,
-        scope=model["scope"].score(scope.signs(trigger, context)),
+        scope=scope,
         voice=said,
         kinds=model.scores("kind", kind.signs(trigger, context), event_types),
         actors=_likely(actors),

@@ -49,6 +49,13 @@ class Sentence:
 Mention = Hit
 
 
+class Words(dict[int, str]):
+    """The folded words of a page by token, "" outside of it."""
+
+    def __missing__(self, token: int) -> str:
+        return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Everything that the later steps look at; immutable. `digits` are the tokens that are written in figures."""
@@ -60,6 +67,7 @@ class Reading:
     sentence_of: tuple[int, ...]
     starting: Mapping[str, Mapping[int, Mention]]
     digits: tuple[int, ...]
+    words: Mapping[int, str]
 
     def span(self, start: int, end: int) -> Span:
         """Return the text range of tokens `[start, end)`."""
@@ -80,10 +88,6 @@ class Reading:
         """Return the mentions of a kind by their first token, in order."""
         return self.starting.get(kind, {})
 
-    def norm(self, index: int) -> str:
-        """Return the folded word at a token index, "" outside the page."""
-        return self.tokens[index].norm if 0 <= index < len(self.tokens) else ""
-
     def norms(self, start: int, end: int) -> str:
         """Return the folded words of tokens `[start, end)`, joined by spaces."""
         return " ".join(token.norm for token in self.tokens[start:end])
@@ -97,8 +101,9 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
     found = find(tokens, sentences, lexicon)
     mentions = found | _names(found, tokens, document)
     starting = {kind: {one.start: one for one in several} for kind, several in mentions.items()}
+    words = Words(enumerate(token.norm for token in tokens))
     digits = tuple(index for index, token in enumerate(tokens) if token.norm[0].isdigit())
-    return Reading(document, tokens, sentences, mentions, sentence_of, starting, digits)
+    return Reading(document, tokens, sentences, mentions, sentence_of, starting, digits, words)
 
 
 def _names(mentions: Mapping[str, tuple[Mention, ...]], tokens: tuple[Token, ...], document: Document) -> dict[str, tuple[Mention, ...]]:

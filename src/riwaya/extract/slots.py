@@ -57,7 +57,9 @@ def offered(tellings: Sequence[Filled], context: Context, model: Model, event_ty
             values.setdefault((slot, key), []).append((sentence, value))
             sorts[slot].setdefault(key, []).append((sentence, sort))
     looks = [look(one, context, event_types) for one in tellings]
-    offers = {slot: dict(_offers(slot, sorts[slot], looks, context)) for slot in SLOTS}
+    titles = frozenset(number for number, one in enumerate(context.scene.reading.sentences) if one.title)
+    roles = [Counter(key for one in looks for key in one.keys[role]) for role in ("actors", "targets")]
+    offers = {slot: dict(_offers(slot, sorts[slot], looks, titles, roles)) for slot in SLOTS}
     return Page(offers, values, looks, echoes(tellings, context, model, event_types), _ranks(context))
 
 
@@ -65,7 +67,7 @@ def look(one: Filled, context: Context, event_types: Mapping[str, str]) -> Look:
     """Return a telling as its slots look at it."""
     telling, background = one.telling, one.telling.background > 0
     title = context.scene.reading.sentences[telling.first.trigger.sentence].title
-    definite = is_definite(context.norm(telling.word.trigger.start))
+    definite = is_definite(context.words[telling.word.trigger.start])
     return Look(
         key=telling.first.trigger.key,
         kind=telling.kind,
@@ -122,9 +124,10 @@ def _mentions(context: Context) -> Iterator[tuple[Sequence[str], Value, int, str
         yield ("actors", "targets"), party.party, sentence_of[party.start], f"{party.kind},{party.plain}"
 
 
-def _offers(slot: str, named: Mapping[str, Sequence[tuple[int, str]]], looks: Sequence[Look], context: Context) -> Iterator[tuple[str, Offer]]:
-    titles = {number for number, one in enumerate(context.scene.reading.sentences) if one.title}
-    acting, suffering = (Counter(key for one in looks for key in one.keys[role]) for role in ("actors", "targets"))
+def _offers(
+    slot: str, named: Mapping[str, Sequence[tuple[int, str]]], looks: Sequence[Look], titles: frozenset[int], roles: Sequence[Mapping[str, int]]
+) -> Iterator[tuple[str, Offer]]:
+    """Yield the offers of a slot by key, the most named first; `titles` are the sentences of the headline, `roles` in how many tellings each key has a role."""
     ranked = sorted(named.items(), key=lambda one: (-len(one[1]), one[1][0][0]))
     for rank, (key, mentions) in enumerate(ranked):
         sentences = tuple(sorted(sentence for sentence, _ in mentions))
@@ -134,12 +137,13 @@ def _offers(slot: str, named: Mapping[str, Sequence[tuple[int, str]]], looks: Se
                 key=key,
                 sort=mentions[0][1],
                 sentences=sentences,
-                givers=tuple(one for one in looks if key in one.keys[slot]),
+                times=bucket(len(sentences), 1, 2, 4),
+                givers=tuple([one for one in looks if key in one.keys[slot]]),
                 rank=rank,
                 title=not titles.isdisjoint(sentences),
                 lead=sentences[0] <= 1,
-                acts=acting[key],
-                suffers=suffering[key],
+                acts=roles[0].get(key, 0),
+                suffers=roles[1].get(key, 0),
             ),
         )
 

@@ -25,7 +25,7 @@ from riwaya.errors import BadLexicon
 
 BIAS = "bias"
 _REASONS = 2
-_REMEMBERED = 50_000  # signs of one choice; then all are forgotten and met anew
+_REMEMBERED = 30_000  # signs of one choice; then all are forgotten and met anew
 Sign = str | tuple[Any, ...]
 V = TypeVar("V")
 W = TypeVar("W")

@@ -99,15 +99,15 @@ class Trie:
         )
 
     def hits(self, words: Sequence[str], start: int = 0, stop: int | None = None, kinds: Container[str] | None = None) -> list[Hit]:
-        """Return what stands in a row of folded words or a part of it, by start: of single words the fittest of each kind, of phrases all; of some kinds only."""
+        """Return what (of some kinds) stands in a row of folded words or a part of it, by start: of single words the fittest of each kind, of phrases all."""
         read = [self.word(word) for word in words[start:stop]]
         found: list[Hit] = []
         for at, word in enumerate(read):
             place = start + at
-            found += [hit_of((entry, place, place + 1, tag, prefix, suffix)) for kind, entry, tag, prefix, suffix in word.alone if kinds is None or kind in kinds]
-            if word.first:
-                longer = [hit for hit in self.longer(read, at, len(read)) if kinds is None or hit.entry.kind in kinds]
-                found += [hit._replace(start=hit.start + start, end=hit.end + start) for hit in longer]
+            alone = word.alone if kinds is None else [one for one in word.alone if one[0] in kinds]
+            found += [hit_of((entry, place, place + 1, tag, prefix, suffix)) for _, entry, tag, prefix, suffix in alone]
+            longer = self.longer(read, at, len(read)) if word.first else ()
+            found += [one._replace(start=one.start + start, end=one.end + start) for one in longer if kinds is None or one.entry.kind in kinds]
         return found
 
     def longer(self, words: Sequence[Word], start: int, stop: int) -> Iterable[Hit]:

@@ -19,8 +19,8 @@ def signs(trigger: Trigger, utterance: Utterance | None, when: When | None, cont
     sentence = context.in_sentence[trigger.sentence]
     yield _told, utterance.manner if utterance else None, trigger.kind, bool(utterance and "fault" in trigger.traits), trigger.tag
     yield _place_on_page, context.scene.reading.sentences[trigger.sentence].title, bucket(trigger.sentence, 0, 1, 2, 4, 8, 16)
-    yield f"before={context.norm(trigger.start - 1)}"
-    yield f"opens={context.norm(sentence.start)}"
+    yield f"before={context.words[trigger.start - 1]}"
+    yield f"opens={context.words[sentence.start]}"
     yield from _cues(trigger, context)
     if trigger.mention and "س" in trigger.mention.prefix:
         yield "future"

@@ -22,7 +22,7 @@ def signs(trigger: Trigger, date: DateMention, context: Context) -> Iterator[Sig
     far = gap(date, trigger)
     apart = bucket(abs(context.scene.segment_of[date.start] - trigger.segment), 0, 1, 2)
     yield _stand, side, bucket(far, 0, 1, 2, 4, 8, 16, 30), apart, date.role, date.when.precision if date.when else None
-    yield _lead, context.norm(date.start - 1), side
+    yield _lead, context.words[date.start - 1], side
     nearer = bucket(sum(gap(one, trigger) < far for one in options(trigger, context)), 0, 1, 2)
     spoken = context.spoken(trigger.start)
     cue = any(utterance.cue[0] - 1 <= date.start <= utterance.cue[1] for utterance in spoken)

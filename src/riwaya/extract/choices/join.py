@@ -17,18 +17,24 @@ def crowd(parts: Sequence[Telling]) -> Counter[str]:
     return Counter(part.kind for part in parts)
 
 
-def signs(first: Telling, second: Telling, crowd: Counter[str], context: Context, event_types: Mapping[str, str]) -> Iterator[Sign]:
-    """Yield what the two share and where they differ; `first` stands earlier on the page."""
+def signs(first: Telling, second: Telling, crowd: Counter[str], context: Context, event_types: Mapping[str, str]) -> list[Sign]:
+    """Return what the two share and where they differ; `first` stands earlier on the page."""
     where, source = _where(first, second, context), _source(first.source, second.source)
     kind = "kind" if first.kind == second.kind else "type" if event_types[first.kind] == event_types[second.kind] else "other"
-    yield _setting, where, source, kind, bucket(crowd[second.kind], 1, 2, 4, 8)
-    yield _kinds, first.kind, second.kind
-    place = _place(first.keys, second.keys)
-    date, actor, target = (agree(first.keys[slot], second.keys[slot]) for slot in ("days", "actors", "targets"))
-    for slot, value in (("place", place), ("date", date), ("actor", actor), ("target", target), ("figures", _figures(first, second))):
-        yield _slot, slot, value, kind, where, source
-    yield _slots, place, date, actor, target, kind
-    yield from _words(first, second, context, kind)
+    one, two = first.keys, second.keys
+    place, date = _place(one, two), agree(one["days"], two["days"])
+    actor, target = agree(one["actors"], two["actors"]), agree(one["targets"], two["targets"])
+    return [
+        (_setting, where, source, kind, bucket(crowd[second.kind], 1, 2, 4, 8)),
+        (_kinds, first.kind, second.kind),
+        (_slot, "place", place, kind, where, source),
+        (_slot, "date", date, kind, where, source),
+        (_slot, "actor", actor, kind, where, source),
+        (_slot, "target", target, kind, where, source),
+        (_slot, "figures", _figures(first, second), kind, where, source),
+        (_slots, place, date, actor, target, kind),
+        *_words(first, second, context, kind),
+    ]
 
 
 def _setting(where: str, source: str, kind: str, crowd: str) -> Iterator[str]:
@@ -86,12 +92,15 @@ def _figures(first: Telling, second: Telling) -> str:
     return "vague" if any(one[key].low is None or two[key].low is None for key in shared) else "other"
 
 
-def _words(first: Telling, second: Telling, context: Context, kind: str) -> Iterator[Sign]:
+def _words(first: Telling, second: Telling, context: Context, kind: str) -> list[Sign]:
     one, two = first.word.trigger, second.word.trigger
-    yield _word, is_definite(context.norm(two.start)), kind, one.by, two.by, one.entry == two.entry
-    yield f"after={context.norm(two.end)}"
-    yield _told, first.background > 0, second.background > 0, first.stance == second.stance
-    yield f"opens={context.norm(context.sentence(second.first.trigger.sentence)[0])}"
+    words = context.words
+    return [
+        (_word, is_definite(words[two.start]), kind, one.by, two.by, one.entry == two.entry),
+        f"after={words[two.end]}",
+        (_told, first.background > 0, second.background > 0, first.stance == second.stance),
+        f"opens={words[context.in_sentence[second.first.trigger.sentence].start]}",
+    ]
 
 
 def _word(definite: bool, kind: str, first_by: str, by: str, same: bool) -> Iterator[str]:

@@ -48,7 +48,7 @@ def _damaged(outcome: str, item: str) -> Iterator[str]:
 
 
 def _company(where: str, stretch: Stretch, trigger: Trigger) -> Iterator[Sign]:
-    yield _others, where, frozenset(one.kind for one in stretch.triggers if one.kind and one is not trigger), trigger.kind
+    yield _others, where, frozenset([one.kind for one in stretch.triggers if one.kind and one is not trigger]), trigger.kind
     for one in stretch.sure:
         if one is not trigger:
             yield _sure, where, one.kind, trigger.kind
@@ -99,7 +99,7 @@ def _country(country: str | None, default: str | None) -> Iterator[str]:
 
 def _words(trigger: Trigger, context: Context) -> Iterator[Sign]:
     for index in range(trigger.start - 3, trigger.end + 4):
-        yield f"near={bare(context.norm(index))}"
+        yield f"near={bare(context.words[index])}"
     for party in within(context.scene.parties, trigger.end, trigger.end + 4)[:1]:
         yield _next, party.kind, party.party.actor, trigger.kind
 

@@ -19,25 +19,25 @@ def options(trigger: Trigger, context: Context) -> list[PartyMention]:
     return [party for party in context.in_sentence[trigger.sentence].parties if gap(party, trigger) <= _REACH]
 
 
-def signs(trigger: Trigger, party: PartyMention, here: Sequence[PartyMention], context: Context) -> Iterator[Sign]:
-    """Yield the signs of grammar between the two, and what kinds they are; `here` are all parties that may take a role."""
+def signs(trigger: Trigger, party: PartyMention, here: Sequence[PartyMention], context: Context) -> list[Sign]:
+    """Return the signs of grammar between the two, and what kinds they are; `here` are all parties that may take a role."""
     side = "after" if party.start >= trigger.start else "before"
     distance = bucket(gap(party, trigger), 0, 1, 2, 4, 8, 16)
     apart = bucket(abs(context.scene.segment_of[party.start] - trigger.segment), 0, 1, 2)
     voice = _voice(trigger.tag, trigger.traits)
-    yield _stand, side, distance, apart, voice
-    yield _entry, trigger.entry, side, apart
-    yield _kind, party.kind, trigger.kind, side, trigger.by, party.plain, distance
-    if trigger.traits:
-        yield _traits, trigger.traits, side, distance, apart
-    way = context.approaches[party.start]
-    yield from _approach(trigger, way, side, voice)
-    yield from _company(trigger, party, context, side)
-    yield _nearest, way.nearest is trigger
-    loss = way.loss
-    yield _lost, loss and loss.outcome, trigger.by, loss is not None and trigger.loss is loss
-    yield _known, party.party.actor, trigger.kind, trigger.by
-    yield _beside, party.kind, frozenset(one.kind for one in here if one.party.actor != party.party.actor), trigger.by
+    way, actor, by = context.approaches[party.start], party.party.actor, trigger.by
+    return [
+        (_stand, side, distance, apart, voice),
+        (_entry, trigger.entry, side, apart),
+        (_kind, party.kind, trigger.kind, side, by, party.plain, distance),
+        (_traits, trigger.traits, side, distance, apart),
+        *_approach(trigger, way, side, voice),
+        *_company(trigger, party, context, side),
+        (_nearest, way.nearest is trigger),
+        (_lost, way.loss and way.loss.outcome, by, way.loss is not None and trigger.loss is way.loss),
+        (_known, actor, trigger.kind, by),
+        (_beside, party.kind, frozenset([one.kind for one in here if one.party.actor != actor]), by),
+    ]
 
 
 def _stand(side: str, distance: str, apart: str, voice: str) -> Iterator[str]:
@@ -70,21 +70,22 @@ def _voice(tag: str, traits: frozenset[str]) -> str:
     return "noun"
 
 
-def _approach(trigger: Trigger, way: Approach, side: str, voice: str) -> Iterator[Sign]:
-    """Yield the words that lead to the party: its preposition («على يد»، «ضد»، «بين»), its things («مواقع لـ»), its part («على يد»)."""
-    yield _lead, way.words[-1], side
-    yield f"lead2={way.words[-2]} {way.words[-1]}"
-    yield _led, way.words[-1], side, voice
-    yield _form, way.prefix, side, voice, way.listed
-    yield _next, way.following, side
-    yield _path, way.path, side, voice
+def _approach(trigger: Trigger, way: Approach, side: str, voice: str) -> list[Sign]:
+    """Return the words that lead to the party: its preposition («على يد»، «ضد»، «بين»), its things («مواقع لـ»), its part («على يد»)."""
+    found: list[Sign] = [
+        (_lead, way.words[-1], side),
+        f"lead2={way.pair}",
+        (_led, way.words[-1], side, voice),
+        (_form, way.prefix, side, voice, way.listed),
+        (_next, way.following, side),
+        (_path, way.path, side, voice),
+    ]
     if way.part is not None:
-        yield _part, way.part, way.part_gap, side, trigger.by
-    for word in way.words[-way.near :] if way.near else ():
-        yield _window, word, side
+        found.append((_part, way.part, way.part_gap, side, trigger.by))
+    found += [(_window, word, side) for word in way.window]
     if trigger.end <= way.lead <= trigger.end + 4:
-        yield f"way={' '.join(way.words[len(way.words) - (way.lead - trigger.end) :])}"
-        yield _way, way.parts, way.path, voice
+        found += (f"way={' '.join(way.words[len(way.words) - (way.lead - trigger.end) :])}", (_way, way.parts, way.path, voice))
+    return found
 
 
 def _lead(word: str, side: str) -> Iterator[str]:

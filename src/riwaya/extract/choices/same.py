@@ -80,9 +80,9 @@ def _figures(first: Draft, second: Draft) -> Iterator[Sign]:
 
 def _between(first: Draft, second: Draft, context: Context, sentences: str) -> Iterator[Sign]:
     start, end = first.trigger.end, second.trigger.start  # the words between the two
-    yield _definite, is_definite(context.norm(second.trigger.start)), sentences
-    yield f"after={context.norm(second.trigger.end)}"
-    yield f"before={context.norm(second.trigger.start - 1)}"
+    yield _definite, is_definite(context.words[second.trigger.start]), sentences
+    yield f"after={context.words[second.trigger.end]}"
+    yield f"before={context.words[second.trigger.start - 1]}"
     if sentences == "0":
         yield f"between={bucket(max(0, end - start), 0, 1, 3, 8, 16)}"
         sentence = context.in_sentence[first.trigger.sentence]
@@ -91,7 +91,7 @@ def _between(first: Draft, second: Draft, context: Context, sentences: str) -> I
         for mention in within(sentence.of("result"), start, end):
             yield f"result={mention.entry.value}"
         if end > start:
-            yield f"word={context.norm(start)}"
+            yield f"word={context.words[start]}"
     yield _form, second.trigger.mention.prefix if second.trigger.mention else None, second.trigger.tag, sentences
 
 

@@ -32,11 +32,11 @@ def _word(by: str, entry: str, default: str | None, traits: Iterable[str]) -> It
 
 
 def _form(trigger: Trigger, context: Context) -> Iterator[Sign]:
-    yield _tag, trigger.tag, is_definite(context.norm(trigger.start), "وفبك")
-    yield f"before={context.norm(trigger.start - 1)}"
-    yield f"after={context.norm(trigger.end)}"
+    yield _tag, trigger.tag, is_definite(context.words[trigger.start], "وفبك")
+    yield f"before={context.words[trigger.start - 1]}"
+    yield f"after={context.words[trigger.end]}"
     for index in (*range(trigger.start - _AROUND, trigger.start), *range(trigger.end, trigger.end + _AROUND)):
-        yield f"near={bare(context.norm(index))}"
+        yield f"near={bare(context.words[index])}"
     if trigger.mention:
         yield _clitics, trigger.mention.prefix, bool(trigger.mention.suffix)
     if trigger.loss:

@@ -29,7 +29,8 @@ class Own:
 class Look:
     """A telling as its slots look at it: `own` is what its words say for each filler of a slot, `keys` are those that fill it by its words alone.
 
-    `filled` says of each slot whether any does, `form` how it is told: definite, as background, in the headline, with a day that is not resolved, and in how many drafts.
+    `filled` says of each slot whether any does; `form` how it is told: definite, as background, in the headline, with a day that is not resolved,
+    and in how many drafts.
     """
 
     key: Key
@@ -47,7 +48,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A filler that the page names: `sort` is a coarse kind of it, `sentences` are those that name it, `givers` the tellings that it fills.
+    """A filler that the page names: `sort` is a coarse kind of it, `sentences` are those that name it, `times` how many, `givers` the tellings that it fills.
 
     `title` and `lead` say whether the headline and the first sentences name it, `acts` and `suffers` in how many tellings it is a doer and a target.
     """
@@ -55,6 +56,7 @@ class Offer:
     key: str
     sort: str
     sentences: tuple[int, ...]
+    times: str
     givers: tuple[Look, ...]
     rank: int
     title: bool
@@ -86,22 +88,24 @@ class Slot:
     after: frozenset[str] | None
 
 
-def signs(slot: Slot, offer: Offer) -> Iterator[Sign]:
-    """Yield what the telling's own words say, how near the filler stands, how much the page tells of it, and how like the taker its givers are."""
+def signs(slot: Slot, offer: Offer) -> list[Sign]:
+    """Return what the telling's own words say, how near the filler stands, how much the page tells of it, and how like the taker its givers are."""
     taker = slot.taker
     own = slot.own.get(offer.key)
     told = "own" if own else "lost" if offer.key in slot.lost else "page"
-    yield _sort, told, offer.sort, taker.kind
-    yield _id, offer.key, taker.type
-    times = bucket(len(offer.sentences), 1, 2, 4)
-    yield _named, told, min(offer.rank, 3), times, _distance(taker.sentence, offer.sentences), offer.title, offer.lead
-    yield from _own(slot, offer, own, told)
-    yield _taker, told, slot.name, taker.form, taker.filled
-    yield from _echoes(slot, offer, told)
-    yield from _givers(taker, offer, told)
-    yield _neighbours, told, _has(slot.before, offer.key), _has(slot.after, offer.key)
+    found: list[Sign] = [
+        (_sort, told, offer.sort, taker.kind),
+        (_id, offer.key, taker.type),
+        (_named, told, min(offer.rank, 3), offer.times, _distance(taker.sentence, offer.sentences), offer.title, offer.lead),
+        *_own(slot, offer, own, told),
+        (_taker, told, slot.name, taker.form, taker.filled),
+        _echoes(slot, offer, told),
+        *_givers(taker, offer, told),
+        (_neighbours, told, _has(slot.before, offer.key), _has(slot.after, offer.key)),
+    ]
     if slot.name in {"actors", "targets"}:
-        yield _roles, told, offer.key in taker.keys["actors"], min(offer.acts, 3), offer.key in taker.keys["targets"], min(offer.suffers, 3)
+        found.append((_roles, told, offer.key in taker.keys["actors"], min(offer.acts, 3), offer.key in taker.keys["targets"], min(offer.suffers, 3)))
+    return found
 
 
 def _sort(told: str, sort: str, kind: str) -> Iterator[str]:
@@ -127,17 +131,18 @@ def _distance(here: int, sentences: Sequence[int]) -> str:
     return f"back{bucket(here - sentences[number - 1], 0, 1, 2, 4, 8)}" if number else f"on{bucket(sentences[0] - here, 1, 2, 4)}"
 
 
-def _own(slot: Slot, offer: Offer, own: Own | None, told: str) -> Iterator[Sign]:
-    """Yield how sure the telling's own words are of the filler, of its rivals, and of the filler in the opposite role."""
+def _own(slot: Slot, offer: Offer, own: Own | None, told: str) -> list[Sign]:
+    """Return how sure the telling's own words are of the filler, of its rivals, and of the filler in the opposite role."""
     rivals = slot.scores[1:] if own and own.score == slot.scores[0] else slot.scores
     best = rivals[0] if rivals else NEVER
     rival, likely = _level(best), bucket(slot.likely - (own is not None and own.score > 0), 0, 1, 2)
-    yield _rivals, told, rival, likely, bool(slot.lost)
+    found: list[Sign] = [(_rivals, told, rival, likely, bool(slot.lost))]
     if own:
-        yield _sure, _step(own.score), _level(own.score), rival, bucket(own.votes, 0, 1, 2, 4), offer.sort, own.score >= best, likely
+        found.append((_sure, _step(own.score), _level(own.score), rival, bucket(own.votes, 0, 1, 2, 4), offer.sort, own.score >= best, likely))
     opposite = slot.other.get(offer.key)
     if opposite:
-        yield _opposite, told, _step(opposite.score), _level(opposite.score), _level(own.score) if own else None
+        found.append((_opposite, told, _step(opposite.score), _level(opposite.score), _level(own.score) if own else None))
+    return found
 
 
 def _rivals(told: str, rival: str, likely: str, lost: bool) -> Iterator[str]:
@@ -182,10 +187,10 @@ def _taker(told: str, slot: str, form: tuple[bool, bool, bool, bool, str], fille
             yield f"{told},has-{other}={has}"
 
 
-def _echoes(slot: Slot, offer: Offer, told: str) -> Iterator[Sign]:
-    """Yield how likely it is that a telling which has the filler tells of the same event («الهجوم», by another speaker)."""
-    best = max((slot.echo.get(giver.key, NEVER) for giver in offer.givers), default=NEVER)
-    yield _echo, told, best > NEVER and best >= slot.top, _step(best), _level(slot.top) if best < slot.top else None
+def _echoes(slot: Slot, offer: Offer, told: str) -> Sign:
+    """Return how likely it is that a telling which has the filler tells of the same event («الهجوم», by another speaker)."""
+    best = max([slot.echo.get(giver.key, NEVER) for giver in offer.givers], default=NEVER)
+    return _echo, told, best > NEVER and best >= slot.top, _step(best), _level(slot.top) if best < slot.top else None
 
 
 def _echo(told: str, first: bool, step: int, elsewhere: str | None) -> Iterator[str]:
@@ -195,19 +200,20 @@ def _echo(told: str, first: bool, step: int, elsewhere: str | None) -> Iterator[
         yield f"{told},echo-elsewhere={elsewhere}"
 
 
-def _givers(taker: Look, offer: Offer, told: str) -> Iterator[Sign]:
+def _givers(taker: Look, offer: Offer, told: str) -> list[Sign]:
     if not offer.givers:
-        yield _given, told, "0", "0", False
-        return
+        return [(_given, told, "0", "0", False)]
     alike = sum([one.kind == taker.kind for one in offer.givers])
     typed = [one for one in offer.givers if one.type == taker.type]
-    yield _given, told, bucket(len(offer.givers), 0, 1, 2), bucket(alike, 0, 1, 2), bool(typed)
     near = min(typed or offer.givers, key=lambda one: abs(one.sentence - taker.sentence))
     back = taker.sentence - near.sentence
     distance = f"{'back' if back >= 0 else 'on'}{bucket(abs(back), 0, 1, 2, 4)}"
     level = "kind" if near.kind == taker.kind else "type" if near.type == taker.type else "other"
-    agreed = (agree(taker.keys[slot], near.keys[slot]) for slot in SLOTS)
-    yield _giver, told, level, distance, taker.source == near.source, near.background, taker.background, *agreed
+    agreed = [agree(taker.keys[slot], near.keys[slot]) for slot in SLOTS]
+    return [
+        (_given, told, bucket(len(offer.givers), 0, 1, 2), bucket(alike, 0, 1, 2), bool(typed)),
+        (_giver, told, level, distance, taker.source == near.source, near.background, taker.background, *agreed),
+    ]
 
 
 def _given(told: str, givers: str, alike: str, typed: bool) -> Iterator[str]:

@@ -48,8 +48,8 @@ def signs(trigger: Trigger, utterance: Utterance, context: Context) -> Iterator[
     yield _reach, where, bucket(len(over), 0, 1), bucket(abs(sentence - trigger.sentence), 0, 1, 2), bucket(tighter, 0, 1), _title(trigger, context)
     yield _distance, where, apart, line
     yield _source, where, utterance.manner, utterance.chain[-1].channel, utterance.chain[-1].actor is not None, len(utterance.chain), utterance.rules
-    yield _lead, context.norm(trigger.start - 1), where
-    yield _opens, context.norm(context.sentence(trigger.sentence)[0]), where
+    yield _lead, context.words[trigger.start - 1], where
+    yield _opens, context.words[context.sentence(trigger.sentence)[0]], where
     for mention in context.in_segment[trigger.segment].of("connective"):
         yield _connective, mention.entry.value, where
     for mention in context.in_sentence[trigger.sentence].of("stance"):

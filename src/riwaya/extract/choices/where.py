@@ -23,8 +23,8 @@ def signs(trigger: Trigger, place: PlaceMention, context: Context) -> Iterator[S
     apart = bucket(abs(context.scene.segment_of[place.start] - trigger.segment), 0, 1, 2)
     yield _stand, side, distance, apart, place.after
     yield _place, place.specific, place.kind, place.known, place.place.relation, side
-    yield _lead, context.norm(place.start - 1), side
-    yield f"next={context.norm(place.end)}"
+    yield _lead, context.words[place.start - 1], side
+    yield f"next={context.words[place.end]}"
     yield _default, trigger.kind, place.after
     yield from _company(trigger, place, context, side)
 

@@ -64,9 +64,8 @@ class Marks:
         return mention if mention is not None and mention.start == token else None
 
     def norm(self, token: int) -> str:
-        """Return a token's folded form; "" past the end."""
-        tokens = self.reading.tokens
-        return tokens[token].norm if 0 <= token < len(tokens) else ""
+        """Return a token's folded form; "" outside the page."""
+        return self.reading.words[token]
 
     def is_word(self, token: int) -> bool:
         """Whether a token is a word and no mark."""

@@ -60,6 +60,17 @@ def tolls(*losses: Loss, targets: tuple[Party, ...] = ()) -> list[tuple[str, str
 
 
 @pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("أحبطت وحدات الجيش السوري أمس هجوما شنته مجموعات إرهابية على نقاط عسكرية، وأوقعت في صفوفها أكثر من أربعين قتيلا.", None),
+        ("هاجمت الفصائل أمس قوات الجيش السوري في بلدة كفر نبودة، وسقط أكثر من أربعين قتيلا.", "sy.armed-forces"),
+    ],
+)
+def test_the_dead_of_a_repelled_attack_are_not_laid_to_its_target(text: str, group: str | None) -> None:
+    assert {one.group for claim in read(text)[1] for one in claim.casualties} == {group}
+
+
+@pytest.mark.parametrize(
     ("losses", "expected"),
     [
         ([loss("killed", 7, 7), loss("killed", 7, 7, at=5)], [("killed", None, 7, 7)]),

@@ -29,7 +29,7 @@ def claim(filled: Filled, context: Context, event_types: Mapping[str, str]) -> C
         targets=filled.targets,
         places=filled.places,
         date=filled.date,
-        casualties=casualties(telling, filled.targets),
+        casualties=casualties(telling, () if repelled(telling, context) else filled.targets),
         equipment=equipment(telling),
         rules=_rules(telling),
     )
@@ -56,8 +56,18 @@ def evidence(telling: Telling, context: Context) -> tuple[Span, ...]:
     return tuple(sorted(spans))
 
 
+def repelled(telling: Telling, context: Context) -> bool:
+    """Whether it tells of an attack that was beaten off: the dead may then be those who attacked, of whom the claim says «أوقعت في صفوفها»."""
+    triggers = [draft.trigger for draft in telling.drafts]
+    foiled = any(one.entry.value == "foil" for trigger in triggers for one in context.in_segment[trigger.segment].of("light"))
+    return foiled or any("repelled" in trigger.traits for trigger in triggers)
+
+
 def casualties(telling: Telling, targets: Sequence[Party]) -> tuple[Casualty, ...]:
-    """Return the telling's losses, repeats told once: the exact figure beside the vague, the bounded beside the plain."""
+    """Return the telling's losses, repeats told once: the exact figure beside the vague, the bounded beside the plain.
+
+    People of whom no group is told are the only target.
+    """
     only = targets[0].actor if len(targets) == 1 else None
     kept: list[Casualty] = []
     for loss in sorted(telling.losses, key=_exactness):

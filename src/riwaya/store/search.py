@@ -78,10 +78,11 @@ def page(connection: Connection, wanted: Wanted, cache: Cache, limit: int, befor
     if _by_columns(wanted):
         numbers = found(connection, wanted, cache)["number"]
         last = len(numbers) if before is None else int(np.searchsorted(numbers, before))
-        asked = select(*held).where(dialect.among(connection, claims.c.number, numbers[max(0, last - limit) : last].tolist()))
+        some = numbers[max(0, last - limit) : last].tolist()
+        asked = select(*held).where(dialect.among(connection, claims.c.number, some)).order_by(claims.c.number.desc())
     else:
-        asked = _wanted(connection, wanted, *held, before=before)
-    rows = connection.execute(asked.order_by(claims.c.number.desc()).limit(limit))
+        asked = _wanted(connection, wanted, *held, before=before).limit(limit)
+    rows = connection.execute(asked)
     return [Hit(row.number, row.id, packing.unpacked_claim(row.record, row.document)[1]) for row in rows]
 
 
@@ -99,7 +100,7 @@ def _wanted(connection: Connection, wanted: Wanted, *columns: ColumnElement[Any]
     else:
         found, number = select(*columns), claims.c.number
     shown = claims.c.shown == 1 if wanted.state is None else decided.having(wanted.state)
-    return found.where(shown, *_range(number, wanted, before), *_more(name, wanted))
+    return found.where(shown, *_range(number, wanted, before), *_more(name, wanted)).order_by(number.desc())  # the index's own order: it need not be sorted
 
 
 def _range(number: ColumnElement[int], wanted: Wanted, before: int | None) -> list[ColumnElement[bool]]:

@@ -14,10 +14,11 @@ from sqlalchemy import Connection
 from riwaya import link
 from riwaya.contract import event_record
 from riwaya.link import Knowledge, Linker, nearby, text
+from riwaya.link.kept import row, signs_of
 from riwaya.link.reports import page_reports
 from riwaya.link.signs import Signs, signs
 from riwaya.model import Event, Report
-from riwaya.store import Store, events, judgements, linkage
+from riwaya.store import Store, events, judgements, linkage, packing, uncollected
 from riwaya.store.linkage import Linked
 
 AT_ONCE = 2000  # claims a transaction
@@ -39,7 +40,7 @@ def catch_up(store: Store, known: Knowledge) -> bool:
     """Link the claims that wait: new ones, and those whose events a judgement or a withdrawal dissolved. Whether there were any."""
     turns = 0
     while not store.linked():
-        with store.writing() as connection:
+        with uncollected(), store.writing() as connection:
             _step(connection, known)
         turns += 1
     return turns > 0
@@ -61,13 +62,14 @@ def _step(connection: Connection, known: Knowledge) -> None:
 
 @dataclass(slots=True, eq=False)
 class _Neighbourhood:
-    """Whole components of claims, as far as they can change: `held` by number, with reports and signs by id."""
+    """Whole components of claims, as far as they can change: `held` by number, signs by id (`bodies`: as they are kept), reports where needed."""
 
     connection: Connection
     known: Knowledge
     held: dict[int, Linked] = field(default_factory=dict)
     reports: dict[str, Report] = field(default_factory=dict)
     signs: dict[str, Signs] = field(default_factory=dict)
+    bodies: dict[str, bytes | None] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
 
     def take(self, given: Mapping[int, Linked]) -> None:
@@ -76,13 +78,28 @@ class _Neighbourhood:
         self.held |= given
 
     def look_at(self, given: Iterable[Linked]) -> None:
-        """Load claims without taking them in."""
-        fresh = [one for one in given if one.id not in self.reports]
-        for answer in linkage.answers(self.connection, fresh):
+        """Get the signs of claims without taking them in: as they are kept, or worked out."""
+        stamp = self.known.stamp
+        without = []
+        for one in given:
+            if one.id not in self.signs:
+                kept = packing.unpacked_signs(one.signs, stamp)
+                if kept is None:
+                    without.append(one)
+                else:
+                    self.signs[one.id], self.bodies[one.id] = signs_of(one.id, one.document, kept, self.known), one.signs
+        for report in self.load(without):
+            self.signs[report.id] = made = signs(report, self.known)
+            self.bodies[report.id] = packing.packed_signs(row(made, report.claim.places), stamp)
+
+    def load(self, given: Iterable[Linked]) -> list[Report]:
+        """Get the reports of claims, and return those that were not held."""
+        found: list[Report] = []
+        for answer in linkage.answers(self.connection, [one for one in given if one.id not in self.reports]):
             self.texts[answer.doc] = answer.text or ""
-            for report in page_reports(answer, sentences=False):
-                self.reports[report.id] = report
-                self.signs[report.id] = signs(report, self.known)
+            found += page_reports(answer, sentences=False)
+        self.reports |= {one.id: one for one in found}
+        return found
 
     def meet(self, fresh: Mapping[int, Linked]) -> None:
         """Take in the components of all claims with which fresh ones hang together."""
@@ -114,9 +131,9 @@ class _Neighbourhood:
     def linker(self) -> Linker:
         """Link what is held."""
         ids = [one.id for one in self.held.values()]
-        made = Linker(self.known, self.signs)
+        made = Linker(self.known)
         made.judge(link.judged(judgements.of_claims(self.connection, sorted(ids))))
-        made.put([self.reports[one] for one in ids])
+        made.take([self.signs[one] for one in ids])
         return made
 
     def complete(self, claim: str) -> Report:
@@ -141,8 +158,9 @@ def _replace(hood: _Neighbourhood, touched: set[str], gone: set[int]) -> None:
     events.remove(connection, sorted(before.keys() - kept.keys()))
     stay = set().union(*kept.values()) if kept else set()
     fresh = [cluster for cluster in linker.clusters() if stay.isdisjoint(cluster)]
+    hood.load([one for one in hood.held.values() if one.id not in stay])
     linker.reports.update({claim: hood.complete(claim) for cluster in fresh for claim in cluster})
-    events.add(connection, [link.assemble(cluster, linker) for cluster in fresh], components)
+    events.add(connection, [link.assemble(cluster, linker) for cluster in fresh], components, hood.bodies)
     old = {one.id: one.component for one in hood.held.values()}
     linkage.put_components(connection, {claim: components[claim] for claim in stay if components[claim] != old[claim]})
 

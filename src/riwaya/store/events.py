@@ -39,8 +39,8 @@ def remove(connection: Connection, names: Sequence[str]) -> None:
         connection.execute(delete(events).where(events.c.id.in_(some)))
 
 
-def add(connection: Connection, found: Sequence[Event], components: Mapping[str, int]) -> None:
-    """Store events; their claims must stand in no other event. `components` say of each claim with which it hangs together."""
+def add(connection: Connection, found: Sequence[Event], components: Mapping[str, int], signs: Mapping[str, bytes | None]) -> None:
+    """Store events; their claims must stand in no other event. `components` say of each claim with which it hangs together, `signs` are packed."""
     if not found:
         return
     numbers = free_numbers(connection, {one.id: number_of(one.id, one.date) for one in found}, events.c.number)
@@ -52,7 +52,8 @@ def add(connection: Connection, found: Sequence[Event], components: Mapping[str,
         for one in found
     ]  # fmt: skip
     dialect.insert_many(connection, events, rows)
-    held = [{"claim": report.id, "event": one.id, "component": components[report.id]} for one in found for report in one.reports]
+    told = [(report.id, one.id) for one in found for report in one.reports]
+    held = [{"claim": claim, "event": event, "component": components[claim], "signs": signs[claim]} for claim, event in told]
     dialect.insert_many(connection, event_claims, held)
     _add_columns(connection, found, numbers)
 
@@ -60,7 +61,7 @@ def add(connection: Connection, found: Sequence[Event], components: Mapping[str,
 def _add_columns(connection: Connection, found: Sequence[Event], numbers: Mapping[str, int]) -> None:
     ids = [report.id for one in found for report in one.reports]
     held = select(claims.c.id, claims.c.number, claims.c.country, claims.c.admin1).where(dialect.among(connection, claims.c.id, ids))
-    told = {name: (number, country, admin1) for name, number, country, admin1 in connection.execute(held)}
+    told = {name: (number, country, admin1) for name, number, country, admin1 in connection.execute(held).all()}
     slots = {one.id: _slots(one, [told[report.id][1:] for report in one.reports]) for one in found}
     known = codes.codes(connection, [(facet, value) for row in slots.values() for facet in EVENT_FACETS if (value := row[facet])])
     rows = [(numbers[one.id], True, *codes_of(slots[one.id], EVENT_FACETS, known), *_point(one)) for one in found]

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from riwaya.link.knowledge import Knowledge
-from riwaya.link.signs import FLOWN, Side, Signs, names, wider
+from riwaya.link.signs import FLOWN, Side, Signs, names, side_of
 from riwaya.link.spots import Spotter
 from riwaya.model import Place
 
@@ -38,13 +38,8 @@ def signs_of(name: str, doc: str, given: Row, known: Knowledge) -> Signs:
     spots = tuple([known.spotter.spot_of(tuple(key)) for key in places])
     equipment = frozenset([(item, low) for item, low in things])
     flown = frozenset([one for one in equipment if one[0] in FLOWN]) if equipment else equipment
+    doing, suffering = side_of(tuple(doers), known, every=doers_known), side_of(tuple(victims), known, every=victims_known)
     return Signs(
-        name, doc, source, first, last, loose, published, frozenset(hours), kind, type_, planned, denied, several, background, spots,
-        _side(doers, doers_known, known), _side(victims, victims_known, known), tuple(map(tuple, losses)), equipment, flown, words, sum(words.values()),
-        names(words, spots), frozenset(title), start, end,
+        name, doc, source, first, last, loose, published, frozenset(hours), kind, type_, planned, denied, several, background, spots, doing, suffering,
+        tuple(map(tuple, losses)), equipment, flown, words, sum(words.values()), names(words, spots), frozenset(title), start, end,
     )  # fmt: skip
-
-
-def _side(given: list[str], every: bool, known: Knowledge) -> Side:  # noqa: FBT001  # as the row has it
-    ids = frozenset(given)
-    return Side(ids, wider(ids, known), every)

@@ -41,6 +41,7 @@ class Knowledge:
     spotter: Spotter
     stamp: bytes
     lineages: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    sides: dict[tuple[object, ...], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
 
 def knowledge(lexicon: Lexicon) -> Knowledge:

@@ -113,13 +113,16 @@ def source_key(claim: Claim) -> str:
 def side(parties: Iterable[Party], known: Knowledge) -> Side:
     """Gather the parties of one role, with their parents and their side."""
     given = tuple(parties)
-    ids = frozenset(filter(None, (one.actor or arabic.key(one.name or "") for one in given)))
-    return Side(ids, wider(ids, known), all(one.actor for one in given))
+    ids = set(filter(None, (one.actor or arabic.key(one.name or "") for one in given)))
+    return side_of(tuple(sorted(ids)), known, every=all(one.actor for one in given))
 
 
-def wider(ids: frozenset[str], known: Knowledge) -> frozenset[str]:
-    """Return parties with their parents and sides."""
-    return frozenset([one for each in ids for one in lineage(each, known)])
+def side_of(ids: tuple[str, ...], known: Knowledge, *, every: bool) -> Side:
+    """Return the parties of these ids and names as one role; `every` says that all have an id."""
+    found: Side | None = known.sides.get((every, ids))
+    if found is None:
+        found = known.sides[every, ids] = Side(frozenset(ids), frozenset(wider for one in ids for wider in lineage(one, known)), every)
+    return found
 
 
 def lineage(actor: str, known: Knowledge) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from riwaya import link
 from riwaya.contract import event_record
 from riwaya.link import Knowledge, Linker, nearby, text
+from riwaya.link.judged import Judged
 from riwaya.link.kept import row, signs_of
 from riwaya.link.reports import page_reports
 from riwaya.link.signs import Signs, signs
@@ -51,11 +52,12 @@ def _step(connection: Connection, known: Knowledge) -> None:
     waiting = linkage.waiting(connection, AT_ONCE)
     hood = _Neighbourhood(connection, known)
     hood.take(linkage.of_numbers(connection, waiting))
-    hood.take(linkage.of_components(connection, linkage.components_of(connection, waiting)))
+    gone = linkage.components_of(connection, waiting)
+    hood.take(linkage.of_components(connection, gone))
     fresh = {number: one for number, one in hood.held.items() if one.component is None}
     hood.meet(fresh)
-    hood.follow_judgements()
-    _replace(hood, {hood.held[number].id for number in waiting if number in hood.held}, linkage.components_of(connection, waiting))
+    judged = hood.follow_judgements()
+    _replace(hood, hood.linker(judged), {hood.held[number].id for number in waiting if number in hood.held}, gone)
     linkage.file(connection, {number: nearby.filed(hood.signs[one.id]) for number, one in fresh.items()})
     linkage.done(connection, waiting)
 
@@ -116,8 +118,8 @@ class _Neighbourhood:
         near = nearby.firm([self.signs[one.id] for one in fresh.values()], self.signs, wanted, self.known)
         self.take(linkage.of_components(self.connection, {one.component for one in others.values() if one.id in near and one.component is not None}))
 
-    def follow_judgements(self) -> None:
-        """Take in the components of all claims that people judged to be one event with one that is held."""
+    def follow_judgements(self) -> Judged:
+        """Take in the components of all claims that people judged to be one event with one that is held; return all that is judged of those held."""
         while True:
             ids = {one.id for one in self.held.values()}
             judged = link.judged(judgements.of_claims(self.connection, sorted(ids)))
@@ -125,15 +127,14 @@ class _Neighbourhood:
             found = linkage.of_ids(self.connection, beyond)
             components = {one.component for one in found.values() if one.component is not None}
             if not components:
-                return
+                return judged
             self.take(linkage.of_components(self.connection, components))
 
-    def linker(self) -> Linker:
+    def linker(self, judged: Judged) -> Linker:
         """Link what is held."""
-        ids = [one.id for one in self.held.values()]
         made = Linker(self.known)
-        made.judge(link.judged(judgements.of_claims(self.connection, sorted(ids))))
-        made.take([self.signs[one] for one in ids])
+        made.judge(judged)
+        made.take([self.signs[one.id] for one in self.held.values()])
         return made
 
     def complete(self, claim: str) -> Report:
@@ -142,9 +143,9 @@ class _Neighbourhood:
         return report if report.claim.sources else replace(report, sentences=text.sentences(self.texts[report.claim.document]))
 
 
-def _replace(hood: _Neighbourhood, touched: set[str], gone: set[int]) -> None:
+def _replace(hood: _Neighbourhood, linker: Linker, touched: set[str], gone: set[int]) -> None:
     """Put the events of a neighbourhood in place of those that its claims stand in; those that stay the same are left alone."""
-    connection, linker = hood.connection, hood.linker()
+    connection = hood.connection
     numbers = {one.id: number for number, one in hood.held.items()}
     components: dict[str, int] = {}
     for claim in numbers:
@@ -155,12 +156,11 @@ def _replace(hood: _Neighbourhood, touched: set[str], gone: set[int]) -> None:
     kept = {
         event: held for event, held in before.items() if held.isdisjoint(touched) and held <= numbers.keys() and frozenset(linker.cluster_of(min(held))) == held
     }
-    events.remove(connection, sorted(before.keys() - kept.keys()))
     stay = set().union(*kept.values()) if kept else set()
     fresh = [cluster for cluster in linker.clusters() if stay.isdisjoint(cluster)]
     hood.load([one for one in hood.held.values() if one.id not in stay])
     linker.reports.update({claim: hood.complete(claim) for cluster in fresh for claim in cluster})
-    events.add(connection, [link.assemble(cluster, linker) for cluster in fresh], components, hood.bodies)
+    events.replace(connection, sorted(before.keys() - kept.keys()), [link.assemble(cluster, linker) for cluster in fresh], components, hood.bodies)
     old = {one.id: one.component for one in hood.held.values()}
     linkage.put_components(connection, {claim: components[claim] for claim in stay if components[claim] != old[claim]})
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Connection, delete, select, update
+from sqlalchemy import Column, Connection, delete, select, update
 
 from riwaya.contract.read import Answer
 from riwaya.model import Document
@@ -49,29 +50,32 @@ def all_wait(connection: Connection) -> None:
 
 def of_numbers(connection: Connection, numbers: Iterable[int]) -> dict[int, Linked]:
     """Return current claims by their numbers; others are left out."""
-    return _linked(connection, dialect.among(connection, claims.c.number, sorted(numbers)))
+    return _linked(connection, claims.c.number, sorted(numbers))
 
 
 def of_documents(connection: Connection, names: Iterable[str]) -> dict[int, Linked]:
     """Return the current claims of documents by their numbers."""
-    return _linked(connection, dialect.among(connection, claims.c.document, sorted(names)))
+    return _linked(connection, claims.c.document, sorted(names))
 
 
 def of_ids(connection: Connection, names: Iterable[str]) -> dict[int, Linked]:
     """Return current claims by their numbers."""
-    return _linked(connection, dialect.among(connection, claims.c.id, sorted(names)))
+    return _linked(connection, claims.c.id, sorted(names))
 
 
 def of_components(connection: Connection, components: Iterable[int]) -> dict[int, Linked]:
     """Return all current claims of components by their numbers."""
-    return _linked(connection, dialect.among(connection, event_claims.c.component, sorted(components)), alone=False)
+    return _linked(connection, event_claims.c.component, sorted(components))
 
 
-def _linked(connection: Connection, condition: ColumnElement[bool], *, alone: bool = True) -> dict[int, Linked]:
-    """Return current claims of which a condition holds; with `alone` those too that stand in no event (an outer join is no way from events to claims)."""
-    joined = claims.join(event_claims, event_claims.c.claim == claims.c.id, isouter=alone)
+def _linked(connection: Connection, column: Column[Any], values: Sequence[int] | Sequence[str]) -> dict[int, Linked]:
+    """Return current claims by a column; by one of `claims` those too that stand in no event (an outer join would be no way from events to claims)."""
+    if not values:
+        return {}
+    joined = claims.join(event_claims, event_claims.c.claim == claims.c.id, isouter=column.table is claims)
     slots = (claims.c.number, claims.c.id, claims.c.document, event_claims.c.event, event_claims.c.component, event_claims.c.signs)
-    rows = connection.execute(select(*slots).select_from(joined).where(condition, claims.c.shown == 1)).all()
+    found = select(*slots).select_from(joined).where(dialect.among(connection, column, values), claims.c.shown == 1)
+    rows = connection.execute(found).all()
     return {row[0]: Linked(*row) for row in rows}
 
 
@@ -101,6 +105,8 @@ def put_components(connection: Connection, components: Mapping[str, int]) -> Non
 def answers(connection: Connection, given: Iterable[Linked]) -> list[Answer]:
     """Return claims with what linking needs of their pages, page by page."""
     held = {one.number: one for one in given}
+    if not held:
+        return []
     pages: dict[str, list[tuple[str, bytes]]] = {}
     rows = connection.execute(
         select(claims.c.number, claims.c.record).where(dialect.among(connection, claims.c.number, sorted(held))).order_by(claims.c.number)

@@ -219,7 +219,9 @@ HOPELESS = -450  # hundredths of nats: what kind, day and place lack by so much,
 
 
 def score(one: Signs, other: Signs, known: Knowledge) -> int:
-    """Return the evidence for one happening, in hundredths of nats, the prior included."""
+    """Return the evidence for one happening, in hundredths of nats, the prior included; the same whichever comes first."""
+    if other.id < one.id:
+        one, other = other, one
     weights = known.weights
     total = known.prior + weights["what"][what(one, other, known.near)] + weights["when"][when(one, other)]
     if total < HOPELESS:
@@ -236,6 +238,8 @@ def score(one: Signs, other: Signs, known: Knowledge) -> int:
 
 def reasons(one: Signs, other: Signs, known: Knowledge) -> tuple[tuple[str, int], ...]:
     """Return every sign that counted, with its weight in hundredths of nats; they add up to `score` where that is not hopeless."""
+    if other.id < one.id:
+        one, other = other, one
     signs: list[tuple[str, str | None]] = [("what", what(one, other, known.near)), ("when", when(one, other)), ("where", where(one, other))]
     signs += [(slot, compare(one, other)) for slot, compare in FURTHER]
     return (("prior", known.prior), *((f"{slot}.{sign}", known.weights[slot][sign]) for slot, sign in signs if sign))

@@ -55,9 +55,9 @@ def measure(size: int) -> Row:
     }
 
 
-def more_pages(size: int) -> list[list[Report]]:
-    """Return pages that tell of what is known: claims of every part of the years, under new names."""
-    known = islice(bursts.reports(size), 0, size, max(1, size // (CLAIMS * ADDED)))
+def more_pages(size: int, whole: int | None = None) -> list[list[Report]]:
+    """Return pages that tell of what is known, the first `size` claims of `whole`: claims of every part of their years, under new names."""
+    known = islice(bursts.reports(whole or size), 0, size, max(1, size // (CLAIMS * ADDED)))
     renamed = [bursts.renamed(report, f"new{number // CLAIMS}", f"new{number}") for number, report in enumerate(islice(known, CLAIMS * ADDED))]
     return [list(page) for _, page in groupby(renamed, key=lambda report: report.claim.document)]
 

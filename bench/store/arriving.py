@@ -1,18 +1,21 @@
-"""Measures how long a page takes into a store that holds many claims: `python bench/store/arriving.py [CLAIMS]`; README.md has the figures.
+"""Measures how long linking a page takes in stores of rising size: `python bench/store/arriving.py [SIZE ...] [--into FOLDER]`; README.md has the figures.
 
-The claims are those of bench/link.py. Processor time is measured, so that other work on the machine counts as little as may be.
+The claims are those of bench/link.py. One store is filled and linked in large steps, in the order of publication, as a first run of many pages does; at each
+size a copy of it takes in pages one by one. Copies in FOLDER stay, and are measured without being filled where they are there already.
 """
 
 from __future__ import annotations
 
+import argparse
+import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from statistics import median, quantiles
-from time import process_time
+from time import perf_counter, process_time
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -23,9 +26,11 @@ from riwaya.config import Config  # the same
 from riwaya.contract import Answer  # the same
 from riwaya.model import Report, Span  # the same
 from riwaya.service import ingest, linking  # the same
+from riwaya.service.terms import Ground  # the same
 from riwaya.store import open_store  # the same
 
-A_TURN = 20_000  # pages
+A_TURN = 20_000  # claims, one a page
+SIZES = (20_000, 100_000, 300_000, 1_000_000)
 
 
 def page(reports: Iterable[Report]) -> Answer:
@@ -44,30 +49,53 @@ def turns(given: Iterator[Report]) -> Iterator[list[Answer]]:
         yield some
 
 
-def main() -> None:
-    """Fill a store, then add pages one by one."""
-    size = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    ground = ingest.ground(Config())
-    with tempfile.TemporaryDirectory() as folder:
-        store = open_store(f"sqlite:///{folder}/bench.sqlite")
-        spent = {"stored": 0.0, "linked": 0.0}
-        for some in turns(bursts.reports(size)):
-            start = process_time()
-            ingest.ingest_answers(store, some, ground)
-            stored = process_time()
-            linking.catch_up(store, ground.known)
-            spent["stored"] += stored - start
-            spent["linked"] += process_time() - stored
-        print({name: f"{seconds:.0f} s" for name, seconds in spent.items()}, store.stats()["events"], "events", flush=True)
-        print(f"{Path(folder, 'bench.sqlite').stat().st_size / 1e6:.0f} MB", flush=True)
-        taken = []
-        for one in more_pages(size):
+def fill(folder: Path, sizes: Sequence[int], ground: Ground) -> Iterator[tuple[int, Path]]:
+    """Yield a store of each size, all claims linked."""
+    linking.AT_ONCE = A_TURN  # type: ignore[misc]  # nobody reads meanwhile
+    store = open_store(f"sqlite:///{folder}/whole.sqlite")
+    held, spent, wanted = 0, 0.0, sorted(sizes)
+    for some in turns(bursts.reports(wanted[-1])):
+        start = process_time()
+        ingest.ingest_answers(store, some, ground)
+        linking.catch_up(store, ground.known)
+        spent += process_time() - start
+        held += len(some)
+        while wanted and held >= min(wanted[0], wanted[-1]):
+            size = wanted.pop(0)
+            print(f"{held} claims, {store.stats()['events']} events, filled in {spent:.0f} s of processor time", flush=True)
+            store.backup(folder / f"{size}.sqlite")
+            yield size, folder / f"{size}.sqlite"
+    store.close()
+
+
+def measure(size: int, whole: int, file: Path, ground: Ground) -> str:
+    """Add pages of nine claims to a copy of a store, one by one, and return a row of the table."""
+    with tempfile.TemporaryDirectory(dir=file.parent) as folder:
+        store = open_store(f"sqlite:///{shutil.copy(file, folder)}")
+        spent, taken = [], []
+        for one in more_pages(size, whole):
             ingest.ingest_answers(store, [page(one)], ground)
-            start = process_time()
+            start, clock = process_time(), perf_counter()
             linking.catch_up(store, ground.known)
-            taken.append(1000 * (process_time() - start))
-        print(f"a page of 9 claims linked: median {median(taken):.1f} ms, p95 {quantiles(taken, n=20)[-1]:.1f} ms, most {max(taken):.1f} ms")
+            spent.append(1000 * (process_time() - start))
+            taken.append(1000 * (perf_counter() - clock))
         store.close()
+    figures = [median(spent), quantiles(spent, n=20)[-1], max(spent), median(taken), quantiles(taken, n=20)[-1]]
+    return f"| {size:,} | {' | '.join(f'{one:.0f} ms' for one in figures)} | {file.stat().st_size / 1e6:,.0f} MB |"
+
+
+def main() -> None:
+    """Fill and measure."""
+    wanted = argparse.ArgumentParser(description=__doc__)
+    wanted.add_argument("sizes", type=int, nargs="*", default=SIZES)
+    wanted.add_argument("--into", type=Path)
+    given = wanted.parse_args()
+    ground = ingest.ground(Config())
+    with tempfile.TemporaryDirectory() as passing:
+        folder = given.into or Path(passing)
+        held = [(size, folder / f"{size}.sqlite") for size in sorted(given.sizes)]
+        for size, file in held if all(file.exists() for _, file in held) else fill(folder, given.sizes, ground):
+            print(measure(size, max(given.sizes), file, ground), flush=True)
 
 
 if __name__ == "__main__":

@@ -207,3 +207,16 @@ def test_the_latest_judgement_of_a_pair_holds() -> None:
     held = judged([Judgement("different", ("b", "a"), "x", "2024-02-01"), Judgement("same", ("a", "b"), "x", "2024-01-01")])
     assert (held.same, held.different) == (frozenset(), {("a", "b")})
     assert roots([("b", "c"), ("a", "b")]) == {"a": "a", "b": "a", "c": "a"}
+
+
+@QUICK
+@given(rows=st.lists(slots, min_size=2, max_size=6))
+def test_a_score_is_the_same_whichever_claim_comes_first(known: Knowledge, rows: list[dict[str, object]]) -> None:
+    every = [signs(one, known) for one in made(rows)]
+    assert all(score(one, other, known) == score(other, one, known) for one in every for other in every)
+
+
+def test_who_does_and_who_suffers_may_be_exchanged_whichever_claim_comes_first(known: Knowledge) -> None:
+    one = signs(report("a", actors=parties("sy.opposition"), targets=parties("ru.armed-forces")), known)
+    other = signs(report("b", actors=parties("ru.armed-forces"), targets=parties("sy.sdf")), known)
+    assert score(one, other, known) == score(other, one, known) == sum(weight for _, weight in reasons(other, one, known))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pytest
@@ -167,3 +167,13 @@ def test_a_page_on_something_else_stands_alone(ground: Ground, emptied: Callable
         take(store, page, number, ground)
     linking.catch_up(store, ground.known)
     assert sorted(len(event.docs) for event in store.events()) == [1, 2]
+
+
+def test_signs_kept_with_other_words_are_worked_out_anew(ground: Ground, emptied: Callable[[], Store]) -> None:
+    store = emptied()
+    row = {"kind": "armed-clash", "place": HERE, "when": day(19), "span": SPANS[0], "actors": (), "dead": None, "stance": "asserted"}
+    take(store, Page(1, 20, (row,)), 1, ground)
+    linking.catch_up(store, replace(ground.known, words=dict.fromkeys(ground.known.words, frozenset()), stamp=b"old "))
+    take(store, Page(2, 20, (row,)), 2, ground)
+    linking.catch_up(store, ground.known)
+    assert linking.out_of_step(store, ground.known) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,17 @@ def test_claims_that_nobody_judged_come_and_go_with_the_reading(store: Store, gr
     assert [hit.id for hit in find(store, Query(stance="possible"), ground).hits] == [told[0].id]
     catch_up(store, ground.known)
     assert store.faults() == []
+
+
+def test_a_page_whose_day_and_title_read_otherwise_is_linked_anew(store: Store, ground: Ground) -> None:
+    pages = many(store, ground, 2)
+    catch_up(store, ground.known)
+    document = store.document("p0")
+    assert document
+    retold = replace(document, title="عنوان آخر لهذا الخبر", published=date(2031, 1, 1))
+    rereading.take_in(store, "p0", PageClaims(retold, tuple(pages["p0"])), replace(RUN, id="again"), ground)
+    catch_up(store, ground.known)
+    assert out_of_step(store, ground.known) == store.faults() == []
 
 
 def test_a_claim_that_is_found_again_after_it_was_gone_differs_no_more(store: Store, review: Review, ground: Ground) -> None:

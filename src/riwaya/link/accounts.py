@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain, combinations
 
 from riwaya.link.knowledge import Knowledge
 from riwaya.link.position import position
@@ -58,10 +60,10 @@ def _agreement(said: Sequence[Values], agree: Callable[[str, str], bool]) -> Agr
     speaking = [values for values in said if values]
     if len(speaking) == 1:
         return "one-voice"
-    for number, one in enumerate(speaking):
-        for other in speaking[:number]:
-            if not any(agree(left, right) for left in one for right in other):
-                return "contradicted"
+    said_by = Counter(map(tuple, speaking))
+    pairs = chain(combinations(said_by, 2), ((one, one) for one, accounts in said_by.items() if accounts > 1))
+    if not all(any(agree(left, right) for left in one for right in other) for one, other in pairs):
+        return "contradicted"
     return "agreed" if len(speaking) == len(said) else "partly"
 
 

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Sequence
 from riwaya.link.accounts import accounts, comparisons
 from riwaya.link.figures import Rule, tolls
 from riwaya.link.grade import grade
-from riwaya.link.judged import roots
 from riwaya.link.knowledge import SCALE
 from riwaya.link.linker import Cluster, Linker
 from riwaya.link.origins import origins
@@ -54,13 +53,12 @@ def links(cluster: Cluster, linker: Linker) -> Iterable[Link]:
     inside = set(cluster)
     judged = sorted(both for both in linker.judged.same if inside.issuperset(both))
     scored = [(-score, one, other) for one in cluster for other, score in linker.scores(one).items() if one < other and other in inside]
-    taken: list[tuple[str, str]] = []
     home = {one: one for one in cluster}
     for negative, one, other in [*((0, *both) for both in judged), *sorted(scored)]:
         if home[one] == home[other]:
             continue
-        taken.append((one, other))
-        home |= roots(taken)
+        kept, gone = home[one], home[other]
+        home = {claim: kept if held == gone else held for claim, held in home.items()}
         if (one, other) in judged:
             yield Link(one, other, 0.0, JUDGED)
         else:

@@ -7,7 +7,7 @@ All sums are whole numbers and ties are settled by id, so the order in which any
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from riwaya.link.judged import roots
@@ -31,15 +31,14 @@ def clusters(nodes: Collection[str], edges: Edges, same: Sequence[tuple[str, str
         return [tuple(sorted(nodes))]
     home = _joined(nodes, same)
     groups = _groups(home, edges, different)
-    heap: list[tuple[int, str, str]] = []
-    for group in groups.values():
-        for other in group.sums:
-            if group.name < other:
-                _offer(heap, group, groups[other])
+    heap = [offered for group in groups.values() for other in group.sums if group.name < other and (offered := _offer(group, groups[other]))]
+    heapq.heapify(heap)
     while heap:
         negative, one, other = heapq.heappop(heap)
         if one in groups and other in groups and other not in groups[one].apart and -negative == _mean(groups[one], groups[other]):
-            _merge(groups, one, other, lambda left, right: _offer(heap, left, right))
+            _merge(groups, one, other)
+            for offered in filter(None, [_offer(groups[one], groups[name]) for name in groups[one].sums]):
+                heapq.heappush(heap, offered)
     return sorted(tuple(sorted(group.members)) for group in groups.values())
 
 
@@ -77,13 +76,15 @@ def _mean(one: _Cluster, other: _Cluster) -> int:
     return one.sums.get(other.name, 0) * 1_000_000 // (len(one.members) * len(other.members)) + UNCOMPARED * 1_000_000
 
 
-def _offer(heap: list[tuple[int, str, str]], one: _Cluster, other: _Cluster) -> None:
+def _offer(one: _Cluster, other: _Cluster) -> tuple[int, str, str] | None:
+    """Return a pair of clusters that may join with the mean that speaks for it, the highest first in order."""
     mean = _mean(one, other)
-    if mean > 0 and other.name not in one.apart:
-        heapq.heappush(heap, (-mean, one.name, other.name) if one.name < other.name else (-mean, other.name, one.name))
+    if mean <= 0 or other.name in one.apart:
+        return None
+    return (-mean, one.name, other.name) if one.name < other.name else (-mean, other.name, one.name)
 
 
-def _merge(groups: dict[str, _Cluster], one: str, other: str, offer: Callable[[_Cluster, _Cluster], None]) -> None:
+def _merge(groups: dict[str, _Cluster], one: str, other: str) -> None:
     """Take the cluster `other` into `one`, whose name is the lesser."""
     kept, gone = groups[one], groups.pop(other)
     kept.members += gone.members
@@ -96,5 +97,3 @@ def _merge(groups: dict[str, _Cluster], one: str, other: str, offer: Callable[[_
         groups[name].apart.discard(other)
         groups[name].apart.add(one)
         kept.apart.add(name)
-    for name in kept.sums:
-        offer(kept, groups[name])

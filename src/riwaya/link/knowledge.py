@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
+from zlib import crc32
 
 from riwaya import arabic
 from riwaya.errors import BadLexicon
@@ -16,6 +18,7 @@ from riwaya.link.spots import Spotter
 
 Pair = tuple[str, str]
 Weights = Mapping[str, Mapping[str, int]]
+SIGNS = 1  # raised where signs come out otherwise than before, be it by `link.signs`, `link.text` or folding
 SCALE = 100  # weights are summed as whole hundredths: the order of adding can then change nothing
 
 
@@ -24,7 +27,8 @@ class Knowledge:
     """Read once, used for every claim.
 
     `weights` are hundredths of nats by slot and sign; `near` holds pairs of kinds that accounts exchange, `rival` those of them that
-    exclude each other; `words` are the lists of words.toml, folded.
+    exclude each other; `words` are the lists of words.toml, folded. `stamp` is another where signs that were kept (`link.kept`) no longer hold.
+    Immutable, apart from a memory of the parties asked for.
     """
 
     weights: Weights
@@ -35,11 +39,16 @@ class Knowledge:
     amounts: Mapping[str, tuple[int | None, int | None]]
     actors: Mapping[str, Actor]
     spotter: Spotter
+    stamp: bytes
+    lineages: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    sides: dict[tuple[object, ...], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
 
 def knowledge(lexicon: Lexicon) -> Knowledge:
     """Load linking's own tables beside the lexicon given. Raises BadLexicon."""
     words, weights, kinds = _table("words"), _weights(_table("weights")), _checked(_table("kinds")["near"], lexicon.event_types)
+    folded = {name: frozenset(map(arabic.key, table["words"])) for name, table in words.items()}
+    amounts = {name: (low, high or (0 if name == "none" else None)) for name, (low, high) in _amounts(_table("amounts"))}
     friendly = frozenset(pair for group in kinds if not group.get("rival") for pair in _pairs(group))
     rival = frozenset(pair for group in kinds if group.get("rival") for pair in _pairs(group)) - friendly
     return Knowledge(
@@ -47,11 +56,17 @@ def knowledge(lexicon: Lexicon) -> Knowledge:
         prior=weights["prior"]["prior"],
         near=friendly | rival,
         rival=frozenset(pair for pair in rival if pair[0] != pair[1]),
-        words={name: frozenset(map(arabic.key, table["words"])) for name, table in words.items()},
-        amounts={name: (low, high or (0 if name == "none" else None)) for name, (low, high) in _amounts(_table("amounts"))},
+        words=folded,
+        amounts=amounts,
         actors=lexicon.actors,
         spotter=Spotter(load_gazetteer()),
+        stamp=_stamp(folded, amounts),
     )
+
+
+def _stamp(words: Mapping[str, frozenset[str]], amounts: Mapping[str, object]) -> bytes:
+    told = (SIGNS, version("wordfreq"), sorted((name, sorted(some)) for name, some in words.items()), sorted(amounts.items()))
+    return crc32(repr(told).encode("utf-8")).to_bytes(4, "big")
 
 
 def _table(name: str) -> dict[str, Any]:

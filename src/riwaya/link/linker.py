@@ -34,7 +34,6 @@ class Linker:
     """Holds what linking needs to take in the next page; changed by `put`, `remove` and `judge` only."""
 
     known: Knowledge
-    made: Mapping[str, Signs] = field(default_factory=dict)  # signs that were worked out already
     reports: dict[str, Report] = field(default_factory=dict)
     _signs: dict[str, Signs] = field(default_factory=dict)
     _pages: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -54,9 +53,13 @@ class Linker:
         for doc, ids in pages.items():
             if not self._held(doc, ids, fresh):
                 touched |= self._withdraw(doc)
-                touched.update(self._file(fresh[one]) for one in dict.fromkeys(ids))
-                self._pages[doc] = tuple(dict.fromkeys(ids))
+                touched.update(self._file(signs(fresh[one], self.known)) for one in dict.fromkeys(ids))
+                self.reports |= {one: fresh[one] for one in ids}
         return self._recluster(touched)
+
+    def take(self, given: Sequence[Signs]) -> frozenset[Cluster]:
+        """Take in claims by their signs alone; return the clusters that are new. Before an event is assembled, its `reports` are to be added."""
+        return self._recluster([self._file(one) for one in given])
 
     def remove(self, doc: str) -> frozenset[Cluster]:
         """Forget a page; return the clusters that are new because of it."""
@@ -100,7 +103,7 @@ class Linker:
         return self._judged
 
     def _held(self, doc: str, ids: Sequence[str], fresh: Mapping[str, Report]) -> bool:
-        return self._pages.get(doc) == tuple(dict.fromkeys(ids)) and all(self.reports[one] == fresh[one] for one in ids)
+        return self._pages.get(doc) == tuple(dict.fromkeys(ids)) and all(self.reports.get(one) == fresh[one] for one in ids)
 
     def _withdraw(self, doc: str) -> set[str]:
         """Take a page's reports out; return those of other pages whose clusters held them."""
@@ -115,28 +118,28 @@ class Linker:
                 bucket = self._buckets[block]
                 bucket.open.pop(one, None)
                 bucket.closed.pop(one, None)
-            del self.reports[one]
+            self.reports.pop(one, None)
         return touched - gone
 
-    def _file(self, report: Report) -> str:
+    def _file(self, mine: Signs) -> str:
         """Put a report into its blocks and score it against those it meets there."""
-        mine = self.made.get(report.id) or signs(report, self.known)
-        self.reports[report.id], self._signs[report.id] = report, mine
+        self._signs[mine.id] = mine
+        self._pages[mine.doc] = (*self._pages.get(mine.doc, ()), mine.id)
         met: dict[str, None] = {}
         for block, is_open in blocks(mine):
             bucket = self._buckets.setdefault(block, _Bucket())
             met |= bucket.open
             if is_open:
                 met |= bucket.closed
-            (bucket.open if is_open else bucket.closed)[report.id] = None
-        met.pop(report.id, None)
-        edges = self._edges.setdefault(report.id, {})
+            (bucket.open if is_open else bucket.closed)[mine.id] = None
+        met.pop(mine.id, None)
+        edges = self._edges.setdefault(mine.id, {})
         for other in met:
             found = score(mine, self._signs[other], self.known)
             if found > UNCOMPARED:
                 edges[other] = found
-                self._edges[other][report.id] = found
-        return report.id
+                self._edges[other][mine.id] = found
+        return mine.id
 
     def _recluster(self, touched: Iterable[str]) -> frozenset[Cluster]:
         """Form anew the clusters of everything that hangs together with the reports touched."""

@@ -51,15 +51,21 @@ def firm(fresh: Iterable[Signs], others: Mapping[str, Signs], pairs: Mapping[str
     """Return the ids of those among `others` with which a fresh report hangs together; `pairs` say by ids which are to be compared."""
     found: set[str] = set()
     for one in fresh:
+        mine = _sides(one)
         for other in pairs.get(one.id, ()):
-            if other not in found and score(one, others[other], known) >= FIRM and _share(one, others[other]):
+            if other not in found and score(one, others[other], known) >= FIRM and _meets(mine, others[other]):
                 found.add(other)
     return found
 
 
-def _share(one: Signs, other: Signs) -> bool:
-    """Whether two reports meet in a block, at least one of them in its open side."""
+def _sides(one: Signs) -> dict[Block, bool]:
+    """Return the blocks of a report, and of each whether it stands in its open side."""
     held: dict[Block, bool] = {}
     for block, is_open in blocks(one):
         held[block] = held.get(block, False) or is_open
+    return held
+
+
+def _meets(held: Mapping[Block, bool], other: Signs) -> bool:
+    """Whether a report meets another, whose blocks are given, in one of them, at least one of the two in its open side."""
     return any(block in held and (is_open or held[block]) for block, is_open in blocks(other))

@@ -70,6 +70,8 @@ def _undated(one: Signs, other: Signs) -> str:
 
 def hour(one: Signs, other: Signs) -> str | None:
     """Compare the hours of one day, as far as both tell whether it was dark or light."""
+    if not one.hours or not other.hours:
+        return None
     mine, theirs = one.hours & HOURS, other.hours & HOURS
     if len(mine) != 1 or len(theirs) != 1 or not one.first or one.first != other.first:
         return None
@@ -101,9 +103,10 @@ def what(one: Signs, other: Signs, near: frozenset[Pair]) -> str:
 
 def doer(one: Signs, other: Signs) -> str | None:
     """Compare who did it."""
-    if not one.doers or not other.doers:
+    mine, theirs = one.doers.ids, other.doers.ids
+    if not mine or not theirs:
         return None
-    if not one.doers.ids.isdisjoint(other.doers.ids):
+    if not mine.isdisjoint(theirs):
         return "same-doer"
     if _related(one.doers, other.doers):
         return "related-doer"
@@ -114,14 +117,14 @@ def doer(one: Signs, other: Signs) -> str | None:
 
 def victim(one: Signs, other: Signs) -> str | None:
     """Compare to whom it was done."""
-    if not one.victims or not other.victims:
+    mine, theirs = one.victims.ids, other.victims.ids
+    if not mine or not theirs:
         return None
-    shared = one.victims.ids & other.victims.ids
-    if shared:
+    if shared := mine & theirs:
         return "same-victim" if shared - NAMELESS else "civilians"
     if _related(one.victims, other.victims):
         return "related-victim"
-    named = one.victims.known and other.victims.known and one.victims.ids - NAMELESS and other.victims.ids - NAMELESS
+    named = one.victims.known and other.victims.known and mine - NAMELESS and theirs - NAMELESS
     return "other-victim" if named and not _related(one.victims, other.doers) else None
 
 
@@ -169,7 +172,10 @@ def words(one: Signs, other: Signs) -> str | None:
         return None
     weights = one.words
     share = sum([weights[word] for word in weights.keys() & other.words.keys()]) / least
-    return next((sign for sign, floor in SHARES if share >= floor), "none")
+    for sign, floor in SHARES:
+        if share >= floor:
+            return sign
+    return "none"
 
 
 def name(one: Signs, other: Signs) -> str | None:
@@ -213,7 +219,9 @@ HOPELESS = -450  # hundredths of nats: what kind, day and place lack by so much,
 
 
 def score(one: Signs, other: Signs, known: Knowledge) -> int:
-    """Return the evidence for one happening, in hundredths of nats, the prior included."""
+    """Return the evidence for one happening, in hundredths of nats, the prior included; the same whichever comes first."""
+    if other.id < one.id:
+        one, other = other, one
     weights = known.weights
     total = known.prior + weights["what"][what(one, other, known.near)] + weights["when"][when(one, other)]
     if total < HOPELESS:
@@ -230,6 +238,8 @@ def score(one: Signs, other: Signs, known: Knowledge) -> int:
 
 def reasons(one: Signs, other: Signs, known: Knowledge) -> tuple[tuple[str, int], ...]:
     """Return every sign that counted, with its weight in hundredths of nats; they add up to `score` where that is not hopeless."""
+    if other.id < one.id:
+        one, other = other, one
     signs: list[tuple[str, str | None]] = [("what", what(one, other, known.near)), ("when", when(one, other)), ("where", where(one, other))]
     signs += [(slot, compare(one, other)) for slot, compare in FURTHER]
     return (("prior", known.prior), *((f"{slot}.{sign}", known.weights[slot][sign]) for slot, sign in signs if sign))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from riwaya import arabic
@@ -91,11 +91,17 @@ def signs(report: Report, known: Knowledge) -> Signs:
         flown=frozenset((one.item, one.figure.low) for one in claim.equipment if one.item in FLOWN),
         words=words,
         weight=sum(words.values()),
-        names=frozenset(word for word, weight in words.items() if weight > NAME and not any(word in one.key for one in spots)),
+        names=names(words, spots),
         title=frozenset(text.stems(report.title or "")),
         start=min((span.start for span in claim.evidence), default=0),
         end=max((span.end for span in claim.evidence), default=0),
     )
+
+
+def names(words: Mapping[str, int], spots: Iterable[Spot]) -> frozenset[str]:
+    """Return the words that are mostly names, but of no place of the claim."""
+    rare = [word for word, weight in words.items() if weight > NAME]
+    return frozenset([word for word in rare if not any(word in one.key for one in spots)])
 
 
 def source_key(claim: Claim) -> str:
@@ -107,17 +113,33 @@ def source_key(claim: Claim) -> str:
 def side(parties: Iterable[Party], known: Knowledge) -> Side:
     """Gather the parties of one role, with their parents and their side."""
     given = tuple(parties)
-    ids = frozenset(filter(None, (one.actor or arabic.key(one.name or "") for one in given)))
-    return Side(ids, frozenset(wider for one in ids for wider in lineage(one, known)), all(one.actor for one in given))
+    ids = set(filter(None, (one.actor or arabic.key(one.name or "") for one in given)))
+    return side_of(tuple(sorted(ids)), known, every=all(one.actor for one in given))
+
+
+def side_of(ids: tuple[str, ...], known: Knowledge, *, every: bool) -> Side:
+    """Return the parties of these ids and names as one role; `every` says that all have an id."""
+    found: Side | None = known.sides.get((every, ids))
+    if found is None:
+        found = known.sides[every, ids] = Side(frozenset(ids), frozenset(wider for one in ids for wider in lineage(one, known)), every)
+    return found
 
 
 def lineage(actor: str, known: Knowledge) -> tuple[str, ...]:
     """Return an actor, its parents from near to far, and its side in its country's conflict (or the country)."""
+    if actor not in known.actors:
+        return (actor,)
+    if actor not in known.lineages:
+        known.lineages[actor] = _lineage(actor, known)
+    return known.lineages[actor]
+
+
+def _lineage(actor: str, known: Knowledge) -> tuple[str, ...]:
     found = [actor]
     while (row := known.actors.get(found[-1])) and row.parent and row.parent not in found:
         found.append(row.parent)
-    row = known.actors.get(actor)
-    return (*found, f"{row.country}:{row.side}") if row and row.country and row.kind not in {"civil-organisation", "monitor"} else tuple(found)
+    row = known.actors[actor]
+    return (*found, f"{row.country}:{row.side}") if row.country and row.kind not in {"civil-organisation", "monitor"} else tuple(found)
 
 
 def _amount(outcome: str, figure: Figure, known: Knowledge) -> Amount | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
+from typing import Any
 
 from riwaya import arabic
 from riwaya.lexicon.gazetteer import Gazetteer
@@ -44,13 +45,22 @@ class Spotter:
     """Makes places ready to compare; one place is one spot."""
 
     gazetteer: Gazetteer
-    made: dict[tuple[object, ...], Spot] = field(default_factory=dict)
+    made: dict[tuple[Any, ...], Spot] = field(default_factory=dict)
+
+    @staticmethod
+    def key(place: Place) -> tuple[Any, ...]:
+        """Return what of a place makes its spot."""
+        return (place.name, place.within, place.relation, place.lat, place.lon, place.where_prec)
 
     def spot(self, place: Place) -> Spot:
         """Return a claim's place ready to compare."""
-        key = (place.name, place.within, place.relation, place.lat, place.lon, place.where_prec)
+        return self.spot_of(self.key(place))
+
+    def spot_of(self, key: tuple[Any, ...]) -> Spot:
+        """Return a place ready to compare, by its `key`."""
         if key not in self.made:
-            self.made[key] = spot(place, self.gazetteer)
+            name, within, relation, lat, lon, where_prec = key
+            self.made[key] = spot(Place(name, within, relation, lat=lat, lon=lon, where_prec=where_prec), self.gazetteer)
         return self.made[key]
 
 

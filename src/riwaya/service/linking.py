@@ -14,11 +14,13 @@ from sqlalchemy import Connection
 from riwaya import link
 from riwaya.contract import event_record
 from riwaya.link import Knowledge, Linker, nearby, text
+from riwaya.link.judged import Judged
+from riwaya.link.kept import row, signs_of
 from riwaya.link.reports import page_reports
 from riwaya.link.signs import Signs, signs
 from riwaya.model import Event, Report
 from riwaya.review.doubt import doubt
-from riwaya.store import Store, events, judgements, linkage, queue
+from riwaya.store import Store, events, judgements, linkage, packing, queue, uncollected
 from riwaya.store.linkage import Linked
 
 AT_ONCE = 2000  # claims a transaction
@@ -40,7 +42,7 @@ def catch_up(store: Store, known: Knowledge) -> bool:
     """Link the claims that wait: new ones, and those whose events a judgement or a withdrawal dissolved. Whether there were any."""
     turns = 0
     while not store.linked():
-        with store.writing() as connection:
+        with uncollected(), store.writing() as connection:
             _step(connection, known)
         turns += 1
     return turns > 0
@@ -51,24 +53,26 @@ def _step(connection: Connection, known: Knowledge) -> None:
     waiting = linkage.waiting(connection, AT_ONCE)
     hood = _Neighbourhood(connection, known)
     hood.take(linkage.of_numbers(connection, waiting))
-    hood.take(linkage.of_components(connection, linkage.components_of(connection, waiting)))
+    gone = linkage.components_of(connection, waiting)
+    hood.take(linkage.of_components(connection, gone))
     fresh = {number: one for number, one in hood.held.items() if one.component is None}
     hood.meet(fresh)
-    hood.follow_judgements()
-    _replace(hood, {hood.held[number].id for number in waiting if number in hood.held}, linkage.components_of(connection, waiting))
+    judged = hood.follow_judgements()
+    _replace(hood, hood.linker(judged), {hood.held[number].id for number in waiting if number in hood.held}, gone)
     linkage.file(connection, {number: nearby.filed(hood.signs[one.id]) for number, one in fresh.items()})
     linkage.done(connection, waiting)
 
 
 @dataclass(slots=True, eq=False)
 class _Neighbourhood:
-    """Whole components of claims, as far as they can change: `held` by number, with reports and signs by id."""
+    """Whole components of claims, as far as they can change: `held` by number, signs by id (`bodies`: as they are kept), reports where needed."""
 
     connection: Connection
     known: Knowledge
     held: dict[int, Linked] = field(default_factory=dict)
     reports: dict[str, Report] = field(default_factory=dict)
     signs: dict[str, Signs] = field(default_factory=dict)
+    bodies: dict[str, bytes | None] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
 
     def take(self, given: Mapping[int, Linked]) -> None:
@@ -77,13 +81,28 @@ class _Neighbourhood:
         self.held |= given
 
     def look_at(self, given: Iterable[Linked]) -> None:
-        """Load claims without taking them in."""
-        fresh = [one for one in given if one.id not in self.reports]
-        for answer in linkage.answers(self.connection, fresh):
+        """Get the signs of claims without taking them in: as they are kept, or worked out."""
+        stamp = self.known.stamp
+        without = []
+        for one in given:
+            if one.id not in self.signs:
+                kept = packing.unpacked_signs(one.signs, stamp)
+                if kept is None:
+                    without.append(one)
+                else:
+                    self.signs[one.id], self.bodies[one.id] = signs_of(one.id, one.document, kept, self.known), one.signs
+        for report in self.load(without):
+            self.signs[report.id] = made = signs(report, self.known)
+            self.bodies[report.id] = packing.packed_signs(row(made, report.claim.places), stamp)
+
+    def load(self, given: Iterable[Linked]) -> list[Report]:
+        """Get the reports of claims, and return those that were not held."""
+        found: list[Report] = []
+        for answer in linkage.answers(self.connection, [one for one in given if one.id not in self.reports]):
             self.texts[answer.doc] = answer.text or ""
-            for report in page_reports(answer, sentences=False):
-                self.reports[report.id] = report
-                self.signs[report.id] = signs(report, self.known)
+            found += page_reports(answer, sentences=False)
+        self.reports |= {one.id: one for one in found}
+        return found
 
     def meet(self, fresh: Mapping[int, Linked]) -> None:
         """Take in the components of all claims with which fresh ones hang together."""
@@ -100,8 +119,8 @@ class _Neighbourhood:
         near = nearby.firm([self.signs[one.id] for one in fresh.values()], self.signs, wanted, self.known)
         self.take(linkage.of_components(self.connection, {one.component for one in others.values() if one.id in near and one.component is not None}))
 
-    def follow_judgements(self) -> None:
-        """Take in the components of all claims that people judged to be one event with one that is held."""
+    def follow_judgements(self) -> Judged:
+        """Take in the components of all claims that people judged to be one event with one that is held; return all that is judged of those held."""
         while True:
             ids = {one.id for one in self.held.values()}
             judged = link.judged(judgements.of_claims(self.connection, sorted(ids)))
@@ -109,15 +128,14 @@ class _Neighbourhood:
             found = linkage.of_ids(self.connection, beyond)
             components = {one.component for one in found.values() if one.component is not None}
             if not components:
-                return
+                return judged
             self.take(linkage.of_components(self.connection, components))
 
-    def linker(self) -> Linker:
+    def linker(self, judged: Judged) -> Linker:
         """Link what is held."""
-        ids = [one.id for one in self.held.values()]
-        made = Linker(self.known, self.signs)
-        made.judge(link.judged(judgements.of_claims(self.connection, sorted(ids))))
-        made.put([self.reports[one] for one in ids])
+        made = Linker(self.known)
+        made.judge(judged)
+        made.take([self.signs[one.id] for one in self.held.values()])
         return made
 
     def complete(self, claim: str) -> Report:
@@ -126,9 +144,9 @@ class _Neighbourhood:
         return report if report.claim.sources else replace(report, sentences=text.sentences(self.texts[report.claim.document]))
 
 
-def _replace(hood: _Neighbourhood, touched: set[str], gone: set[int]) -> None:
+def _replace(hood: _Neighbourhood, linker: Linker, touched: set[str], gone: set[int]) -> None:
     """Put the events of a neighbourhood in place of those that its claims stand in; those that stay the same are left alone."""
-    connection, linker = hood.connection, hood.linker()
+    connection = hood.connection
     numbers = {one.id: number for number, one in hood.held.items()}
     components: dict[str, int] = {}
     for claim in numbers:
@@ -139,12 +157,12 @@ def _replace(hood: _Neighbourhood, touched: set[str], gone: set[int]) -> None:
     kept = {
         event: held for event, held in before.items() if held.isdisjoint(touched) and held <= numbers.keys() and frozenset(linker.cluster_of(min(held))) == held
     }
-    events.remove(connection, sorted(before.keys() - kept.keys()))
     stay = set().union(*kept.values()) if kept else set()
     fresh = [cluster for cluster in linker.clusters() if stay.isdisjoint(cluster)]
+    hood.load([one for one in hood.held.values() if one.id not in stay])
     linker.reports.update({claim: hood.complete(claim) for cluster in fresh for claim in cluster})
     formed = [link.assemble(cluster, linker) for cluster in fresh]
-    events.add(connection, formed, components)
+    events.replace(connection, sorted(before.keys() - kept.keys()), formed, components, hood.bodies)
     queue.put_doubts(connection, {report.id: doubt(report, event).points for event in formed for report in event.reports})
     old = {one.id: one.component for one in hood.held.values()}
     linkage.put_components(connection, {claim: components[claim] for claim in stay if components[claim] != old[claim]})

@@ -22,7 +22,7 @@ from riwaya.review.reread import Difference, Reread, compare
 from riwaya.service.ingest import ground_of, new_run
 from riwaya.service.settling import settle_held
 from riwaya.service.terms import Ground, filed
-from riwaya.store import Filed, Reading, Run, Store, claims, holding, judgements, pages, rereading
+from riwaya.store import Filed, Reading, Run, Store, claims, events, holding, judgements, pages, rereading
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +77,15 @@ def take_in(store: Store, name: str, result: PageClaims, run: Run, ground: Groun
         document = pages.document(connection, name)
         if document is None or document.text != result.document.text:
             return Read(left=1)
-        rereading.replace(connection, name, result.document, run)
+        retold = rereading.replace(connection, name, result.document, run)
         after = {one.id: one for one in result.claims}
         before = holding.held(connection, pages.claim_ids(connection, name))
         spoken = {target for one in judgements.of_claims(connection, list(before)) for target in one.targets}
         settle_held(connection, [replace(one, read=after.get(one.id, one.read), gone=one.id not in after) for one in before.values()], lambda: ground)
         fresh = [_filed(claim, result, ground) for claim in after.values() if claim.id not in before]
         claims.add(connection, [Reading("", replace(result.document, id=name), tuple(fresh))])
+        if retold:
+            events.unlink(connection, list(before))
         gone = [one.id for one in before.values() if one.id not in after and not one.gone]
     kept = sum(one in spoken for one in gone)
     return Read(1, len(fresh), len(gone) - kept, kept)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from math import nan
 
+import numpy as np
 from sqlalchemy import Connection, delete, select
 
 from riwaya.contract.events import event_of, event_record
@@ -29,20 +30,33 @@ def clear(connection: Connection) -> None:
 
 def remove(connection: Connection, names: Sequence[str]) -> None:
     """Throw events away."""
+    for name, rows in _removed(connection, names).items():
+        columns.add(connection, name, rows)
+
+
+def _removed(connection: Connection, names: Sequence[str]) -> dict[str, columns.Rows]:
+    """Throw events away but for their columns, and return what takes these back."""
+    links: list[int] = []
+    own: list[int] = []
     for some in chunks(names):
         held = event_claims.join(claims, claims.c.id == event_claims.c.claim)
-        numbers = connection.scalars(select(claims.c.number).select_from(held).where(event_claims.c.event.in_(some))).all()
-        columns.add(connection, "links", columns.gone("links", sorted(numbers)))
-        own = connection.scalars(select(events.c.number).where(events.c.id.in_(some))).all()
-        columns.add(connection, "events", columns.gone("events", sorted(own)))
+        links += connection.scalars(select(claims.c.number).select_from(held).where(event_claims.c.event.in_(some)))
+        own += connection.scalars(select(events.c.number).where(events.c.id.in_(some)))
         connection.execute(delete(event_claims).where(event_claims.c.event.in_(some)))
         connection.execute(delete(events).where(events.c.id.in_(some)))
+    return {"links": columns.gone("links", links), "events": columns.gone("events", own)}
 
 
-def add(connection: Connection, found: Sequence[Event], components: Mapping[str, int]) -> None:
-    """Store events; their claims must stand in no other event. `components` say of each claim with which it hangs together."""
-    if not found:
-        return
+def replace(connection: Connection, names: Sequence[str], found: Sequence[Event], components: Mapping[str, int], signs: Mapping[str, bytes | None]) -> None:
+    """Put events in place of others; their claims stand in no further one. `components` say of each claim with which it hangs together, `signs` are packed."""
+    gone = _removed(connection, names)
+    fresh = _added(connection, found, components, signs)
+    for name, rows in gone.items():
+        columns.add(connection, name, np.concatenate([rows, fresh[name]]))
+
+
+def _added(connection: Connection, found: Sequence[Event], components: Mapping[str, int], signs: Mapping[str, bytes | None]) -> dict[str, columns.Rows]:
+    """Store events but for their columns, and return these."""
     numbers = free_numbers(connection, {one.id: number_of(one.id, one.date) for one in found}, events.c.number)
     rows = [
         {
@@ -52,21 +66,21 @@ def add(connection: Connection, found: Sequence[Event], components: Mapping[str,
         for one in found
     ]  # fmt: skip
     dialect.insert_many(connection, events, rows)
-    held = [{"claim": report.id, "event": one.id, "component": components[report.id]} for one in found for report in one.reports]
+    told = [(report.id, one.id) for one in found for report in one.reports]
+    held = [{"claim": claim, "event": event, "component": components[claim], "signs": signs[claim]} for claim, event in told]
     dialect.insert_many(connection, event_claims, held)
-    _add_columns(connection, found, numbers)
+    return _columns(connection, found, numbers)
 
 
-def _add_columns(connection: Connection, found: Sequence[Event], numbers: Mapping[str, int]) -> None:
+def _columns(connection: Connection, found: Sequence[Event], numbers: Mapping[str, int]) -> dict[str, columns.Rows]:
     ids = [report.id for one in found for report in one.reports]
     held = select(claims.c.id, claims.c.number, claims.c.country, claims.c.admin1).where(dialect.among(connection, claims.c.id, ids))
-    told = {name: (number, country, admin1) for name, number, country, admin1 in connection.execute(held)}
+    told = {name: (number, country, admin1) for name, number, country, admin1 in connection.execute(held).all()}
     slots = {one.id: _slots(one, [told[report.id][1:] for report in one.reports]) for one in found}
     known = codes.codes(connection, [(facet, value) for row in slots.values() for facet in EVENT_FACETS if (value := row[facet])])
     rows = [(numbers[one.id], True, *codes_of(slots[one.id], EVENT_FACETS, known), *_point(one)) for one in found]
-    columns.add(connection, "events", columns.rows_of("events", rows))
     links = [(told[report.id][0], True, numbers[one.id]) for one in found for report in one.reports]
-    columns.add(connection, "links", columns.rows_of("links", links))
+    return {"links": columns.rows_of("links", links), "events": columns.rows_of("events", rows)}
 
 
 def _slots(one: Event, units: Sequence[tuple[str | None, str | None]]) -> dict[str, str | None]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Connection, delete, select, update
+from sqlalchemy import Column, Connection, delete, select, update
 
 from riwaya.contract.read import Answer
 from riwaya.model import Document
@@ -20,13 +21,14 @@ Entries = NDArray[np.void]  # of this type
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A current claim with the event in which it stands and the least number of what it hangs together with, None where it stands in none."""
+    """A current claim with the event in which it stands, the least number of what it hangs together with, and its signs, packed; None where it has none."""
 
     number: int
     id: str
     document: str
     event: str | None
     component: int | None
+    signs: bytes | None
 
 
 def waiting(connection: Connection, most: int) -> list[int]:
@@ -48,29 +50,33 @@ def all_wait(connection: Connection) -> None:
 
 def of_numbers(connection: Connection, numbers: Iterable[int]) -> dict[int, Linked]:
     """Return current claims by their numbers; others are left out."""
-    return _linked(connection, dialect.among(connection, claims.c.number, sorted(numbers)))
+    return _linked(connection, claims.c.number, sorted(numbers))
 
 
 def of_documents(connection: Connection, names: Iterable[str]) -> dict[int, Linked]:
     """Return the current claims of documents by their numbers."""
-    return _linked(connection, dialect.among(connection, claims.c.document, sorted(names)))
+    return _linked(connection, claims.c.document, sorted(names))
 
 
 def of_ids(connection: Connection, names: Iterable[str]) -> dict[int, Linked]:
     """Return current claims by their numbers."""
-    return _linked(connection, dialect.among(connection, claims.c.id, sorted(names)))
+    return _linked(connection, claims.c.id, sorted(names))
 
 
 def of_components(connection: Connection, components: Iterable[int]) -> dict[int, Linked]:
     """Return all current claims of components by their numbers."""
-    return _linked(connection, dialect.among(connection, event_claims.c.component, sorted(components)))
+    return _linked(connection, event_claims.c.component, sorted(components))
 
 
-def _linked(connection: Connection, condition: ColumnElement[bool]) -> dict[int, Linked]:
-    joined = claims.outerjoin(event_claims, event_claims.c.claim == claims.c.id)
-    slots = (claims.c.number, claims.c.id, claims.c.document, event_claims.c.event, event_claims.c.component)
-    rows = connection.execute(select(*slots).select_from(joined).where(condition, claims.c.shown == 1))
-    return {row.number: Linked(*row) for row in rows}
+def _linked(connection: Connection, column: Column[Any], values: Sequence[int] | Sequence[str]) -> dict[int, Linked]:
+    """Return current claims by a column; by one of `claims` those too that stand in no event (an outer join would be no way from events to claims)."""
+    if not values:
+        return {}
+    joined = claims.join(event_claims, event_claims.c.claim == claims.c.id, isouter=column.table is claims)
+    slots = (claims.c.number, claims.c.id, claims.c.document, event_claims.c.event, event_claims.c.component, event_claims.c.signs)
+    found = select(*slots).select_from(joined).where(dialect.among(connection, column, values), claims.c.shown == 1)
+    rows = connection.execute(found).all()
+    return {row[0]: Linked(*row) for row in rows}
 
 
 def components_of(connection: Connection, numbers: Sequence[int]) -> set[int]:
@@ -84,7 +90,7 @@ def events_of(connection: Connection, components: Iterable[int]) -> dict[str, fr
     """Return the ids of the claims of each event of some components, claims that are no longer current too."""
     rows = connection.execute(select(event_claims.c.event, event_claims.c.claim).where(dialect.among(connection, event_claims.c.component, sorted(components))))
     found: dict[str, set[str]] = {}
-    for event, claim in rows:
+    for event, claim in rows.all():
         found.setdefault(event, set()).add(claim)
     return {event: frozenset(held) for event, held in found.items()}
 
@@ -99,14 +105,16 @@ def put_components(connection: Connection, components: Mapping[str, int]) -> Non
 def answers(connection: Connection, given: Iterable[Linked]) -> list[Answer]:
     """Return claims with what linking needs of their pages, page by page."""
     held = {one.number: one for one in given}
+    if not held:
+        return []
     pages: dict[str, list[tuple[str, bytes]]] = {}
     rows = connection.execute(
         select(claims.c.number, claims.c.record).where(dialect.among(connection, claims.c.number, sorted(held))).order_by(claims.c.number)
     )
-    for number, record in rows:
+    for number, record in rows.all():
         pages.setdefault(held[number].document, []).append((held[number].id, record))
     found = connection.execute(select(documents).where(dialect.among(connection, documents.c.id, sorted(pages))))
-    return [_answer(packing.document_of(row), pages[row.id]) for row in found]
+    return [_answer(packing.document_of(row), pages[row.id]) for row in found.all()]
 
 
 def _answer(page: Document, held: Sequence[tuple[str, bytes]]) -> Answer:
@@ -150,8 +158,12 @@ def file(connection: Connection, keys: Mapping[int, Mapping[int, frozenset[int]]
 
 def _days(connection: Connection, days: Iterable[int]) -> dict[int, Entries]:
     rows = connection.execute(select(link_days.c.day, link_days.c.body).where(dialect.among(connection, link_days.c.day, sorted(days))))
-    return {day: np.frombuffer(packing.opened(body), _ENTRY) for day, body in rows}
+    return {day: np.frombuffer(packing.opened(body), _ENTRY) for day, body in rows.all()}
 
 
 def _packed(held: Entries | None, fresh: Entries) -> bytes:
-    return packing.squeezed(np.unique(np.concatenate([held, fresh]) if held is not None else fresh).tobytes())
+    every = np.concatenate([held, fresh]) if held is not None else fresh
+    every = every[np.lexsort((every["claim"], every["key"]))]  # many times as fast as sorting pairs
+    again = np.zeros(len(every), bool)
+    again[1:] = (every["key"][1:] == every["key"][:-1]) & (every["claim"][1:] == every["claim"][:-1])
+    return packing.squeezed(every[~again].tobytes())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
@@ -148,6 +149,22 @@ def packed(record: object) -> bytes:
 def unpacked(body: bytes) -> Any:  # noqa: ANN401  # a record of the contract
     """Return the record."""
     return _of_json(opened(body))
+
+
+def packed_signs(row: Sequence[Any], stamp: bytes) -> bytes | None:
+    """Pack a claim's signs under a stamp; None where a figure is beyond 64 bits."""
+    tools = _tools()
+    try:
+        return stamp + tools.claim_squeezer.compress(tools.packer.pack(row))
+    except OverflowError:
+        return None
+
+
+def unpacked_signs(body: bytes | None, stamp: bytes) -> Any:  # noqa: ANN401  # a row of plain values
+    """Return the row, None where there is none under this stamp."""
+    if body is None or not body.startswith(stamp):
+        return None
+    return msgpack.unpackb(_tools().claim_opener.decompress(body[len(stamp) :]), unicode_errors="surrogatepass")
 
 
 def document_bytes(document: Document) -> bytes:

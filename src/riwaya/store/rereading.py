@@ -15,8 +15,13 @@ def held_pages(connection: Connection) -> list[str]:
     return list(connection.scalars(select(documents.c.id).where(documents.c.shown == 1, documents.c.page.is_not(None)).order_by(documents.c.id)))
 
 
-def replace(connection: Connection, name: str, document: Document, run: Run) -> None:
-    """Put a new reading's document in place of the one of an id; its text must be the same, since evidence points into it."""
+def replace(connection: Connection, name: str, document: Document, run: Run) -> bool:
+    """Put a new reading's document in place of the one of an id; its text must be the same, since evidence points into it.
+
+    Return whether it has another title, outlet or day of publication, on which the events of its claims rest.
+    """
     pages.add_run(connection, run)
     row = {"title": document.title, "outlet": document.outlet, "published": document.published.isoformat() if document.published else None}
+    before = connection.execute(select(*(documents.c[slot] for slot in row)).where(documents.c.id == name)).one()
     connection.execute(update(documents).where(documents.c.id == name).values(run=run.id, body=packing.document_bytes(document), **row))
+    return tuple(before) != tuple(row.values())

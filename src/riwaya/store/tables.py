@@ -127,6 +127,7 @@ event_claims = Table(
     Column("claim", String, ForeignKey("claims.id"), primary_key=True),
     Column("event", String, ForeignKey("events.id"), nullable=False, index=True),
     Column("component", _NUMBER, index=True),  # the least number of the claims that hang together with it (`link.linker`)
+    Column("signs", LargeBinary),  # what of it is compared (`link.kept`); NULL where that is to be worked out
 )
 
 link_days = Table(

@@ -65,6 +65,7 @@ def test_a_slot_that_some_leave_open_is_told_partly(known: Knowledge) -> None:
     ("speaker", "slots", "expected"),
     [
         (ARMY, {"actors": parties(REBELS), "targets": parties(ARMY), "casualties": (killed(9, group=ARMY),)}, "admits-loss"),
+        (ARMY, {"actors": parties(REBELS), "targets": parties(ARMY), "casualties": (killed(40, group=None),)}, "accuses"),  # it repelled them
         (ARMY, {"actors": parties(ARMY), "targets": parties(REBELS), "casualties": (killed(9, group=REBELS),)}, "claims-enemy-loss"),
         ("sy.jaysh-al-izza", {"actors": parties(ARMY), "targets": parties(REBELS), "casualties": (killed(9, group=ARMY),)}, "claims-enemy-loss"),
         (ARMY, {"actors": parties("sy.air-force"), "targets": parties("civilians")}, "claims-deed"),

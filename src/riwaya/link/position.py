@@ -35,7 +35,7 @@ def _stands(mine: set[str], claim: Claim, known: Knowledge) -> Position:
     doers, victims = _ids(one.actor for one in claim.actors), _ids(one.actor for one in claim.targets)
     lost = _ids(one.group for one in claim.casualties if one.outcome in HARMED and one.figure.quantity != "none")
     did = bool(doers) and all(_kin(mine, {doer}, known) for doer in doers)
-    if _kin(mine, lost, known) or (_kin(mine, victims, known) and (claim.equipment or (claim.casualties and not lost))):
+    if _kin(mine, lost, known) or (_kin(mine, victims, known) and claim.equipment):  # dead of no told side are no admission: an attack may have been repelled
         return "admits-loss"
     party = did or _kin(mine, doers | victims, known)
     if party and (lost - NAMELESS or (did and victims - NAMELESS and (claim.casualties or claim.equipment))):

@@ -91,13 +91,13 @@ def test_the_north_of_a_unit_lies_north_of_its_town(atlas: Atlas) -> None:
     assert atlas.part(unit, "") != north
 
 
-def test_looking_up_takes_far_less_than_a_millisecond() -> None:
+def test_looking_up_takes_far_less_than_a_millisecond_of_processor_time() -> None:
     atlas = gazetteer.open_atlas()
     names = [record.arabic[0] for record in gazetteer.built_in() if record.arabic][:2000]
-    start = time.perf_counter()
+    start = time.thread_time()
     for name in names:
         atlas.find(name)
-    assert (time.perf_counter() - start) / len(names) < 0.001
+    assert (time.thread_time() - start) / len(names) < 0.001
 
 
 def test_what_is_imported_twice_is_there_once(tmp_path: Path) -> None:

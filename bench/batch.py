@@ -55,11 +55,12 @@ def make(folder: Path, number: int) -> None:
 def run(source: Path, target: Path, engine: shards.Engine, jobs: int, *, kill: bool = False) -> Run:
     """Read all shards; with `kill`, one process is killed in the middle of a shard."""
     planned = shards.plan([str(source)], str(target), Config(), lexicon.load().version)
-    killed: list[object] = []
+    killed: list[int] = []
 
     def heard(_task: shards.Task, page: int) -> None:
         if kill and page == 20 and not killed:
-            killed.append(multiprocessing.active_children()[0].kill())
+            multiprocessing.active_children()[0].kill()
+            killed.append(page)
 
     started = time.monotonic()
     manifests = list(shards.run(planned.tasks, engine, jobs, heard=heard))

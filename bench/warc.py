@@ -6,7 +6,7 @@ import gzip
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
@@ -69,7 +69,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = write(Path(folder), Path(sys.argv[1]) if len(sys.argv) > 1 else None)
         pages = [page for page in acquire.pages([path]) if isinstance(page, Page)]
-        measured = {
+        measured: dict[str, Callable[[], object]] = {
             "records to pages": lambda: list(acquire.pages([path])),
             "trafilatura alone": lambda: [trafilatura.extract(page.body) for page in pages],
             "WARC to claims": partial(lambda: list(results(path, Config(), reader))),

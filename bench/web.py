@@ -28,12 +28,13 @@ from riwaya.config import Config
 from riwaya.contract import Answer
 from riwaya.gazetteer import Entry
 from riwaya.link import Linker, assemble, nearby
+from riwaya.link.kept import row as signs_row
 from riwaya.link.reports import page_reports
 from riwaya.model import Claim, Place, Report, Span
 from riwaya.review.doubt import doubt
 from riwaya.service import ingest
 from riwaya.service.terms import Ground
-from riwaya.store import Store, events, linkage, open_store, queue
+from riwaya.store import Store, events, linkage, open_store, packing, queue
 
 A_PAGE = 4  # claims
 _STRETCH = 480  # claims that are compared with each other: the news of four days
@@ -113,9 +114,11 @@ def link(store: Store, stretches: Sequence[Sequence[Answer]], ground: Ground) ->
             linker.put([report for page in stretch for report in page_reports(page)])
             components = {claim: min(numbers[one] for one in linker.component_of(claim)) for claim in linker.reports}
             formed = [assemble(cluster, linker) for cluster in linker.clusters()]
-            events.add(connection, formed, components)
+            signs = {claim: linker.signs_of(claim) for claim in linker.reports}
+            kept = {one: packing.packed_signs(signs_row(made, linker.reports[one].claim.places), ground.known.stamp) for one, made in signs.items()}
+            events.replace(connection, [], formed, components, kept)
             queue.put_doubts(connection, {report.id: doubt(report, event).points for event in formed for report in event.reports})
-            linkage.file(connection, {numbers[claim]: nearby.filed(linker.signs_of(claim)) for claim in linker.reports})
+            linkage.file(connection, {numbers[claim]: nearby.filed(made) for claim, made in signs.items()})
         linkage.done(connection, list(numbers.values()))
 
 

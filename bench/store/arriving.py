@@ -51,7 +51,7 @@ def turns(given: Iterator[Report]) -> Iterator[list[Answer]]:
 
 def fill(folder: Path, sizes: Sequence[int], ground: Ground) -> Iterator[tuple[int, Path]]:
     """Yield a store of each size, all claims linked."""
-    linking.AT_ONCE = A_TURN  # type: ignore[misc]  # nobody reads meanwhile
+    linking.AT_ONCE = A_TURN  # nobody reads meanwhile
     store = open_store(f"sqlite:///{folder}/whole.sqlite")
     held, spent, wanted = 0, 0.0, sorted(sizes)
     for some in turns(bursts.reports(wanted[-1])):

@@ -115,15 +115,15 @@ def timed(work: Callable[[], object]) -> float:
 def queries() -> dict[str, tuple[Wanted, bool]]:
     """Return what is measured: what is wanted, and whether it is counted or its first page taken."""
     month = _FIRST + timedelta(days=1500)
-    month_of = {"first": month.toordinal(), "last": month.toordinal() + 30}
     region = Every((has("unit", "XX-3"), has("kind", "kind-2")))
+    in_month = Wanted(region, first=month.toordinal(), last=month.toordinal() + 30)
     common, rare = Phrase(stems("الطيران الحربي")), Phrase(stems("سقطت قذائف على بلدة"))
     return {
-        "region + month + kind, first page": (Wanted(region, **month_of), False),
+        "region + month + kind, first page": (in_month, False),
         "phrase in a sixth of all claims, first page": (Wanted(common), False),
         "phrase of four words, first page": (Wanted(rare), False),
         "phrase + kind, first page": (Wanted(Every((common, has("kind", "kind-9")))), False),
-        "region + month + kind, facets and days": (Wanted(region, **month_of), True),
+        "region + month + kind, facets and days": (in_month, True),
         "phrase + region + kind, facets and days": (Wanted(Every((common, *region.parts))), True),
         "phrase in a sixth of all claims, facets and days": (Wanted(common), True),
         "one year, facets and days": (Wanted(first=month.toordinal(), last=month.toordinal() + 365), True),

@@ -180,7 +180,7 @@ def test_only_losses_that_count_are_a_tellings_losses() -> None:
 
 def test_what_a_telling_is_compared_by() -> None:
     told = telling(draft(trigger(1), actors=(party("is"), party(None, "مسلحون")), targets=(party("civilians"),), places=(place("سراقب", within="إدلب"),)))
-    assert told.actors() == {"is", "name:مسلحون"}
-    assert told.targets() == {"civilians"}
-    assert (told.place_names(), told.holders()) == ({"سراقب"}, {"ادلب"})
-    assert told.days() == frozenset()
+    assert told.keys["actors"] == {"is", "name:مسلحون"}
+    assert told.keys["targets"] == {"civilians"}
+    assert (told.keys["places"], told.keys["holders"]) == ({"سراقب"}, {"ادلب"})
+    assert told.keys["days"] == frozenset()

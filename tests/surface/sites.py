@@ -16,6 +16,7 @@ from riwaya.store import open_store
 
 PASSWORD = "نخيل وبستان ونهر"  # noqa: S105  # made up for the tests
 NAMES: dict[Role, str] = {"admin": "رئيسة", "reviewer": "ليلى", "coder": "سلمى", "viewer": "زائر"}
+REPORT = "قال المرصد السوري لحقوق الإنسان إن 12 مدنياً قُتلوا في قصف مدفعي لقوات النظام على مدينة دوما أمس. ونفت وزارة الدفاع السورية استهداف المدنيين."
 HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # as weak as can be: the tests hash often
 
 

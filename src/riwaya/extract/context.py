@@ -118,10 +118,6 @@ class Context:
         one = self.scene.reading.sentences[number]
         return one.start, one.end
 
-    def inside(self, kind: str, start: int, end: int) -> list[Mention]:
-        """Return the mentions of a kind that begin inside tokens `[start, end)`."""
-        return within(self.scene.reading.mentions.get(kind, ()), start, end)
-
     def spoken(self, token: int) -> list[Utterance]:
         """Return the utterances whose words reach over a token, tightest first."""
         return [self.scene.utterances[number] for number in self.voices[token]]

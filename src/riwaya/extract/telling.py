@@ -80,26 +80,6 @@ class Telling:
         shared = {name: frozenset().union(*(draft.keys[name] for draft in self.drafts)) for name in ("days", "places", "actors", "targets")}
         return {**shared, "holders": frozenset(key_of(Place(name)) for name in within if name)}
 
-    def days(self) -> frozenset[str]:
-        """Return the days that its words resolve to."""
-        return self.keys["days"]
-
-    def place_names(self) -> frozenset[str]:
-        """Return the names of the places that its words give."""
-        return self.keys["places"]
-
-    def holders(self) -> frozenset[str]:
-        """Return the wider places that its places lie in."""
-        return self.keys["holders"]
-
-    def actors(self) -> frozenset[str]:
-        """Return the ids or names of its actors."""
-        return self.keys["actors"]
-
-    def targets(self) -> frozenset[str]:
-        """Return the ids or names of its targets."""
-        return self.keys["targets"]
-
 
 def telling(drafts: Sequence[Draft]) -> Telling:
     """Put drafts together, in page order."""

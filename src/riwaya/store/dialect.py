@@ -49,7 +49,7 @@ INDEX = {
 LOCK = 0x7269776179  # one number for all writers of a store
 _RADIUS = 6371.0088  # km
 _MOST_POSITIONS = 16_000  # of a tsvector
-_GATHERED = 32 << 20
+_GATHERED = 32 << 20  # bytes of words
 
 
 def options(url: str) -> dict[str, Any]:

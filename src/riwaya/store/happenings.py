@@ -13,7 +13,7 @@ from riwaya.contract.events import event_of
 from riwaya.model import Event
 from riwaya.store import codes, columns, dialect, packing
 from riwaya.store.columns import EVENT_FACETS, Cache, Rows
-from riwaya.store.search import Wanted, among, by_day, facets, places
+from riwaya.store.search import Wanted, among, by_day, facets, places, turn
 from riwaya.store.tables import events
 
 
@@ -39,9 +39,7 @@ class EventCounts:
 
 def page(connection: Connection, rows: Rows, limit: int, before: int | None = None) -> list[EventHit]:
     """Return those of the events found that come after the number `before`, the latest day first, `limit` at most."""
-    numbers = rows["number"]
-    last = len(numbers) if before is None else int(np.searchsorted(numbers, before))
-    some = numbers[max(0, last - limit) : last].tolist()
+    some = turn(rows, limit, before)
     held = connection.execute(select(events.c.number, events.c.record).where(dialect.among(connection, events.c.number, some)).order_by(events.c.number.desc()))
     return [EventHit(row.number, event_of(packing.unpacked(row.record))) for row in held]
 

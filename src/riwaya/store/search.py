@@ -76,14 +76,20 @@ def page(connection: Connection, wanted: Wanted, cache: Cache, limit: int, befor
     """Return the claims that come after the number `before`, the latest day first, `limit` at most."""
     held = claims.c.number, claims.c.id, claims.c.document, claims.c.record
     if _by_columns(wanted):
-        numbers = found(connection, wanted, cache)["number"]
-        last = len(numbers) if before is None else int(np.searchsorted(numbers, before))
-        some = numbers[max(0, last - limit) : last].tolist()
+        some = turn(found(connection, wanted, cache), limit, before)
         asked = select(*held).where(dialect.among(connection, claims.c.number, some)).order_by(claims.c.number.desc())
     else:
         asked = _wanted(connection, wanted, *held, before=before).limit(limit)
     rows = connection.execute(asked)
     return [Hit(row.number, row.id, packing.unpacked_claim(row.record, row.document)[1]) for row in rows]
+
+
+def turn(rows: Rows, limit: int, before: int | None) -> list[int]:
+    """Return the numbers of those rows that come after the number `before`, the latest day first, `limit` at most; in the order of numbers."""
+    numbers = rows["number"]
+    last = len(numbers) if before is None else int(np.searchsorted(numbers, before))
+    some: list[int] = numbers[max(0, last - limit) : last].tolist()
+    return some
 
 
 def _by_columns(wanted: Wanted) -> bool:

@@ -25,7 +25,6 @@ New = Callable[..., Page]
 Serves = Callable[..., AbstractContextManager[str]]
 ICON = files("riwaya.surface.web") / "static" / "icon.svg"
 both = pytest.mark.parametrize("lang", ["ar", "en"])
-REPORT = "قال المرصد السوري لحقوق الإنسان إن 12 مدنياً قُتلوا في قصف مدفعي لقوات النظام على مدينة دوما أمس. ونفت وزارة الدفاع السورية استهداف المدنيين."
 
 
 @pytest.mark.parametrize(("locale", "lang"), [("ar-SY", "ar"), ("en-GB", "en"), ("de-DE", "ar")])
@@ -219,7 +218,7 @@ def test_a_pasted_report_is_read_at_once_and_not_stored(shown: str, kept: str, v
     before = open_store(kept).stats()
     page = visit()
     page.goto(f"{shown}/{lang}/try")
-    page.locator("#text").fill(REPORT)
+    page.locator("#text").fill(sites.REPORT)
     page.locator("#published").fill("2018-04-08")
     page.locator("form[data-try] button").click()
     expect(page.locator(".claim").first).to_be_visible()
@@ -242,7 +241,7 @@ def test_a_page_that_is_added_elsewhere_shows_without_reload(own: str, address: 
     before = page.locator(".count").inner_text()
     page.evaluate("window.stays = true")
     store, reader = open_store(address), pipeline.reader(Config())
-    body = REPORT.replace("دوما", "درعا").encode()
+    body = sites.REPORT.replace("دوما", "درعا").encode()
     added = ingest.ingest(store, [acquire.files.page("new", body, Known(outlet="شبكة", published=None))], reader, Config())
     ingest.link_after(store, added, ingest.ground_of(reader))
     store.close()

@@ -33,7 +33,6 @@ VIEWS = {
 STAFFED: dict[str, Role | None] = {"login": None, "shared": "reviewer", "agreement": "reviewer"}  # views of a store with accounts, and who looks at them
 ALL = list(product(["ar", "en"], ["light", "dark"], [390, 1440]))
 SOME = [("ar", "dark", 390), ("en", "light", 1440)]
-REPORT = "قال المرصد السوري لحقوق الإنسان إن 12 مدنياً قُتلوا في قصف مدفعي لقوات النظام على مدينة دوما أمس. ونفت وزارة الدفاع السورية استهداف المدنيين."
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
 
@@ -87,7 +86,7 @@ def opened(page: Page, view: str, home: str, names: dict[str, str]) -> None:
         page.wait_for_load_state("load")
     page.goto(home + VIEWS[view].format(**names))
     if view == "tried":
-        page.locator("#text").fill(REPORT)
+        page.locator("#text").fill(sites.REPORT)
         page.locator("#published").fill("2018-04-08")
         page.locator("form[data-try] button").click()
         page.locator(".claim").first.wait_for()

@@ -69,9 +69,12 @@ def _fits(page: Phrases, trigger: Mention, noun: Mention) -> bool:
 def _dropping(page: Phrases, noun: Mention) -> bool:
     """Whether the aircraft is who lets fall: «أسقطت المروحية برميلا»."""
     beside = takewhile(lambda position: page.same_sentence(noun.start, position) and page.value(position) not in _PARTS, range(noun.end, noun.end + _NEAR))
-    near = list(beside)
-    let_fall = [phrase.noun for position in near if (phrase := page.at(position)) is not None and phrase.noun is not None]
-    return any(page.value(position) == "measure" for position in near) or any(not one.prefix and one.entry.value not in _AIRBORNE for one in let_fall)
+    return any(page.value(position) == "measure" or _falls(page.at(position)) for position in beside)
+
+
+def _falls(phrase: Counted | None) -> bool:
+    """Whether a phrase is a load: a thing under no preposition («بصاروخ» is the means) and no further aircraft."""
+    return phrase is not None and phrase.noun is not None and not phrase.noun.prefix and phrase.noun.entry.value not in _AIRBORNE
 
 
 def _lost(page: Phrases, trigger: Mention) -> list[Counted]:

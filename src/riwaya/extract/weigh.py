@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
@@ -90,38 +90,38 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The weights of a choice among several classes, by feature, so that all classes are scored in one pass."""
+    """The weights of a choice among several classes, a row for each feature, so that all classes are scored in one pass.
+
+    `numbers` says which row of `matrix` is a feature's; row 0 is that of the bias.
+    """
 
     classes: tuple[str, ...]
-    rows: Mapping[str, tuple[float, ...]]
-    _matrix: NDArray[np.float64] = field(init=False, repr=False, compare=False)
-    _numbers: _Memory[tuple[int, ...]] = field(init=False, repr=False, compare=False)
+    numbers: Mapping[str, int]
+    matrix: NDArray[np.float64] = field(compare=False)
+    _rows: _Memory[tuple[int, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Lay the rows out under each other, that of the bias first, and open the memory of their numbers."""
-        bias = self.rows.get(BIAS, (0.0,) * len(self.classes))
-        numbers = {feature: number for number, feature in enumerate(self.rows, 1)}
-        object.__setattr__(self, "_matrix", np.array([bias, *self.rows.values()]))
-        object.__setattr__(self, "_numbers", _Memory(partial(_weighed, numbers)))
+        """Open the memory."""
+        object.__setattr__(self, "_rows", _Memory(partial(_weighed, self.numbers)))
 
     def scores(self, signs: Iterable[Sign]) -> dict[str, float]:
         """Return the log-odds of each class."""
-        numbers = [0, *chain.from_iterable(map(self._numbers.__getitem__, signs))]
-        totals = np.add.reduce(self._matrix.take(numbers, axis=0), axis=0)
+        rows = [0, *chain.from_iterable(map(self._rows.__getitem__, signs))]
+        totals = np.add.reduce(self.matrix.take(rows, axis=0), axis=0)
         return dict(zip(self.classes, totals.tolist(), strict=True))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Model:
     """The weights of every choice that extraction makes, by the choice's name; "kind:grenade" is the class grenade of the choice kind."""
 
     choices: Mapping[str, Weights]
-    tables: Mapping[str, Table] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        """Lay the weights of each choice among classes out by feature."""
+    @cached_property
+    def tables(self) -> Mapping[str, Table]:
+        """The weights of each choice among classes, laid out by feature."""
         names = dict.fromkeys(name.partition(":")[0] for name in self.choices if ":" in name)
-        object.__setattr__(self, "tables", {name: _table(name, self.choices) for name in names})
+        return {name: _table(name, self.choices) for name in names}
 
     def __getitem__(self, choice: str) -> Weights:
         return self.choices[choice] if choice in self.choices else Weights({})
@@ -134,9 +134,12 @@ class Model:
 
 def _table(name: str, choices: Mapping[str, Weights]) -> Table:
     parts = {choice.partition(":")[2]: weights.of for choice, weights in choices.items() if choice.startswith(f"{name}:")}
-    classes = tuple(parts)
-    features = dict.fromkeys(feature for of in parts.values() for feature in of)
-    return Table(classes, {feature: tuple(parts[one].get(feature, 0.0) for one in classes) for feature in features})
+    numbers = {feature: number for number, feature in enumerate(dict.fromkeys(chain.from_iterable(parts.values())), 1)}
+    matrix = np.zeros((len(numbers) + 1, len(parts)))
+    for column, of in enumerate(parts.values()):
+        matrix[[numbers[feature] for feature in of], column] = [*of.values()]
+        matrix[0, column] = of.get(BIAS, 0.0)
+    return Table(tuple(parts), numbers, matrix)
 
 
 def join(*models: Model) -> Model:
@@ -144,7 +147,10 @@ def join(*models: Model) -> Model:
     choices: dict[str, dict[str, float]] = {}
     for model in models:
         for choice, weights in model.choices.items():
-            summed = choices.setdefault(choice, {})
+            summed = choices.get(choice)
+            if summed is None:
+                choices[choice] = dict(weights.of)
+                continue
             for feature, weight in weights.of.items():
                 summed[feature] = summed.get(feature, 0.0) + weight
     return Model({choice: Weights(of) for choice, of in choices.items()})
@@ -152,8 +158,12 @@ def join(*models: Model) -> Model:
 
 def record(model: Model) -> dict[str, object]:
     """Return what a weights file holds of a model: choices by feature; choices among classes as tables, a feature's weights as "number of the class:weight"."""
-    tables = {name: {"classes": table.classes, "rows": {feature: _packed(row) for feature, row in table.rows.items()}} for name, table in model.tables.items()}
+    tables = {name: {"classes": table.classes, "rows": _packed_rows(table)} for name, table in model.tables.items()}
     return {"choices": {name: dict(weights.of) for name, weights in model.choices.items() if ":" not in name}, "tables": tables}
+
+
+def _packed_rows(table: Table) -> dict[str, str]:
+    return {feature: _packed(row) for feature, row in zip(table.numbers, table.matrix[1:].tolist(), strict=True)}
 
 
 def _packed(row: Iterable[float]) -> str:
@@ -174,8 +184,9 @@ def load(path: Path) -> Model:
 
 def _unpacked(classes: Sequence[str], rows: Mapping[str, str]) -> dict[str, dict[str, float]]:
     found: dict[str, dict[str, float]] = {one: {} for one in classes}
+    numbered = {str(number): of for number, of in enumerate(found.values())}
     for feature, packed in rows.items():
         for part in packed.split():
             number, _, weight = part.partition(":")
-            found[classes[int(number)]][feature] = float(weight)
+            numbered[number][feature] = float(weight)
     return found

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from wordfreq import freq_to_zipf, get_frequency_dict
-
 from riwaya import arabic
 
 # A single word as frequent as this (Zipf scale) is read as a place only beside a cue.
@@ -22,6 +20,8 @@ _LARGE = 400_000  # inhabitants of a city that a page may name without any cue b
 @lru_cache(maxsize=1)
 def frequencies() -> dict[str, float]:
     """Return how frequent words are (Zipf scale) by folded form: «الماية» is written like «المائة» once folded."""
+    from wordfreq import freq_to_zipf, get_frequency_dict  # noqa: PLC0415  # takes a quarter of a second to import: for imports of tables only
+
     found: dict[str, float] = {}
     for word, share in get_frequency_dict("ar").items():
         key = arabic.key(word)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,17 @@ class Entry:
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
     place: str = ""
+
+
+class Pattern(NamedTuple):
+    """Written forms of an entry, not yet written out: of each word the folded ways to write it.
+
+    A tuple, as the lexicon has thirty thousand of them.
+    """
+
+    words: tuple[tuple[str, ...], ...]
+    tag: str
+    takes_suffix: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ come by themselves. `verbs:` are inflected for the persons that reports use.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import product
 
 from riwaya import arabic
-from riwaya.lexicon.entry import Entry, Form, Verb
+from riwaya.lexicon.entry import Entry, Form, Pattern, Verb
 
 _PAST = ("", "ت", "وا", "و", "ا", "تا", "ن", "نا")  # «وا» loses its alef before a pronoun: «استهدفوهم»
 _PRESENT_HEADS = ("ي", "ت", "ن")
@@ -21,37 +22,38 @@ _PRESENT_TAILS = ("", "ون", "وا", "و", "ان", "ن")
 
 def forms(entry: Entry) -> Iterator[Form]:
     """Yield every written form of `entry`, folded."""
+    for pattern in patterns(entry):
+        for words in product(*pattern.words):
+            yield Form(words, pattern.tag, pattern.takes_suffix)
+
+
+def patterns(entry: Entry) -> Iterator[Pattern]:
+    """Yield the patterns of all written forms of `entry`."""
+    takes_suffix = "suffix" in entry.traits
     for phrase in entry.words:
-        for words in expand(phrase):
-            yield Form(words, "word", takes_suffix="suffix" in entry.traits)
+        if words := tuple(map(_ways, arabic.key(phrase).split())):
+            yield Pattern(words, "word", takes_suffix)
     for noun in entry.nouns:
         yield from _noun(noun)
     for verb in entry.verbs:
         yield from _verb(verb)
 
 
-def expand(phrase: str) -> Iterator[tuple[str, ...]]:
-    """Yield the folded word sequences that a phrase of the pattern language stands for."""
-    if "|" not in phrase and "(" not in phrase:
-        yield tuple(arabic.key(phrase).split())
-        return
-    choices = []
-    for word in phrase.split():
-        optional = word.startswith("(ال)")
-        options = word.removeprefix("(ال)").split("|")
-        bare = [option.removeprefix("(ال)") for option in options]
-        choices.append([arabic.key(form) for form in (*bare, *(f"ال{option}" for option in bare if optional))])
-    yield from itertools.product(*choices)
+@lru_cache(maxsize=1024)
+def _ways(word: str) -> tuple[str, ...]:
+    """Return the ways to write a word of a phrase of the pattern language; few words stand in many phrases."""
+    bare = tuple(option.removeprefix("(ال)") for option in word.removeprefix("(ال)").split("|"))
+    return (*bare, *(f"ال{option}" for option in bare)) if word.startswith("(ال)") else bare
 
 
-def _noun(noun: str) -> Iterator[Form]:
-    *head, last = noun.split()
-    before = tuple(arabic.key(word) for word in head)
-    for stem, tag in _noun_stems(arabic.key(last)):
-        yield Form((*before, stem), tag, takes_suffix=True)
-        yield Form((*before, "ال" + stem), tag, takes_suffix=False)  # the article bars a pronoun: «الحربي» is not «الحرب»
-        if before and not before[0].startswith("ال"):
-            yield Form(("ال" + before[0], *before[1:], "ال" + stem), tag, takes_suffix=False)
+def _noun(noun: str) -> Iterator[Pattern]:
+    *head, last = arabic.key(noun).split()
+    before = [(word,) for word in head]
+    for stem, tag in _noun_stems(last):
+        yield Pattern((*before, (stem,)), tag, takes_suffix=True)
+        yield Pattern((*before, ("ال" + stem,)), tag, takes_suffix=False)  # the article bars a pronoun: «الحربي» is not «الحرب»
+        if head and not head[0].startswith("ال"):
+            yield Pattern((("ال" + head[0],), *before[1:], ("ال" + stem,)), tag, takes_suffix=False)
 
 
 def _noun_stems(stem: str) -> Iterator[tuple[str, str]]:
@@ -69,30 +71,26 @@ def _noun_stems(stem: str) -> Iterator[tuple[str, str]]:
         yield base + "ي", "dual"
 
 
-def _verb(verb: Verb) -> Iterator[Form]:
+def _verb(verb: Verb) -> Iterator[Pattern]:
     *head, past = arabic.key(verb.past).split()
-    before = tuple(head)
-    for written in _past(past):
-        yield Form((*before, written), "past", takes_suffix=True)
+    yield Pattern((*((word,) for word in head), _past(past)), "past", takes_suffix=True)
     if verb.present:
         *head, present = arabic.key(verb.present).split()
-        for written in _present(present):
-            yield Form((*head, written), "present", takes_suffix=True)
+        yield Pattern((*((word,) for word in head), _present(present)), "present", takes_suffix=True)
     for extra in verb.extra:
-        yield Form(tuple(arabic.key(extra).split()), "past", takes_suffix=True)
+        yield Pattern(tuple((word,) for word in arabic.key(extra).split()), "past", takes_suffix=True)
 
 
-def _past(stem: str) -> Iterator[str]:
+def _past(stem: str) -> tuple[str, ...]:
     if stem.endswith("ي") or (stem.endswith("ا") and len(stem) > 2):  # defective: تبنى -> تبنت, تبنوا
         bare = stem[:-1]
-        yield from (stem, bare + "ت", bare + "وا", bare + "يا", bare + "تا")
-        return
-    yield from (stem + tail for tail in _PAST)
+        return stem, bare + "ت", bare + "وا", bare + "يا", bare + "تا"
+    return tuple(stem + tail for tail in _PAST)
 
 
-def _present(stem: str) -> Iterator[str]:
+def _present(stem: str) -> tuple[str, ...]:
     core = stem[1:] if stem[0] == "ي" else stem
     tails: tuple[str, ...] = _PRESENT_TAILS
     if core.endswith("ي"):  # defective: يتبنى -> يتبنون
         core, tails = core[:-1], ("ي", "ون", "وا", "يان", "ين")
-    yield from (head + core + tail for head in _PRESENT_HEADS for tail in tails)
+    return tuple(head + core + tail for head in _PRESENT_HEADS for tail in tails)

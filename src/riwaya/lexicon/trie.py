@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from riwaya.arabic import Cut, cuts
-from riwaya.lexicon.entry import Entry
-from riwaya.lexicon.forms import forms
+from riwaya.lexicon.entry import Entry, Pattern
+from riwaya.lexicon.forms import patterns
 
 # Kinds of function words that «ك» never precedes: «كلم» is no «لم», «كمية» no hundred.
 _UNCOMPARED = frozenset({"stance", "number", "quantity"})
@@ -43,6 +45,14 @@ class _Node:
     below: dict[str, _Node] = field(default_factory=dict)
     ends: list[tuple[Entry, str, bool]] = field(default_factory=list)
 
+    def add(self, words: Sequence[Sequence[str]], entry: Entry, pattern: Pattern) -> None:
+        """Write the rest of a pattern out below this node."""
+        if not words:
+            self.ends.append((entry, pattern.tag, pattern.takes_suffix))
+            return
+        for word in words[0]:
+            self.below.setdefault(word, _Node()).add(words[1:], entry, pattern)
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -59,19 +69,23 @@ class Word:
 
 
 class Trie:
-    """Every form of every entry, by words. Immutable once built, apart from a memory of how words are read."""
+    """Every form of every entry, by words. Immutable once built, apart from a memory of how words are read.
+
+    Patterns are filed under the words that may begin them, and written out when such a word is first met: a page meets one in a hundred.
+    """
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._root = _Node()
+        self._begun: dict[str, list[tuple[Entry, Pattern]]] = defaultdict(list)
+        self._nodes: dict[str, _Node] = {}
         self._known: dict[str, Word] = {}
-        self._inner: set[str] = set()
+        inner: set[tuple[str, ...]] = set()
         for entry in entries:
-            for form in forms(entry):
-                node = self._root
-                for word in form.words:
-                    node = node.below.setdefault(word, _Node())
-                node.ends.append((entry, form.tag, form.takes_suffix))
-                self._inner.update(form.words[1:])
+            for pattern in patterns(entry):
+                one = (entry, pattern)
+                for word in pattern.words[0]:
+                    self._begun[word].append(one)
+                inner.update(pattern.words[1:])
+        self._inner = frozenset(chain.from_iterable(inner))
 
     def word(self, word: str) -> Word:
         """Return how a folded word may be read."""
@@ -84,7 +98,7 @@ class Trie:
 
     def _read(self, word: str) -> Word:
         every = cuts(word)
-        begun = [(cut, node) for cut in every if (node := self._root.below.get(cut.stem))]
+        begun = [(cut, self._node(cut.stem)) for cut in every if cut.stem in self._begun]
         found: dict[tuple[str, int, int], Hit] = {}
         for cut, node in begun:
             _collect(node, 0, 1, cut, found)
@@ -97,6 +111,16 @@ class Trie:
             tuple((cut, node) for cut, node in begun if node.below and not cut.suffix),
             tuple(cut for cut in every if cut.suffix and not cut.prefix and cut.stem in self._inner),
         )
+
+    def _node(self, first: str) -> _Node:
+        """Return the forms that begin with a word."""
+        node = self._nodes.get(first)
+        if node is None:
+            node = _Node()
+            for entry, pattern in self._begun[first]:
+                node.add(pattern.words[1:], entry, pattern)
+            self._nodes[first] = node
+        return node
 
     def hits(self, words: Sequence[str], start: int = 0, stop: int | None = None, kinds: Container[str] | None = None) -> list[Hit]:
         """Return what (of some kinds) stands in a row of folded words or a part of it, by start: of single words the fittest of each kind, of phrases all."""

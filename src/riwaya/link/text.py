@@ -8,8 +8,6 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from math import log10
 
-from wordfreq import get_frequency_dict
-
 from riwaya import arabic
 
 COMMON = 6.0  # words at least as frequent (Zipf scale: 10^6 in a thousand million) tell nothing: particles, «قال», «مدينة»
@@ -22,6 +20,8 @@ _BREAK = re.compile(r"[.!?؟؛\n]+")
 @lru_cache(maxsize=1)
 def frequencies() -> Mapping[str, float]:
     """Return how frequent Arabic words are (Zipf scale), by folded spelling: the table of wordfreq, rare words left out."""
+    from wordfreq import get_frequency_dict  # noqa: PLC0415  # takes a quarter of a second to import: for linking, not for whoever resolves places
+
     table: dict[str, float] = {}
     for word, share in get_frequency_dict("ar", "best").items():
         if share >= 10 ** (RAREST - 9):

@@ -11,9 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 from riwaya.errors import BadInput
 
 LARGEST = 2_000_000_000  # bytes; no country's table comes near, a wrong file may
@@ -47,7 +44,7 @@ def read(path: Path) -> Iterator[Table]:
         if path.stat().st_size > LARGEST:
             raise BadInput(f"{path}: larger than {LARGEST // 1_000_000} MB; give one country's table at a time")
         yield from _tables(path.name, path.read_bytes(), str(path))
-    except (OSError, zipfile.BadZipFile, InvalidFileException, KeyError) as error:
+    except (OSError, zipfile.BadZipFile, KeyError) as error:
         raise BadInput(f"{path}: cannot be read as a table: {error}; give CSV, tab-separated text, XLSX, GeoJSON, or a ZIP of one of them") from error
 
 
@@ -75,6 +72,8 @@ def _members(body: bytes, path: str) -> Iterator[Table]:
 
 
 def _sheets(body: bytes, path: str) -> Iterator[Table]:
+    from openpyxl import load_workbook  # noqa: PLC0415  # takes half a second to import: for workbooks only
+
     for sheet in load_workbook(io.BytesIO(body), read_only=True, data_only=True).worksheets:
         lines = sheet.iter_rows(values_only=True)
         header = next(lines, None)

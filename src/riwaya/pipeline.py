@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from riwaya import gazetteer, lexicon
@@ -35,6 +38,19 @@ class Reader:
         return self.known.lexicon
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let the collector of cycles rest: what is loaded stays, and looking through it as it grows takes longer than loading it."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@_uncollected()
 def reader(config: Config) -> Reader:
     """Load what `config` names. Raises BadLexicon, and BadInput for a broken gazetteer."""
     words, atlas = lexicon.load(*config.lexicons), gazetteer.open_atlas(config.gazetteer)

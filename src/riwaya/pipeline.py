@@ -40,11 +40,15 @@ class Reader:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Let the collector of cycles rest: what is loaded stays, and looking through it as it grows takes longer than loading it."""
+    """Let the collector of cycles rest: looking through what is loaded as it grows takes longer than loading it.
+
+    What is there in the end is left out of all later rounds: it stays, and holds no cycles.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:
         yield
+        gc.freeze()
     finally:
         if enabled:
             gc.enable()

@@ -39,7 +39,7 @@ def patterns(entry: Entry) -> Iterator[Pattern]:
         yield from _verb(verb)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1 << 14)
 def _ways(word: str) -> tuple[str, ...]:
     """Return the ways to write a word of a phrase of the pattern language; few words stand in many phrases."""
     bare = tuple(option.removeprefix("(ال)") for option in word.removeprefix("(ال)").split("|"))

@@ -163,6 +163,7 @@ def strings(node: yaml.Node | None, path: Path, name: str) -> Iterator[str]:
 
 def scalar(node: yaml.Node, path: Path, name: str) -> str:
     """Return a node's text, whatever YAML would make of it (numbers and dates stay strings)."""
-    if not isinstance(node, yaml.ScalarNode) or not str(node.value).strip():
+    text = str(node.value).strip() if isinstance(node, yaml.ScalarNode) else ""
+    if not text:
         raise fail(node, path, f"key '{name}': a non-empty text is expected")
-    return str(node.value).strip()
+    return text

@@ -1,7 +1,11 @@
 """Pages through the whole reading path: in one process, over several, and when something breaks."""
 
+import gc
 import multiprocessing
 import os
+import subprocess
+import sys
+import weakref
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +14,7 @@ import pytest
 
 from riwaya import acquire, batch, pipeline, samples
 from riwaya.config import Config, from_environment
+from riwaya.errors import BadLexicon
 from riwaya.model import Page, Reason, Rejected
 from riwaya.pipeline import PageClaims, Reader
 
@@ -23,6 +28,36 @@ def reader() -> Reader:
 
 def pages() -> list[Page | Rejected]:
     return list(acquire.pages([samples.folder()]))
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_loading_leaves_the_collector_of_cycles_as_it_was(on: bool, tmp_path: Path) -> None:
+    before = gc.isenabled()
+    (gc.enable if on else gc.disable)()
+    try:
+        pipeline.reader(Config())
+        assert gc.isenabled() is on
+        with pytest.raises(BadLexicon):
+            pipeline.reader(Config(lexicons=(tmp_path / "none",)))
+        assert gc.isenabled() is on
+    finally:
+        (gc.enable if before else gc.disable)()
+
+
+def test_a_reader_that_is_let_go_leaves_the_memory() -> None:
+    known = weakref.ref(pipeline.reader(Config()).known.lexicon.trie)
+    assert known() is None
+
+
+def test_a_page_of_text_is_read_without_what_only_other_work_needs() -> None:
+    code = (
+        "import sys; from riwaya import pipeline; from riwaya.config import Config; from riwaya.model import Page\n"
+        "page = Page('a', 'قصف الطيران الحربي بلدة الهبيط أمس، ما أدى إلى مقتل ثلاثة مدنيين.'.encode(), 'text')\n"
+        "assert pipeline.read_page(page, pipeline.reader(Config())).claims\n"
+        "print(*sys.modules)"
+    )
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()  # noqa: S603  # our own words
+    assert {"trafilatura", "wordfreq", "openpyxl", "pydantic", "sqlalchemy", "rich"}.isdisjoint(loaded)
 
 
 def test_every_sample_page_on_the_conflict_makes_claims(reader: Reader) -> None:

@@ -67,9 +67,9 @@ def test_a_word_may_begin_a_name_under_its_clitics(gazetteer: Gazetteer, word: s
 
 
 def test_loading_is_quick() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     load_gazetteer()
-    assert time.perf_counter() - start < 0.5  # 0.03 s by itself; the slack is for a busy machine
+    assert time.process_time() - start < 0.5  # 0.03 s by itself; the slack is for a busy machine, which slows the processor too
 
 
 def test_a_further_table_adds_names(tmp_path: Path) -> None:

@@ -50,5 +50,18 @@ def test_a_pronoun_hangs_on_the_last_word_of_a_form_only() -> None:
     assert longer("قيدهم", "حياه") == []
 
 
+def test_every_way_to_write_the_first_word_of_a_phrase_begins_it() -> None:
+    trie = Trie((Entry("event.ambush", "event", "ambush", words=("(ال)كمين|الفخ (ال)محكم|قاتل",)),))
+    for first in ("كمين", "الكمين", "الفخ"):
+        for second in ("محكم", "قاتل", "المحكم", "القاتل"):
+            assert [hit.end for hit in trie.hits((first, second))] == [2]
+    assert trie.hits(("فخ", "محكم")) == []
+
+
+def test_what_is_no_word_once_folded_matches_nothing() -> None:
+    empty = Entry("event.none", "event", "ambush", words=("ـ",), verbs=(Verb("كمن", extra=("ـ",)),))
+    assert [hit.entry for hit in Trie((empty,)).hits(("كمن", ""))] == [empty]
+
+
 def test_what_was_read_is_remembered() -> None:
     assert TRIE.word("الجيش") is TRIE.word("الجيش")

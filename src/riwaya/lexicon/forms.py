@@ -47,7 +47,7 @@ def _ways(word: str) -> tuple[str, ...]:
 
 
 def _noun(noun: str) -> Iterator[Pattern]:
-    *head, last = arabic.key(noun).split()
+    *head, last = map(arabic.key, noun.split())
     before = [(word,) for word in head]
     for stem, tag in _noun_stems(last):
         yield Pattern((*before, (stem,)), tag, takes_suffix=True)
@@ -78,7 +78,8 @@ def _verb(verb: Verb) -> Iterator[Pattern]:
         *head, present = arabic.key(verb.present).split()
         yield Pattern((*((word,) for word in head), _present(present)), "present", takes_suffix=True)
     for extra in verb.extra:
-        yield Pattern(tuple((word,) for word in arabic.key(extra).split()), "past", takes_suffix=True)
+        if words := arabic.key(extra).split():
+            yield Pattern(tuple((word,) for word in words), "past", takes_suffix=True)
 
 
 def _past(stem: str) -> tuple[str, ...]:

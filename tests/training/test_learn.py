@@ -1,11 +1,13 @@
 """Learning from annotated pages: every choice gets weights, and they can be read with."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+pytest.importorskip("jax")
 pytest.importorskip("sklearn")
 
 from riwaya import lexicon
@@ -16,7 +18,7 @@ from riwaya.extract.weigh import Model
 from riwaya.lexicon import built_in
 from riwaya.model import Document
 from riwaya.training import learn as learning
-from riwaya.training.learn import FOLDS, lesson
+from riwaya.training.learn import FOLDS, folds_of, lesson
 from riwaya.training.run import train
 
 WORDS = lexicon.load()
@@ -53,7 +55,7 @@ def gold(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def learned(gold: Path) -> dict[str, Any]:
-    return train(gold, WORDS)
+    return train(gold, WORDS)[0]
 
 
 def names(learned: dict[str, Any]) -> set[str]:
@@ -86,7 +88,7 @@ def test_what_was_learned_is_a_weights_file(learned: dict[str, Any], tmp_path: P
 
 
 def test_the_same_pages_teach_the_same(gold: Path, learned: dict[str, Any]) -> None:
-    assert train(gold, WORDS) == learned
+    assert train(gold, WORDS)[0] == learned
 
 
 @pytest.mark.parametrize(("content", "told"), [("", "no annotated page"), ("{\n", "1: not JSON")])
@@ -104,6 +106,17 @@ def test_a_lesson_ties_the_words_of_a_claim_to_it_and_no_others() -> None:
     inside = {trigger.key for trigger in one.around.triggers if one.around.scene.reading.span(trigger.start, trigger.end).end <= end}
     assert inside
     assert one.gold == dict.fromkeys(inside, 0)
+
+
+def test_pages_of_one_week_are_of_one_fold() -> None:
+    annotated = page(0, "سراقب")
+    known = knowledge(WORDS)
+    days = [date(2019, 3, 4), date(2019, 3, 10), date(2019, 3, 11), None, None]
+    lessons = [lesson(Document(f"made-{number}", annotated["text"], published=day), annotated["claims"], known) for number, day in enumerate(days)]
+    same, again, *others = folds_of(lessons, 9)
+    assert same == again
+    assert len({same, *others}) == 4
+    assert max(folds_of(lessons, 2)) == 1
 
 
 def test_no_page_is_read_with_weights_learned_from_itself() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
 from riwaya.extract import claims, scene, slots, tellings, weigh
@@ -10,6 +10,8 @@ from riwaya.extract.choices import scope, tell
 from riwaya.extract.context import Context, context
 from riwaya.extract.drafts import Draft, draft
 from riwaya.extract.filled import Filled, fill
+from riwaya.extract.network import Network
+from riwaya.extract.network import load as load_network
 from riwaya.extract.triggers import triggers
 from riwaya.lexicon import Lexicon, built_in
 from riwaya.lexicon.gazetteer import Gazetteer, load_gazetteer
@@ -23,11 +25,12 @@ LEAST = "least"  # in a choice's weights: the log-odds below which an option is 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """All that extraction knows: words, place names, and the weights of its choices."""
+    """All that extraction knows: words, place names, the weights of its choices, and a network whose sense of a page is one sign more; it reads without one."""
 
     lexicon: Lexicon
     gazetteer: Gazetteer
     model: weigh.Model
+    network: Network | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,9 @@ class Extracted:
 
 
 def knowledge(lexicon: Lexicon, gazetteer: Gazetteer | None = None) -> Knowledge:
-    """Join a lexicon with names of places (the built-in ones where none are given) and the built-in weights."""
-    return Knowledge(lexicon, gazetteer or load_gazetteer(), weigh.join(weigh.load(built_in() / "weights.json"), weigh.load(built_in() / "weights.hand.json")))
+    """Join a lexicon with names of places (the built-in ones where none are given), the built-in weights and the built-in network."""
+    weights = weigh.join(weigh.load(built_in() / "weights.json"), weigh.load(built_in() / "weights.hand.json"))
+    return Knowledge(lexicon, gazetteer or load_gazetteer(), weights, load_network(built_in() / "network.npz"))
 
 
 def extract(document: Document, known: Knowledge) -> tuple[Claim, ...]:
@@ -51,9 +55,14 @@ def extract(document: Document, known: Knowledge) -> tuple[Claim, ...]:
 def read(document: Document, known: Knowledge) -> Extracted:
     """Return the claims and the places of a document."""
     seen = scene.look(document, known.lexicon, known.gazetteer)
-    around = context(seen, triggers(seen))
+    around = sensed(context(seen, triggers(seen)), known.network)
     found = [claims.claim(one, around, known.lexicon.event_types) for one in filled(around, known)]
     return Extracted(claims.once(found), tuple(mention.place for mention in seen.places))
+
+
+def sensed(around: Context, network: Network | None) -> Context:
+    """Return a context with what a network thinks of it."""
+    return replace(around, sense=network.sense(around)) if network else around
 
 
 def filled(around: Context, known: Knowledge) -> tuple[Filled, ...]:

@@ -14,6 +14,7 @@ from riwaya.extract.places import PlaceMention
 from riwaya.extract.ranges import Ranged, bucket, gap, within
 from riwaya.extract.reading import Mention, Reading
 from riwaya.extract.scene import Scene
+from riwaya.extract.sense import Sense
 from riwaya.extract.speakers import Utterance
 from riwaya.extract.triggers import Trigger
 from riwaya.extract.when import DateMention
@@ -95,7 +96,7 @@ class Approach:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A scene with its candidates, and what stands in each of its sentences and segments."""
+    """A scene with its candidates, and what stands in each of its sentences and segments; `sense` is what the network thinks of it, if there is one."""
 
     scene: Scene
     triggers: tuple[Trigger, ...]
@@ -107,6 +108,7 @@ class Context:
     topics: tuple[str, ...]
     subject: str
     approaches: Mapping[int, Approach]
+    sense: Sense | None = None
 
     @property
     def words(self) -> Mapping[int, str]:

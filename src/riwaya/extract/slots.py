@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from riwaya.extract.choices import join
 from riwaya.extract.choices.slot import NEVER, SLOTS, Key, Look, Offer, Own, Slot, signs
@@ -12,12 +13,14 @@ from riwaya.extract.context import Context, is_definite
 from riwaya.extract.filled import Filled, acting, lost, without
 from riwaya.extract.keys import Value, key_of, value_of
 from riwaya.extract.ranges import bucket
+from riwaya.extract.sense import Sense
 from riwaya.extract.telling import Telling
 from riwaya.extract.weigh import Model
 from riwaya.lexicon import Lexicon
 from riwaya.model import Party, Place, When
 
 _MOST = 4  # offers of the page looked at for each slot: the most told of; those of the telling's own sentences come on top; more change nothing (measured)
+_CHOICES = {"places": "place", "date": "date", "actors": "actor", "targets": "target"}  # of the network, by slot
 _CROWDS = frozenset({"protesters", "rioters", "civilians"})
 _FINE = 3  # a place of this rank (town) or finer stands beside finer ones; wider ones give way
 
@@ -26,7 +29,8 @@ _FINE = 3  # a place of this rank (town) or finer stands beside finer ones; wide
 class Page:
     """What the page names for each slot: offers by key, and where it names which filler by that key, in page order.
 
-    `looks` are the tellings as slots look at them, `echoes` the log-odds for each two of them, in both directions; `ranks` says how fine each place is.
+    `looks` are the tellings as slots look at them, `echoes` the log-odds for each two of them, in both directions; `ranks` says how fine each place is;
+    `columns` are the numbers of the mentions that name each filler, for the network's `sense`.
     """
 
     offers: Mapping[str, Mapping[str, Offer]]
@@ -34,6 +38,8 @@ class Page:
     looks: Sequence[Look]
     echoes: Mapping[Key, Mapping[Key, float]]
     ranks: Mapping[str, int]
+    sense: Sense | None
+    columns: Mapping[tuple[str, str], Sequence[int]]
 
     def values(self, slot: str, key: str) -> Iterator[Value]:
         """Yield every filler that goes by a key."""
@@ -60,7 +66,7 @@ def offered(tellings: Sequence[Filled], context: Context, model: Model, event_ty
     titles = frozenset(number for number, one in enumerate(context.scene.reading.sentences) if one.title)
     roles = [Counter(key for one in looks for key in one.keys[role]) for role in ("actors", "targets")]
     offers = {slot: dict(_offers(slot, sorts[slot], looks, titles, roles)) for slot in SLOTS}
-    return Page(offers, values, looks, echoes(tellings, context, model, event_types), _ranks(context))
+    return Page(offers, values, looks, echoes(tellings, context, model, event_types), _ranks(context), context.sense, _columns(context))
 
 
 def look(one: Filled, context: Context, event_types: Mapping[str, str]) -> Look:
@@ -69,7 +75,7 @@ def look(one: Filled, context: Context, event_types: Mapping[str, str]) -> Look:
     title = context.scene.reading.sentences[telling.first.trigger.sentence].title
     definite = is_definite(context.words[telling.word.trigger.start])
     return Look(
-        key=telling.first.trigger.key,
+        triggers=tuple([draft.trigger for draft in telling.drafts]),
         kind=telling.kind,
         type=event_types[telling.kind],
         sentence=telling.first.trigger.sentence,
@@ -93,6 +99,18 @@ def echoes(tellings: Sequence[Filled], context: Context, model: Model, event_typ
         for first in tellings[:number]:
             one = first.telling.first.trigger.key
             found[one][two] = found[two][one] = weights.score(join.signs(first.telling, second.telling, crowd, context, event_types))
+    return found
+
+
+def _columns(context: Context) -> dict[tuple[str, str], list[int]]:
+    """Return which of the page's mentions name each filler, by slot and key, as numbers of what the network pairs candidates with."""
+    scene = context.scene
+    keyed = [[(("date", key_of(one.when)), number) for number, one in enumerate(scene.dates) if one.when]]
+    keyed += [[(("places", key_of(one.place)), number) for number, one in enumerate(scene.places)]]
+    keyed += [[((slot, key_of(one.party)), number) for number, one in enumerate(scene.parties)] for slot in ("actors", "targets")]
+    found: dict[tuple[str, str], list[int]] = {}
+    for name, number in chain.from_iterable(keyed):
+        found.setdefault(name, []).append(number)
     return found
 
 
@@ -153,20 +171,28 @@ def slot_of(name: str, number: int, page: Page) -> Slot:
     taker = page.looks[number]
     mine = taker.own[name].keys() | (taker.lost if name == "targets" else frozenset())
     echo = page.echoes[taker.key]
+    offers = [offer for key, offer in page.offers[name].items() if offer.rank < _MOST or key in mine]
     return Slot(
         name=name,
         taker=taker,
-        offers=[offer for key, offer in page.offers[name].items() if offer.rank < _MOST or key in mine],
+        offers=offers,
         own=taker.own[name],
         scores=sorted((one.score for one in taker.own[name].values()), reverse=True),
         likely=sum(one.score > 0 for one in taker.own[name].values()),
         other=taker.own.get({"actors": "targets", "targets": "actors"}.get(name, ""), {}),
         lost=taker.lost if name == "targets" else frozenset(),
         echo=echo,
+        sensed=_sensed(name, taker, offers, page),
         top=max((echo[one.key] for one in page.looks if one is not taker and one.keys[name]), default=NEVER),
         before=page.looks[number - 1].keys[name] if number else None,
         after=page.looks[number + 1].keys[name] if number + 1 < len(page.looks) else None,
     )
+
+
+def _sensed(name: str, taker: Look, offers: Sequence[Offer], page: Page) -> dict[str, float]:
+    """Return what the network thinks of each offer, from the words of the telling that it thinks so of most."""
+    numbers = {one.key: page.columns[name, one.key] for one in offers if (name, one.key) in page.columns} if page.sense else {}
+    return {key: page.sense.best(_CHOICES[name], taker.triggers, several) for key, several in numbers.items() if page.sense}
 
 
 def owned(name: str, telling: Telling) -> dict[str, Own]:

@@ -88,13 +88,20 @@ def _of(some: Sequence[Lesson], lessons: Sequence[Lesson], values: Sequence[T]) 
 
 def _across(lessons: Sequence[Lesson], train: Callable[[Sequence[Lesson]], Model]) -> list[Model]:
     """Return for each lesson a model that was learned without it."""
-    models: list[Model] = [Model({})] * len(lessons)
-    for fold in range(FOLDS):
-        rest = [one for number, one in enumerate(lessons) if number % FOLDS != fold]
-        model = train(rest)
-        for number in range(fold, len(lessons), FOLDS):
-            models[number] = model
-    return models
+    folds = folds_of(lessons, FOLDS)
+    models = [train([one for one, own in zip(lessons, folds, strict=True) if own != fold]) for fold in range(max(folds) + 1)]
+    return [models[fold] for fold in folds]
+
+
+def folds_of(lessons: Sequence[Lesson], most: int) -> list[int]:
+    """Deal pages out to folds, those of one week to one: what a page tells of, others of its week tell too, and must not teach how it is read."""
+    weeks = [_week(one.around.scene.reading.document) for one in lessons]
+    numbers = {week: number for number, week in enumerate(sorted(set(weeks)))}
+    return [numbers[week] % min(most, len(numbers)) for week in weeks]
+
+
+def _week(document: Document) -> str:
+    return "{}-{:02}".format(*document.published.isocalendar()) if document.published else document.id
 
 
 def _fit(examples: Mapping[str, Examples]) -> dict[str, Weights]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from riwaya.extract.context import Context
 from riwaya.extract.ranges import bucket
+from riwaya.extract.sense import sensed
 from riwaya.extract.speakers import Utterance
 from riwaya.extract.triggers import Trigger
 from riwaya.extract.weigh import Sign
@@ -24,6 +25,8 @@ def signs(trigger: Trigger, utterance: Utterance | None, when: When | None, cont
     yield from _cues(trigger, context)
     if trigger.mention and "س" in trigger.mention.prefix:
         yield "future"
+    if context.sense:
+        yield sensed("sense", context.sense.of("background", trigger))
     published = context.scene.reading.document.published
     if when is None or published is None:
         yield f"age=none,{published is not None}"

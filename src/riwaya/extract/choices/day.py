@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from riwaya.extract.context import Context
 from riwaya.extract.ranges import between, bucket, gap
+from riwaya.extract.sense import sensed
 from riwaya.extract.triggers import Trigger
 from riwaya.extract.weigh import Sign
 from riwaya.extract.when import DateMention
@@ -26,6 +27,8 @@ def signs(trigger: Trigger, date: DateMention, context: Context) -> Iterator[Sig
     nearer = bucket(sum(gap(one, trigger) < far for one in options(trigger, context)), 0, 1, 2)
     spoken = context.spoken(trigger.start)
     cue = any(utterance.cue[0] - 1 <= date.start <= utterance.cue[1] for utterance in spoken)
+    if context.sense:
+        yield sensed("sense", context.sense.between("date", trigger, date.start))
     yield _around, date.when is not None, bucket(between(context.triggers, trigger, date), 0, 1, 2), side, nearer, cue, bool(spoken)
 
 

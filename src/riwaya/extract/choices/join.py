@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from riwaya.extract.context import Context, is_definite
 from riwaya.extract.keys import agree
 from riwaya.extract.ranges import bucket
+from riwaya.extract.sense import Sense, sensed
 from riwaya.extract.telling import Telling
 from riwaya.extract.weigh import Sign
 
@@ -34,7 +35,13 @@ def signs(first: Telling, second: Telling, crowd: Counter[str], context: Context
         (_slot, "figures", _figures(first, second), kind, where, source),
         (_slots, place, date, actor, target, kind),
         *_words(first, second, context, kind),
+        *_senses(first, second, context.sense),
     ]
+
+
+def _senses(first: Telling, second: Telling, sense: Sense | None) -> list[Sign]:
+    one, two = ([draft.trigger for draft in telling.drafts] for telling in (first, second))
+    return [sensed("sense", sense.same(one, two)), sensed("sense-words", sense.same([first.word.trigger], [second.word.trigger]))] if sense else []
 
 
 def _setting(where: str, source: str, kind: str, crowd: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from riwaya.extract.context import Context, Stretch
 from riwaya.extract.ranges import first_after, last_before, within
+from riwaya.extract.sense import typed
 from riwaya.extract.triggers import Trigger
 from riwaya.extract.weigh import Sign
 
@@ -31,6 +32,8 @@ def signs(trigger: Trigger, context: Context) -> Iterator[Sign]:
         yield _group, group, trigger.kind
     yield from _page(trigger, context)
     yield from _words(trigger, context)
+    if context.sense:
+        yield typed, (context.sense.kinds[context.sense.rows[trigger.key]],)
 
 
 def _word(default: str | None, entry: str, by: str) -> Iterator[str]:

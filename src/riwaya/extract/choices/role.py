@@ -8,6 +8,7 @@ from functools import lru_cache
 from riwaya.extract.context import Approach, Context
 from riwaya.extract.parties import PartyMention
 from riwaya.extract.ranges import between, bucket, gap
+from riwaya.extract.sense import Sense, sensed
 from riwaya.extract.triggers import Trigger
 from riwaya.extract.weigh import Sign
 
@@ -33,11 +34,16 @@ def signs(trigger: Trigger, party: PartyMention, here: Sequence[PartyMention], c
         (_traits, trigger.traits, side, distance, apart),
         *_approach(trigger, way, side, voice),
         *_company(trigger, party, context, side),
+        *_senses(trigger, party, context.sense),
         (_nearest, way.nearest is trigger),
         (_lost, way.loss and way.loss.outcome, by, way.loss is not None and trigger.loss is way.loss),
         (_known, actor, trigger.kind, by),
         (_beside, party.kind, frozenset([one.kind for one in here if one.party.actor != actor]), by),
     ]
+
+
+def _senses(trigger: Trigger, party: PartyMention, sense: Sense | None) -> list[Sign]:
+    return [sensed(f"sense-{choice}", sense.between(choice, trigger, party.start)) for choice in ("actor", "target")] if sense else []
 
 
 def _stand(side: str, distance: str, apart: str, voice: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from riwaya.extract.context import Context, is_definite
 from riwaya.extract.drafts import Draft
 from riwaya.extract.keys import agree, source_key
 from riwaya.extract.ranges import bucket, within
+from riwaya.extract.sense import sensed
 from riwaya.extract.weigh import Sign
 
 
@@ -28,6 +29,8 @@ def signs(first: Draft, second: Draft, context: Context, event_types: Mapping[st
     yield _slots, *agreed, title, sentences
     yield from _figures(first, second)
     yield from _between(first, second, context, sentences)
+    if context.sense:
+        yield sensed("sense", context.sense.same([one], [two]))
 
 
 def _near(title: bool, sentences: str, pair: str, segments: str, same: bool, source: str) -> Iterator[str]:

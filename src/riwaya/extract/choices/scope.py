@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from riwaya.extract.choices.kind import bare
 from riwaya.extract.context import Context, Stretch, is_definite
 from riwaya.extract.ranges import bucket
+from riwaya.extract.sense import sensed
 from riwaya.extract.triggers import Trigger
 from riwaya.extract.weigh import Sign
 
@@ -21,6 +22,8 @@ def signs(trigger: Trigger, context: Context) -> Iterator[Sign]:
     yield _place_on_page, title, bucket(trigger.sentence, 0, 1, 2, 4, 8, 16), bucket(len(context.triggers), 0, 1, 2, 4, 8, 16)
     yield from _company(trigger, context)
     yield from _cues(trigger, context)
+    if context.sense:
+        yield sensed("sense", context.sense.of("scope", trigger))
 
 
 def _word(by: str, entry: str, default: str | None, traits: Iterable[str]) -> Iterator[str]:

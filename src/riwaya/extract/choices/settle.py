@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from riwaya.extract.context import UNSURE, Context
 from riwaya.extract.drafts import Draft
 from riwaya.extract.ranges import bucket
+from riwaya.extract.sense import typed
 from riwaya.extract.telling import Telling
 from riwaya.extract.weigh import Sign
 
@@ -26,6 +27,8 @@ def signs(telling: Telling, context: Context) -> Iterator[Sign]:
     for topic in context.topics:
         if not topic.startswith("page-actor"):
             yield _topic, topic, kind
+    if context.sense:
+        yield typed, frozenset(context.sense.kinds[context.sense.rows[draft.trigger.key]] for draft in telling.drafts)
     yield _setting, context.scene.countries[telling.first.trigger.sentence], bucket(len(telling.drafts), 1, 2, 4), kind
 
 

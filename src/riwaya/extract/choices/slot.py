@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from riwaya.extract.keys import agree
 from riwaya.extract.ranges import bucket
+from riwaya.extract.sense import sensed
+from riwaya.extract.triggers import Trigger
 from riwaya.extract.weigh import Sign
 
 Key = tuple[int, int, str]
@@ -33,7 +35,7 @@ class Look:
     and in how many drafts.
     """
 
-    key: Key
+    triggers: tuple[Trigger, ...]
     kind: str
     type: str
     sentence: int
@@ -44,6 +46,11 @@ class Look:
     keys: Mapping[str, frozenset[str]]
     filled: tuple[bool, ...]
     lost: frozenset[str]
+
+    @property
+    def key(self) -> Key:
+        """What tells this telling from the others of its page."""
+        return self.triggers[0].key
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,7 @@ class Slot:
 
     `scores` are those of its own words, highest first, `likely` is how many of them are above 0.
     `echo` is the log-odds that each other telling of the page tells of the same event, whoever tells it; `top` is the highest of those that fill the slot.
-    `before` and `after` are what its neighbours on the page fill the slot with, None where there is none.
+    `sensed` is what the network thinks of each filler. `before` and `after` are what its neighbours on the page fill the slot with, None where there is none.
     """
 
     name: str
@@ -84,6 +91,7 @@ class Slot:
     lost: frozenset[str]
     echo: Mapping[Key, float]
     top: float
+    sensed: Mapping[str, float]
     before: frozenset[str] | None
     after: frozenset[str] | None
 
@@ -102,10 +110,23 @@ def signs(slot: Slot, offer: Offer) -> list[Sign]:
         _echoes(slot, offer, told),
         *_givers(taker, offer, told),
         (_neighbours, told, _has(slot.before, offer.key), _has(slot.after, offer.key)),
+        *_senses(slot, offer, told),
     ]
     if slot.name in {"actors", "targets"}:
         found.append((_roles, told, offer.key in taker.keys["actors"], min(offer.acts, 3), offer.key in taker.keys["targets"], min(offer.suffers, 3)))
     return found
+
+
+def _senses(slot: Slot, offer: Offer, told: str) -> list[Sign]:
+    """Return what the network thinks of the filler, and whether it thinks so of none more."""
+    score = slot.sensed.get(offer.key)
+    if score is None:
+        return []
+    return [sensed("sense", score), sensed(f"{told},sense", score), (_first, told, score >= max(slot.sensed.values()))]
+
+
+def _first(told: str, first: bool) -> Iterator[str]:
+    yield f"{told},sense-first={first}"
 
 
 def _sort(told: str, sort: str, kind: str) -> Iterator[str]:

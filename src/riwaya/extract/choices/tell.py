@@ -8,9 +8,11 @@ from riwaya.extract.context import UNSURE, Context
 from riwaya.extract.filled import Filled
 from riwaya.extract.keys import agree
 from riwaya.extract.ranges import bucket
+from riwaya.extract.sense import sensed
+from riwaya.extract.weigh import Sign
 
 
-def signs(one: Filled, page: Sequence[Filled], context: Context, event_types: Mapping[str, str]) -> Iterator[str]:
+def signs(one: Filled, page: Sequence[Filled], context: Context, event_types: Mapping[str, str]) -> Iterator[Sign]:
     """Yield how much the telling says, how sure its type is, and how like it is to others of the page."""
     telling = one.telling
     yield f"kind={telling.kind}"
@@ -34,6 +36,10 @@ def signs(one: Filled, page: Sequence[Filled], context: Context, event_types: Ma
     yield f"subject={context.subject}"
     yield f"subject={context.subject},word={sure}"
     yield from _twins(one, page, event_types)
+    if context.sense:
+        scope = [context.sense.of("scope", draft.trigger) for draft in telling.drafts]
+        yield sensed("sense", max(scope))
+        yield sensed("sense-mean", sum(scope) / len(scope))
 
 
 def _twins(one: Filled, page: Sequence[Filled], event_types: Mapping[str, str]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from riwaya.extract.context import Context
 from riwaya.extract.ranges import bucket
+from riwaya.extract.sense import sensed
 from riwaya.extract.speakers import Utterance
 from riwaya.extract.triggers import Trigger
 from riwaya.extract.weigh import Sign
@@ -55,6 +56,9 @@ def signs(trigger: Trigger, utterance: Utterance, context: Context) -> Iterator[
     for mention in context.in_sentence[trigger.sentence].of("stance"):
         yield _stance, mention.entry.value, reach
     yield _word, where, reach, utterance.accused, trigger.by, trigger.kind
+    if context.sense:
+        yield sensed("sense", context.sense.between("voice", trigger, cue))
+        yield sensed("sense-outlet", context.sense.of("outlet", trigger))
 
 
 def _reach(where: str, others: str, sentences: str, tighter: str, title: bool) -> Iterator[str]:

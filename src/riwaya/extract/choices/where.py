@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from riwaya.extract.context import Context
 from riwaya.extract.places import PlaceMention
 from riwaya.extract.ranges import between, bucket, gap
+from riwaya.extract.sense import sensed
 from riwaya.extract.triggers import Trigger
 from riwaya.extract.weigh import Sign
 
@@ -27,6 +28,8 @@ def signs(trigger: Trigger, place: PlaceMention, context: Context) -> Iterator[S
     yield f"next={context.words[place.end]}"
     yield _default, trigger.kind, place.after
     yield from _company(trigger, place, context, side)
+    if context.sense:
+        yield sensed("sense", context.sense.between("place", trigger, place.start))
 
 
 def _stand(side: str, distance: str, apart: str, cue: str) -> Iterator[str]:

@@ -218,23 +218,22 @@ def evaluate(
 def train(
     context: typer.Context,
     gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl")],
-    weights: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE")] = None,
+    weights: Annotated[Path, typer.Option("--output", "-o", metavar="FILE")] = Path("weights.json"),
     lessons: Annotated[Path | None, typer.Option("--lessons", metavar="DIR", exists=True, file_okay=False)] = None,
     lexicon: LexiconOption = None,
 ) -> None:
     """Learn the weights of extraction's choices from annotated pages."""
     try:
+        from riwaya.extract.network import save  # noqa: PLC0415
         from riwaya.training.run import train as learn  # noqa: PLC0415  # only this command needs the packages of the extra
     except ModuleNotFoundError as error:
         raise MissingExtra(context.obj("error.train", package=error.name)) from error
     if not gold.is_file():
         raise BadInput(context.obj("error.unread", path=gold))
     config = from_environment(lexicons=lexicon or ())
-    learned = json.dumps(learn(gold, load_lexicon(config), lessons), ensure_ascii=False, indent=0) + "\n"
-    if weights:
-        weights.write_text(learned, encoding="utf-8")
-    else:
-        print(learned, end="")
+    learned, network = learn(gold, load_lexicon(config), lessons)
+    weights.write_text(json.dumps(learned, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    save(network, weights.with_name("network.npz"))
 
 
 def load_lexicon(config: Config) -> Lexicon:

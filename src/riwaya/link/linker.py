@@ -34,10 +34,11 @@ NOTHING = Compared()
 
 @dataclass(slots=True)
 class _Bucket:
-    """The reports of one block: those compared with all, and those compared with the former only."""
+    """The reports of one block: those compared with all, and those compared with the former only; and which groups (`Compared`) any of them had."""
 
     open: dict[str, None] = field(default_factory=dict)
     closed: dict[str, None] = field(default_factory=dict)
+    groups: set[int | None] = field(default_factory=set)
 
 
 @dataclass(slots=True, eq=False)
@@ -140,15 +141,18 @@ class Linker:
         self._signs[mine.id] = mine
         self._pages[mine.doc] = (*self._pages.get(mine.doc, ()), mine.id)
         met: dict[str, None] = {}
+        group = before.group.get(mine.id)
+        own = {group}
         for block, is_open in blocks(mine):
-            bucket = self._buckets.setdefault(block, _Bucket())
-            met |= bucket.open
-            if is_open:
-                met |= bucket.closed
+            bucket = self._buckets.get(block) or self._buckets.setdefault(block, _Bucket())
+            if group is None or bucket.groups != own:
+                met |= bucket.open
+                if is_open:
+                    met |= bucket.closed
+            bucket.groups.add(group)
             (bucket.open if is_open else bucket.closed)[mine.id] = None
         met.pop(mine.id, None)
         edges = self._edges.setdefault(mine.id, dict(before.scores.get(mine.id, ())))
-        group = before.group.get(mine.id)
         for other in met if group is None else [one for one in met if before.group.get(one) != group]:
             found = score(mine, self._signs[other], self.known)
             if found > UNCOMPARED:

@@ -20,7 +20,7 @@ from riwaya.link.linker import Compared
 from riwaya.link.reports import page_reports
 from riwaya.link.signs import Signs, signs
 from riwaya.model import Event, Report
-from riwaya.review.doubt import doubt
+from riwaya.review.doubt import doubts
 from riwaya.store import Store, events, judgements, linkage, packing, queue, uncollected
 from riwaya.store.linkage import Linked
 
@@ -179,7 +179,7 @@ def _replace(hood: _Neighbourhood, linker: Linker, touched: set[str], gone: set[
     formed = [link.assemble(cluster, linker) for cluster in fresh]
     standing = _standing(hood, linker, stay | {report.id: event.id for event in formed for report in event.reports})
     events.replace(connection, sorted(before.keys() - kept.keys()), formed, standing, sorted(set().union(*before.values()) - ids))
-    queue.renew_doubts(connection, {report.id: doubt(report, event).points for event in formed for report in event.reports})
+    queue.renew_doubts(connection, {one.claim: one.points for event in formed for one in doubts(event)})
 
 
 def _standing(hood: _Neighbourhood, linker: Linker, home: Mapping[str, str]) -> list[Linked]:

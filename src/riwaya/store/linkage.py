@@ -21,7 +21,7 @@ Entries = NDArray[np.void]  # of this type
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A current claim with the event in which it stands, the least number of what it hangs together with, its signs and its scores, packed; None where it has none."""
+    """A current claim with its event, the least number of what it hangs together with, its signs and its scores, packed; None where it has none."""
 
     number: int
     id: str

@@ -31,7 +31,7 @@ from riwaya.link import Linker, assemble, nearby
 from riwaya.link.kept import row as signs_row
 from riwaya.link.reports import page_reports
 from riwaya.model import Claim, Place, Report, Span
-from riwaya.review.doubt import doubt
+from riwaya.review.doubt import doubts
 from riwaya.service import ingest
 from riwaya.service.terms import Ground
 from riwaya.store import Store, events, linkage, open_store, packing, queue
@@ -108,7 +108,8 @@ def fill(store: Store, count: int, ground: Ground) -> None:
 def link(store: Store, stretches: Sequence[Sequence[Answer]], ground: Ground) -> None:
     """Form the events of stretches of pages, each by itself, and file their claims so that later pages are linked with them."""
     with store.writing() as connection:
-        numbers = {one.id: one.number for one in linkage.of_numbers(connection, linkage.waiting(connection, _STRETCH * _AT_ONCE * 2)).values()}
+        held = {one.id: one for one in linkage.of_numbers(connection, linkage.waiting(connection, _STRETCH * _AT_ONCE * 2)).values()}
+        numbers = {name: one.number for name, one in held.items()}
         for stretch in stretches:
             linker = Linker(ground.known)
             linker.put([report for page in stretch for report in page_reports(page)])
@@ -116,8 +117,10 @@ def link(store: Store, stretches: Sequence[Sequence[Answer]], ground: Ground) ->
             formed = [assemble(cluster, linker) for cluster in linker.clusters()]
             signs = {claim: linker.signs_of(claim) for claim in linker.reports}
             kept = {one: packing.packed_signs(signs_row(made, linker.reports[one].claim.places), ground.known.stamp) for one, made in signs.items()}
-            events.replace(connection, [], formed, components, kept)
-            queue.put_doubts(connection, {report.id: doubt(report, event).points for event in formed for report in event.reports})
+            home = {report.id: event.id for event in formed for report in event.reports}
+            standing = [replace(held[one], event=home[one], component=components[one], signs=body) for one, body in kept.items()]
+            events.replace(connection, [], formed, standing, [])
+            queue.renew_doubts(connection, {one.claim: one.points for event in formed for one in doubts(event)})
             linkage.file(connection, {numbers[claim]: nearby.filed(made) for claim, made in signs.items()})
         linkage.done(connection, list(numbers.values()))
 

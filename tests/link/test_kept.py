@@ -1,4 +1,4 @@
-"""Signs that a store kept are the signs worked out anew."""
+"""Signs that a store kept are the signs worked out anew; scores come back as they were."""
 
 from __future__ import annotations
 
@@ -49,3 +49,9 @@ def test_signs_under_another_stamp_are_none_and_figures_beyond_64_bits_are_not_k
     body = packing.packed_signs([1, "ا"], STAMP)
     assert packing.unpacked_signs(body, STAMP) == [1, "ا"]
     assert packing.unpacked_signs(body, b"efgh") is packing.unpacked_signs(None, STAMP) is packing.packed_signs([1 << 70], STAMP) is None
+
+
+def test_scores_come_back_under_their_numbers() -> None:
+    kept = {5: -399, 1 << 45: 2100, 7: 0}
+    assert dict(packing.unpacked_scores(packing.packed_scores(kept, STAMP), STAMP)) == kept
+    assert dict(packing.unpacked_scores(packing.packed_scores({}, STAMP), STAMP)) == {}

@@ -15,6 +15,7 @@ from riwaya.config import Config
 from riwaya.contract import Answer
 from riwaya.errors import BadInput
 from riwaya.gazetteer import open_atlas
+from riwaya.link.score import score
 from riwaya.model import Casualty, Claim, Figure, Judgement, Party, Place, Span, When
 from riwaya.service import ingest, linking
 from riwaya.service.terms import Ground
@@ -176,4 +177,30 @@ def test_signs_kept_with_other_words_are_worked_out_anew(ground: Ground, emptied
     linking.catch_up(store, replace(ground.known, words=dict.fromkeys(ground.known.words, frozenset()), stamp=b"old "))
     take(store, Page(2, 20, (row,)), 2, ground)
     linking.catch_up(store, ground.known)
+    assert linking.out_of_step(store, ground.known) == []
+
+
+def test_scores_kept_under_other_weights_are_worked_out_anew(ground: Ground, emptied: Callable[[], Store]) -> None:
+    store = emptied()
+    row = {"kind": "armed-clash", "place": HERE, "when": day(19), "span": SPANS[0], "actors": (), "dead": None, "stance": "asserted"}
+    for number in (1, 2):
+        take(store, Page(number, 20, (row,)), number, ground)
+    linking.catch_up(store, replace(ground.known, prior=ground.known.prior + 50, scored=b"old "))
+    assert len(store.events()) == 1
+    take(store, Page(3, 20, (row,)), 3, ground)
+    linking.catch_up(store, ground.known)
+    assert linking.out_of_step(store, ground.known) == []
+
+
+def test_scores_inside_a_component_are_not_worked_out_again(ground: Ground, emptied: Callable[[], Store], monkeypatch: pytest.MonkeyPatch) -> None:
+    store = emptied()
+    row = {"kind": "armed-clash", "place": HERE, "when": day(19), "span": SPANS[0], "actors": (), "dead": None, "stance": "asserted"}
+    for number in range(4):
+        take(store, Page(number, 20, (row,)), number, ground)
+    linking.catch_up(store, ground.known)
+    compared: list[tuple[str, str]] = []
+    monkeypatch.setattr("riwaya.link.linker.score", lambda one, other, known: compared.append((one.id, other.id)) or score(one, other, known))
+    take(store, Page(4, 20, (row,)), 4, ground)
+    linking.catch_up(store, ground.known)
+    assert sorted(one for pair in compared for one in pair if one != "c4-0") == ["c0-0", "c1-0", "c2-0", "c3-0"]
     assert linking.out_of_step(store, ground.known) == []

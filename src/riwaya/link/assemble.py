@@ -51,14 +51,14 @@ def event_id(reports: Sequence[Report]) -> str:
 def links(cluster: Cluster, linker: Linker) -> Iterable[Link]:
     """Yield the strongest links that hold a cluster together, judged ones first: a spanning tree, as far as scores reach."""
     inside = set(cluster)
-    judged = sorted(both for both in linker.judged.same if inside.issuperset(both))
+    judged = {both for both in linker.judged.same if inside.issuperset(both)}
     scored = [(-score, one, other) for one in cluster for other, score in linker.scores(one).items() if one < other and other in inside]
-    home = {one: one for one in cluster}
-    for negative, one, other in [*((0, *both) for both in judged), *sorted(scored)]:
-        if home[one] == home[other]:
+    home = {one: [one] for one in cluster}  # the claims that each is linked with by now, one list for all of them
+    for negative, one, other in [*((0, *both) for both in sorted(judged)), *sorted(scored)]:
+        if home[one] is home[other]:
             continue
-        kept, gone = home[one], home[other]
-        home = {claim: kept if held == gone else held for claim, held in home.items()}
+        home[one] += home[other]
+        home |= dict.fromkeys(home[other], home[one])
         if (one, other) in judged:
             yield Link(one, other, 0.0, JUDGED)
         else:

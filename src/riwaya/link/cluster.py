@@ -7,7 +7,8 @@ All sums are whole numbers and ties are settled by id, so the order in which any
 from __future__ import annotations
 
 import heapq
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from riwaya.link.judged import roots
@@ -25,7 +26,7 @@ class _Cluster:
     apart: set[str] = field(default_factory=set)  # neighbours that a judgement keeps apart
 
 
-def clusters(nodes: Collection[str], edges: Edges, same: Sequence[tuple[str, str]] = (), different: Sequence[tuple[str, str]] = ()) -> list[tuple[str, ...]]:
+def clusters(nodes: AbstractSet[str], edges: Edges, same: Sequence[tuple[str, str]] = (), different: Sequence[tuple[str, str]] = ()) -> list[tuple[str, ...]]:
     """Part `nodes` into clusters. `edges` hold hundredths of nats both ways; `same` and `different` are judgements and always hold."""
     if not different and _all_for_it(nodes, edges):
         return [tuple(sorted(nodes))]
@@ -42,13 +43,13 @@ def clusters(nodes: Collection[str], edges: Edges, same: Sequence[tuple[str, str
     return sorted(tuple(sorted(group.members)) for group in groups.values())
 
 
-def _all_for_it(nodes: Collection[str], edges: Edges) -> bool:
+def _all_for_it(nodes: AbstractSet[str], edges: Edges) -> bool:
     """Whether every pair speaks for it: then every mean does at every step, and all end in one cluster."""
     least = len(nodes) - 1
-    return all(len(near := edges.get(node, {})) >= least and sum(near.get(other, 0) > 0 for other in nodes) == least for node in nodes)
+    return all(len(near := edges.get(node, {})) >= least and nodes - {node} <= {other for other, score in near.items() if score > 0} for node in nodes)
 
 
-def _joined(nodes: Collection[str], same: Sequence[tuple[str, str]]) -> dict[str, str]:
+def _joined(nodes: AbstractSet[str], same: Sequence[tuple[str, str]]) -> dict[str, str]:
     """Name for every node the least node that it is judged to belong with."""
     home = roots(pair for pair in same if pair[0] in nodes and pair[1] in nodes)
     return {node: home.get(node, node) for node in nodes}

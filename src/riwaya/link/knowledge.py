@@ -19,6 +19,7 @@ from riwaya.link.spots import Spotter
 Pair = tuple[str, str]
 Weights = Mapping[str, Mapping[str, int]]
 SIGNS = 1  # raised where signs come out otherwise than before, be it by `link.signs`, `link.text` or folding
+SCORES = 1  # raised where signs are compared otherwise than before, be it by `link.score`, `link.spots` or `link.block`
 SCALE = 100  # weights are summed as whole hundredths: the order of adding can then change nothing
 
 
@@ -27,7 +28,8 @@ class Knowledge:
     """Read once, used for every claim.
 
     `weights` are hundredths of nats by slot and sign; `near` holds pairs of kinds that accounts exchange, `rival` those of them that
-    exclude each other; `words` are the lists of words.toml, folded. `stamp` is another where signs that were kept (`link.kept`) no longer hold.
+    exclude each other; `words` are the lists of words.toml, folded. `stamp` is another where signs that were kept (`link.kept`) no longer hold,
+    `scored` where scores do not.
     Immutable, apart from a memory of the parties asked for.
     """
 
@@ -40,6 +42,7 @@ class Knowledge:
     actors: Mapping[str, Actor]
     spotter: Spotter
     stamp: bytes
+    scored: bytes
     lineages: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
     sides: dict[tuple[object, ...], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -51,6 +54,8 @@ def knowledge(lexicon: Lexicon) -> Knowledge:
     amounts = {name: (low, high or (0 if name == "none" else None)) for name, (low, high) in _amounts(_table("amounts"))}
     friendly = frozenset(pair for group in kinds if not group.get("rival") for pair in _pairs(group))
     rival = frozenset(pair for group in kinds if group.get("rival") for pair in _pairs(group)) - friendly
+    stamp = _crc(SIGNS, version("wordfreq"), sorted((name, sorted(some)) for name, some in folded.items()), sorted(amounts.items()))
+    places = crc32((files("riwaya.lexicon") / "places" / "places.tsv").read_bytes())
     return Knowledge(
         weights=weights,
         prior=weights["prior"]["prior"],
@@ -60,12 +65,12 @@ def knowledge(lexicon: Lexicon) -> Knowledge:
         amounts=amounts,
         actors=lexicon.actors,
         spotter=Spotter(load_gazetteer()),
-        stamp=_stamp(folded, amounts),
+        stamp=stamp,
+        scored=_crc(SCORES, stamp, weights, sorted(friendly | rival), places, sorted(lexicon.actors.items())),
     )
 
 
-def _stamp(words: Mapping[str, frozenset[str]], amounts: Mapping[str, object]) -> bytes:
-    told = (SIGNS, version("wordfreq"), sorted((name, sorted(some)) for name, some in words.items()), sorted(amounts.items()))
+def _crc(*told: object) -> bytes:
     return crc32(repr(told).encode("utf-8")).to_bytes(4, "big")
 
 

@@ -100,8 +100,8 @@ def signs(report: Report, known: Knowledge) -> Signs:
 
 def names(words: Mapping[str, int], spots: Iterable[Spot]) -> frozenset[str]:
     """Return the words that are mostly names, but of no place of the claim."""
-    rare = [word for word, weight in words.items() if weight > NAME]
-    return frozenset([word for word in rare if not any(word in one.key for one in spots)])
+    places = "\n".join([one.key for one in spots])
+    return frozenset([word for word, weight in words.items() if weight > NAME and word not in places])
 
 
 def source_key(claim: Claim) -> str:

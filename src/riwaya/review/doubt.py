@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from riwaya.model import Claim, Comparison, Event, Party, Reasoned, Report
+from riwaya.model import Claim, Event, Party, Reasoned, Report
 
 POINTS: Mapping[str, float] = {
     "contradicted": 2.0,  # a slot in which this claim's account and another contradict each other
@@ -26,6 +26,9 @@ POINTS: Mapping[str, float] = {
 }
 
 
+Sign = tuple[str, tuple[tuple[str, str], ...], float]
+
+
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """How doubtful a claim is, in points, and the reasons that add up to it."""
@@ -37,12 +40,20 @@ class Doubt:
 
 def doubt(report: Report, event: Event | None) -> Doubt:
     """Reckon the doubt of a claim by itself and, where it stands in one, by its event."""
-    signs = [*_of_claim(report.claim), *(_of_event(report, event) if event else ())]
+    return _doubt(report, _spoken(report, event) if event else (), event)
+
+
+def doubts(event: Event) -> Iterator[Doubt]:
+    """Reckon the doubts of all claims of an event."""
+    for number, account in enumerate(event.accounts):
+        spoken = _contradicted(event, {number})
+        yield from (_doubt(report, spoken, event) for report in account.reports)
+
+
+def _doubt(report: Report, spoken: Sequence[Sign], event: Event | None) -> Doubt:
+    signs = [*_of_claim(report.claim), *(_of_event(report, event, spoken) if event else ())]
     reasons = tuple((Reasoned(f"doubt.{key}", parts), points) for key, parts, points in signs if points)
     return Doubt(report.id, round(sum(points for _, points in reasons), 3), reasons)
-
-
-Sign = tuple[str, tuple[tuple[str, str], ...], float]
 
 
 def _sign(key: str, **parts: str) -> Sign:
@@ -72,15 +83,21 @@ def _of_actors(actors: Sequence[Party]) -> Iterator[Sign]:
         yield _sign("actor-unresolved", name=unknown[0] or "?")
 
 
-def _of_event(report: Report, event: Event) -> Iterator[Sign]:
+def _of_event(report: Report, event: Event, spoken: Sequence[Sign]) -> Iterator[Sign]:
     yield _sign(event.grade.scale)
-    mine = {number for number, account in enumerate(event.accounts) if any(one.id == report.id for one in account.reports)}
-    for one in event.comparisons:
-        if one.agreement == "contradicted" and _speaks(mine, one):
-            yield "contradicted", (("slot", one.slot),), POINTS["contradicted"]
-    if any(toll.spread for toll in event.tolls) and report.claim.casualties:
+    yield from spoken
+    if report.claim.casualties and any(toll.spread for toll in event.tolls):
         yield _sign("spread")
 
 
-def _speaks(mine: set[int], one: Comparison) -> bool:
-    return any(mine.intersection(who) for _, who in one.values)
+def _spoken(report: Report, event: Event) -> list[Sign]:
+    return _contradicted(event, {number for number, account in enumerate(event.accounts) if any(one.id == report.id for one in account.reports)})
+
+
+def _contradicted(event: Event, mine: set[int]) -> list[Sign]:
+    """Return the slots in which accounts, given by their numbers, speak and are contradicted."""
+    return [
+        ("contradicted", (("slot", one.slot),), POINTS["contradicted"])
+        for one in event.comparisons
+        if one.agreement == "contradicted" and any(mine.intersection(who) for _, who in one.values)
+    ]

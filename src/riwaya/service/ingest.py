@@ -20,7 +20,7 @@ from riwaya.service.terms import Ground, filed
 from riwaya.store import Added, Reading, Refusal, Run, Store
 
 BATCH = 100  # pages a transaction: a kill costs the reading of so many, the disk's syncs do not count
-CLAIMS = 20_000  # claims a transaction, of claims already read
+CLAIMS = 50_000  # claims a transaction, of claims already read: pages of indexes that any claim may fall on are written once for so many
 Item = Reading | Refusal
 Told = Callable[[Added], None]
 

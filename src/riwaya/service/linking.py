@@ -16,10 +16,11 @@ from riwaya.contract import event_record
 from riwaya.link import Knowledge, Linker, nearby, text
 from riwaya.link.judged import Judged
 from riwaya.link.kept import row, signs_of
+from riwaya.link.linker import Compared
 from riwaya.link.reports import page_reports
 from riwaya.link.signs import Signs, signs
 from riwaya.model import Event, Report
-from riwaya.review.doubt import doubt
+from riwaya.review.doubt import doubts
 from riwaya.store import Store, events, judgements, linkage, packing, queue, uncollected
 from riwaya.store.linkage import Linked
 
@@ -135,7 +136,7 @@ class _Neighbourhood:
         """Link what is held."""
         made = Linker(self.known)
         made.judge(judged)
-        made.take([self.signs[one.id] for one in self.held.values()])
+        made.take([self.signs[one.id] for one in self.held.values()], _compared(self.held.values(), self.known.scored))
         return made
 
     def complete(self, claim: str) -> Report:
@@ -144,28 +145,59 @@ class _Neighbourhood:
         return report if report.claim.sources else replace(report, sentences=text.sentences(self.texts[report.claim.document]))
 
 
+def _compared(held: Iterable[Linked], stamp: bytes) -> Compared:
+    """Return the scores that are kept, but for those of a component of which any is wanting."""
+    components: dict[int, list[Linked]] = {}
+    for one in held:
+        if one.component is not None:
+            components.setdefault(one.component, []).append(one)
+    group: dict[str, int] = {}
+    scores: dict[str, dict[str, int]] = {}
+    for component, members in components.items():
+        kept = [(one.id, one.scores) for one in members if one.scores is not None and one.scores.startswith(stamp)]
+        if len(kept) == len(members):
+            names = {one.number: one.id for one in members}
+            group |= dict.fromkeys(names.values(), component)
+            for name, body in kept:
+                mine = scores.setdefault(name, {})
+                for number, score in packing.unpacked_scores(body, stamp):
+                    if number in names:
+                        mine[names[number]] = scores.setdefault(names[number], {})[name] = score
+    return Compared(group, scores)
+
+
 def _replace(hood: _Neighbourhood, linker: Linker, touched: set[str], gone: set[int]) -> None:
     """Put the events of a neighbourhood in place of those that its claims stand in; those that stay the same are left alone."""
     connection = hood.connection
+    ids = {one.id for one in hood.held.values()}
+    before = linkage.events_of(connection, gone | {one.component for one in hood.held.values() if one.component is not None})
+    kept = {event: held for event, held in before.items() if held.isdisjoint(touched) and held <= ids and frozenset(linker.cluster_of(min(held))) == held}
+    stay = {claim: event for event, held in kept.items() for claim in held}
+    fresh = [cluster for cluster in linker.clusters() if stay.keys().isdisjoint(cluster)]
+    hood.load([one for one in hood.held.values() if one.id not in stay])
+    linker.reports.update({claim: hood.complete(claim) for cluster in fresh for claim in cluster})
+    formed = [link.assemble(cluster, linker) for cluster in fresh]
+    standing = _standing(hood, linker, stay | {report.id: event.id for event in formed for report in event.reports})
+    events.replace(connection, sorted(before.keys() - kept.keys()), formed, standing, sorted(set().union(*before.values()) - ids))
+    queue.renew_doubts(connection, {one.claim: one.points for event in formed for one in doubts(event)})
+
+
+def _standing(hood: _Neighbourhood, linker: Linker, home: Mapping[str, str]) -> list[Linked]:
+    """Return the claims of which other things are to be noted than are; `home` are the events of all."""
     numbers = {one.id: number for number, one in hood.held.items()}
     components: dict[str, int] = {}
     for claim in numbers:
         if claim not in components:
             together = linker.component_of(claim)
             components |= dict.fromkeys(together, min(numbers[one] for one in together))
-    before = linkage.events_of(connection, gone | {one.component for one in hood.held.values() if one.component is not None})
-    kept = {
-        event: held for event, held in before.items() if held.isdisjoint(touched) and held <= numbers.keys() and frozenset(linker.cluster_of(min(held))) == held
-    }
-    stay = set().union(*kept.values()) if kept else set()
-    fresh = [cluster for cluster in linker.clusters() if stay.isdisjoint(cluster)]
-    hood.load([one for one in hood.held.values() if one.id not in stay])
-    linker.reports.update({claim: hood.complete(claim) for cluster in fresh for claim in cluster})
-    formed = [link.assemble(cluster, linker) for cluster in fresh]
-    events.replace(connection, sorted(before.keys() - kept.keys()), formed, components, hood.bodies)
-    queue.put_doubts(connection, {report.id: doubt(report, event).points for event in formed for report in event.reports})
-    old = {one.id: one.component for one in hood.held.values()}
-    linkage.put_components(connection, {claim: components[claim] for claim in stay if components[claim] != old[claim]})
+
+    def now(one: Linked) -> Linked:
+        component = components[one.id]
+        lower = {numbers[other]: score for other, score in linker.scores(one.id).items() if numbers[other] < one.number and components[other] == component}
+        scores = packing.packed_scores(dict(sorted(lower.items())), hood.known.scored)
+        return Linked(one.number, one.id, one.document, home[one.id], component, hood.bodies[one.id], scores)
+
+    return [fresh for one in hood.held.values() if (fresh := now(one)) != one]
 
 
 def out_of_step(store: Store, known: Knowledge) -> list[str]:

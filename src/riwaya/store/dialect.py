@@ -99,9 +99,7 @@ def insert_many(connection: Connection, into: Table, rows: Sequence[dict[str, An
     if not rows:
         return
     if connection.dialect.name == "sqlite":
-        names = list(rows[0])
-        marks = ", ".join("?" * len(names))
-        command = f"INSERT INTO {into.name} ({', '.join(names)}) VALUES ({marks}){' ON CONFLICT DO NOTHING' if new_only else ''}"  # noqa: S608  # names of our own tables and columns
+        command = _insertion(into, list(rows[0])) + (" ON CONFLICT DO NOTHING" if new_only else "")
         connection.exec_driver_sql(command, [tuple(row.values()) for row in rows])
     elif new_only:
         connection.execute(_insert(connection, into).on_conflict_do_nothing(), rows)
@@ -130,6 +128,24 @@ def insert_numbers(connection: Connection, into: Column[int], numbers: Sequence[
 def insert_new(connection: Connection, into: Table, rows: Sequence[dict[str, Any]]) -> None:
     """Insert rows; those whose key is there already stay as they are."""
     insert_many(connection, into, rows, new_only=True)
+
+
+def put_many(connection: Connection, into: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert rows that all have the same columns, over those whose key is there already."""
+    if not rows:
+        return
+    keys = [one.name for one in into.primary_key]
+    rest = [name for name in rows[0] if name not in keys]
+    if connection.dialect.name == "sqlite":
+        over = f" ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in rest)}"
+        connection.exec_driver_sql(_insertion(into, list(rows[0])) + over, [tuple(row.values()) for row in rows])
+    else:
+        made = postgresql.insert(into)
+        connection.execute(made.on_conflict_do_update(index_elements=keys, set_={name: made.excluded[name] for name in rest}), rows)
+
+
+def _insertion(into: Table, names: Sequence[str]) -> str:
+    return f"INSERT INTO {into.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608  # names of our own tables and columns
 
 
 def among(connection: Connection, column: ColumnElement[Any], values: Sequence[int] | Sequence[str]) -> ColumnElement[bool]:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import nan
 
 import numpy as np
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import ColumnElement, Connection, delete, select
 
 from riwaya.contract.events import event_of, event_record
 from riwaya.contract.read import Answer
 from riwaya.model import Event
 from riwaya.store import codes, columns, dialect, packing
-from riwaya.store.claims import codes_of, free_numbers, number_of, relink
+from riwaya.store.claims import codes_of, day_of, free_numbers, number_of, relink
 from riwaya.store.columns import EVENT_FACETS
+from riwaya.store.linkage import Linked
 from riwaya.store.pages import chunks
 from riwaya.store.tables import claims, documents, event_claims, events, unlinked
 from riwaya.store.values import column
@@ -30,34 +31,58 @@ def clear(connection: Connection) -> None:
 
 def remove(connection: Connection, names: Sequence[str]) -> None:
     """Throw events away."""
-    for name, rows in _removed(connection, names).items():
-        columns.add(connection, name, rows)
+    links, own = _removed(connection, names)
+    columns.add(connection, "links", columns.gone("links", links))
+    columns.add(connection, "events", columns.gone("events", own))
 
 
-def _removed(connection: Connection, names: Sequence[str]) -> dict[str, columns.Rows]:
-    """Throw events away but for their columns, and return what takes these back."""
+def _removed(connection: Connection, names: Sequence[str]) -> tuple[list[int], list[int]]:
+    """Throw events away but for their columns, and return the numbers of their claims and their own."""
     links: list[int] = []
     own: list[int] = []
     for some in chunks(names):
-        held = event_claims.join(claims, claims.c.id == event_claims.c.claim)
-        links += connection.scalars(select(claims.c.number).select_from(held).where(event_claims.c.event.in_(some)))
+        links += _released(connection, event_claims.c.event.in_(some))
         own += connection.scalars(select(events.c.number).where(events.c.id.in_(some)))
-        connection.execute(delete(event_claims).where(event_claims.c.event.in_(some)))
         connection.execute(delete(events).where(events.c.id.in_(some)))
-    return {"links": columns.gone("links", links), "events": columns.gone("events", own)}
+    return links, own
 
 
-def replace(connection: Connection, names: Sequence[str], found: Sequence[Event], components: Mapping[str, int], signs: Mapping[str, bytes | None]) -> None:
-    """Put events in place of others; their claims stand in no further one. `components` say of each claim with which it hangs together, `signs` are packed."""
-    gone = _removed(connection, names)
-    fresh = _added(connection, found, components, signs)
-    for name, rows in gone.items():
-        columns.add(connection, name, np.concatenate([rows, fresh[name]]))
+def _released(connection: Connection, condition: ColumnElement[bool]) -> Sequence[int]:
+    """Take claims out of their events, and return their numbers."""
+    held = event_claims.join(claims, claims.c.id == event_claims.c.claim)
+    numbers = connection.scalars(select(claims.c.number).select_from(held).where(condition)).all()
+    connection.execute(delete(event_claims).where(condition))
+    return numbers
 
 
-def _added(connection: Connection, found: Sequence[Event], components: Mapping[str, int], signs: Mapping[str, bytes | None]) -> dict[str, columns.Rows]:
-    """Store events but for their columns, and return these."""
-    numbers = free_numbers(connection, {one.id: number_of(one.id, one.date) for one in found}, events.c.number)
+def replace(connection: Connection, names: Sequence[str], found: Sequence[Event], standing: Iterable[Linked], lost: Sequence[str]) -> None:
+    """Put events in place of others; rows of those that keep their names stay, and so do rows of claims.
+
+    `standing` are the claims of which anything is to be noted anew, `lost` those that are in none of the events any more.
+    """
+    numbers, left = _numbers(connection, found)
+    _put(connection, found, numbers)
+    rows = [{"claim": one.id, "event": one.event, "component": one.component, "signs": one.signs, "scores": one.scores} for one in standing]
+    dialect.put_many(connection, event_claims, rows)
+    out = _released(connection, dialect.among(connection, event_claims.c.claim, lost)) if lost else []
+    links, own = _removed(connection, [name for name in names if name not in numbers])
+    fresh = _columns(connection, found, numbers)
+    for name, gone in (("links", [*out, *links]), ("events", [*own, *left])):
+        columns.add(connection, name, np.concatenate([columns.gone(name, gone), fresh[name]]))
+
+
+def _numbers(connection: Connection, found: Sequence[Event]) -> tuple[dict[str, int], list[int]]:
+    """Return the numbers of events by their names, and those of other days that they had until now."""
+    wanted = {one.id: number_of(one.id, one.date) for one in found}
+    rows = connection.execute(select(events.c.id, events.c.number).where(dialect.among(connection, events.c.id, sorted(wanted))))
+    held = {row.id: row.number for row in rows}
+    stay = {name: number for name, number in held.items() if day_of(number) == day_of(wanted[name])}
+    fresh = free_numbers(connection, {name: number for name, number in wanted.items() if name not in stay}, events.c.number)
+    return stay | fresh, [number for name, number in held.items() if name not in stay]
+
+
+def _put(connection: Connection, found: Sequence[Event], numbers: Mapping[str, int]) -> None:
+    """Store events but for their columns."""
     rows = [
         {
             "id": one.id, "day": one.date.start.toordinal() if one.date else 0, "grade": one.grade.scale, "accounts": len(one.accounts),
@@ -65,11 +90,7 @@ def _added(connection: Connection, found: Sequence[Event], components: Mapping[s
         }
         for one in found
     ]  # fmt: skip
-    dialect.insert_many(connection, events, rows)
-    told = [(report.id, one.id) for one in found for report in one.reports]
-    held = [{"claim": claim, "event": event, "component": components[claim], "signs": signs[claim]} for claim, event in told]
-    dialect.insert_many(connection, event_claims, held)
-    return _columns(connection, found, numbers)
+    dialect.put_many(connection, events, rows)
 
 
 def _columns(connection: Connection, found: Sequence[Event], numbers: Mapping[str, int]) -> dict[str, columns.Rows]:

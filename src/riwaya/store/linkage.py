@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Column, Connection, delete, select, update
+from sqlalchemy import Column, Connection, delete, select
 
 from riwaya.contract.read import Answer
 from riwaya.model import Document
@@ -21,7 +21,7 @@ Entries = NDArray[np.void]  # of this type
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A current claim with the event in which it stands, the least number of what it hangs together with, and its signs, packed; None where it has none."""
+    """A current claim with its event, the least number of what it hangs together with, its signs and its scores, packed; None where it has none."""
 
     number: int
     id: str
@@ -29,6 +29,7 @@ class Linked:
     event: str | None
     component: int | None
     signs: bytes | None
+    scores: bytes | None
 
 
 def waiting(connection: Connection, most: int) -> list[int]:
@@ -73,7 +74,7 @@ def _linked(connection: Connection, column: Column[Any], values: Sequence[int] |
     if not values:
         return {}
     joined = claims.join(event_claims, event_claims.c.claim == claims.c.id, isouter=column.table is claims)
-    slots = (claims.c.number, claims.c.id, claims.c.document, event_claims.c.event, event_claims.c.component, event_claims.c.signs)
+    slots = (claims.c.number, claims.c.id, claims.c.document, event_claims.c.event, event_claims.c.component, event_claims.c.signs, event_claims.c.scores)
     found = select(*slots).select_from(joined).where(dialect.among(connection, column, values), claims.c.shown == 1)
     rows = connection.execute(found).all()
     return {row[0]: Linked(*row) for row in rows}
@@ -93,13 +94,6 @@ def events_of(connection: Connection, components: Iterable[int]) -> dict[str, fr
     for event, claim in rows.all():
         found.setdefault(event, set()).add(claim)
     return {event: frozenset(held) for event, held in found.items()}
-
-
-def put_components(connection: Connection, components: Mapping[str, int]) -> None:
-    """Note with what claims hang together now."""
-    for component in sorted(set(components.values())):
-        ids = [claim for claim, one in components.items() if one == component]
-        connection.execute(update(event_claims).where(dialect.among(connection, event_claims.c.claim, ids)).values(component=component))
 
 
 def answers(connection: Connection, given: Iterable[Linked]) -> list[Answer]:

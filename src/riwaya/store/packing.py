@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
@@ -19,7 +20,9 @@ from riwaya.model import Casualty, Claim, Document, Equipment, Figure, Party, Pl
 
 _LEVEL = 3  # zstd's: beyond it time grows, size hardly falls
 _QUICK = -1  # as small as at level 1 for what is as short as a claim, in a third of the time
+_NUMBER, _SCORE = 8, 2  # bytes
 _BY_PLACE = b"\x02"  # begins a claim whose slots stand by their place; older ones are JSON objects in a frame of zstd, which begins otherwise
+_RECORD = b"\x03"  # begins a record in msgpack; older ones are JSON in a frame of zstd
 # What older records have in common, given to zstd beforehand: a record alone is too short to learn from. Stored bytes rest on it, so it never changes.
 _COMMON = (
     b'{"doc":"page-","group":"civilians","quantity":"","precision":"span","basis":"publication","precision":"week","within":"","relation":"countryside",'
@@ -143,12 +146,17 @@ def opened(body: bytes) -> bytes:
 
 def packed(record: object) -> bytes:
     """Pack a record of the contract (what JSON can say)."""
-    return squeezed(_json(record))
+    try:
+        return _RECORD + squeezed(bytes(_tools().packer.pack(record)))
+    except OverflowError:  # a figure beyond 64 bits
+        return squeezed(_json(record))
 
 
 def unpacked(body: bytes) -> Any:  # noqa: ANN401  # a record of the contract
     """Return the record."""
-    return _of_json(opened(body))
+    if body[:1] != _RECORD:
+        return _of_json(opened(body))
+    return msgpack.unpackb(opened(body[1:]), unicode_errors="surrogatepass")
 
 
 def packed_signs(row: Sequence[Any], stamp: bytes) -> bytes | None:
@@ -165,6 +173,20 @@ def unpacked_signs(body: bytes | None, stamp: bytes) -> Any:  # noqa: ANN401  # 
     if body is None or not body.startswith(stamp):
         return None
     return msgpack.unpackb(_tools().claim_opener.decompress(body[len(stamp) :]), unicode_errors="surrogatepass")
+
+
+def packed_scores(scores: Mapping[int, int], stamp: bytes) -> bytes:
+    """Pack the scores of a claim with others, by their numbers, under a stamp: hundredths of nats, of which 16 bits hold more than signs add up to."""
+    return stamp + array("q", scores.keys()).tobytes() + array("h", scores.values()).tobytes()
+
+
+def unpacked_scores(body: bytes, stamp: bytes) -> Iterable[tuple[int, int]]:
+    """Return the others with the scores, of what was packed under this stamp."""
+    count = (len(body) - len(stamp)) // (_NUMBER + _SCORE)
+    numbers, scores = array("q"), array("h")
+    numbers.frombytes(body[len(stamp) : len(stamp) + count * _NUMBER])
+    scores.frombytes(body[len(stamp) + count * _NUMBER :])
+    return zip(numbers, scores, strict=True)
 
 
 def document_bytes(document: Document) -> bytes:

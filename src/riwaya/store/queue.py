@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, insert, or_, select
 
 from riwaya.model import Event
 from riwaya.review import states
-from riwaya.store import events, judgements
+from riwaya.store import dialect, events, judgements
 from riwaya.store.judgement_tables import claim_states, doubts
 from riwaya.store.pages import chunks
 from riwaya.store.tables import claims, event_claims
@@ -27,6 +27,13 @@ def events_of(connection: Connection, names: list[str]) -> Iterator[list[Event]]
     """Yield the events that claims stand in, some at a time."""
     for some in chunks(names):
         yield events.of_claims(connection, some)
+
+
+def renew_doubts(connection: Connection, points: Mapping[str, float]) -> None:
+    """Keep how doubtful claims are now that stand in events."""
+    rows = connection.execute(select(doubts.c.claim, doubts.c.points).where(dialect.among(connection, doubts.c.claim, sorted(points))))
+    held = {row.claim: row.points for row in rows}
+    dialect.put_many(connection, doubts, [{"claim": claim, "points": one} for claim, one in points.items() if held.get(claim) != one])
 
 
 def put_doubts(connection: Connection, points: Mapping[str, float]) -> None:

@@ -128,6 +128,7 @@ event_claims = Table(
     Column("event", String, ForeignKey("events.id"), nullable=False, index=True),
     Column("component", _NUMBER, index=True),  # the least number of the claims that hang together with it (`link.linker`)
     Column("signs", LargeBinary),  # what of it is compared (`link.kept`); NULL where that is to be worked out
+    Column("scores", LargeBinary),  # what came of comparing it with those of lower numbers that hang together with it; NULL the same
 )
 
 link_days = Table(

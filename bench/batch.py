@@ -116,7 +116,8 @@ def rounds(source: Path, number: int, most: int) -> Run:
         first = first or one
         same = "the same bytes" if one.hashes == two.hashes == first.hashes else "OTHER BYTES"
         print(
-            f"one process {number / one.seconds:.1f} a second, two {number / two.seconds:.1f}, ratio {one.seconds / two.seconds:.2f}, {same}, {load()}", flush=True
+            f"one process {number / one.seconds:.1f} a second, two {number / two.seconds:.1f}, ratio {one.seconds / two.seconds:.2f}, {same}, {load()}",
+            flush=True,
         )
     assert first  # noqa: S101  # there is a round
     return first

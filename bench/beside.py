@@ -1,4 +1,6 @@
-"""riwaya beside other readers of Arabic on the same pages in one run, each as a whole process: python bench/beside.py PAGES.jsonl [--rounds N] [--venvs FOLDER].
+"""riwaya beside other readers of Arabic on the same pages in one run, each as a whole process.
+
+python bench/beside.py PAGES.jsonl [--rounds N] [--venvs FOLDER]
 
 Each of the others is installed into an environment of its own, which is kept where a folder for them is named. spaCy's matcher gets every written form of
 riwaya's lexicon, and text folded as riwaya folds it.

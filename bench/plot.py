@@ -54,7 +54,8 @@ def _line(scale: _Scale, line: Sequence[Point], look: str) -> str:
 def _label(scale: _Scale, point: Point, unit: str, colour: str) -> str:
     x, y = scale.at(point)
     anchor = "end" if x > WIDTH * 0.6 else "start"
-    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{colour}"/><text x="{x:.1f}" y="{y + 18:.1f}" text-anchor="{anchor}">{point[0]:,.0f}: {point[1]:,.0f} {unit}</text>'
+    text = f"{point[0]:,.0f}: {point[1]:,.0f} {unit}"
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{colour}"/><text x="{x:.1f}" y="{y + 18:.1f}" text-anchor="{anchor}">{text}</text>'
 
 
 def _names(measured: Lines, bound: Lines) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 
 from riwaya import shards
 from riwaya.model import Reason, Rejected
-from riwaya.shards import Manifest, Plan, files, rows
+from riwaya.shards import Manifest, Plan, files, processes, rows
 
 pa = pytest.importorskip("pyarrow")
 
@@ -94,9 +94,12 @@ def test_pages_that_end_their_process_or_never_leave_a_stage_are_set_aside_and_a
 
 
 @pytest.mark.usefixtures("poisoned")
-def test_a_page_that_no_timer_reaches_costs_its_process_and_is_set_aside(shard: Callable[..., Path], planned: Callable[..., Plan]) -> None:
+def test_a_page_that_no_timer_reaches_costs_its_process_and_is_set_aside(
+    shard: Callable[..., Path], planned: Callable[..., Plan], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(processes, "_PATIENCE", 0.2)  # of 30 seconds
     shard("bad.jsonl", 1, "DEAF كتبت على الجدار", 1)
-    [manifest] = shards.run(planned(seconds=0.2).tasks, "pool", 1)
+    [manifest] = shards.run(planned().tasks, "pool", 1)
     assert [doc for doc, why in manifest.aside if "twice" in why] == ["bad.jsonl-1"]
     assert manifest.pages == 3
 

@@ -37,7 +37,8 @@ from riwaya.shards import files, ray, rows
 from riwaya.shards.manifest import Manifest
 
 DAYS = 8  # of a span: a burst of news fits into memory, a report seldom lies in more than two
-GROUP = 20_000  # claims that are linked together
+GROUP = 20_000  # claims that are linked together, more where there would be too many groups
+GROUPS = 500  # of which each has a file that is open while events are put in order: a process may have 1,024
 Piece = TypeVar("Piece")
 Made = TypeVar("Made")
 
@@ -141,18 +142,18 @@ def _chains(work: Work, outputs: Sequence[str], span: str) -> list[Pair]:
     return list(chains(every, _known(work.config), lambda block: block[0] != PAGE and _span(block[1]) == span).items())
 
 
-def _groups(ids: Iterable[str], pairs: Iterable[Pair]) -> dict[str, int]:
+def _groups(ids: Sequence[str], pairs: Iterable[Pair]) -> dict[str, int]:
     """Return the number of each report's group: groups have about GROUP reports, and what hangs together lies in one.
 
     Groups follow the order of the reports: shards of one time share few groups, so that there are few files between the steps.
     """
-    home = roots(pairs)
+    home, size = roots(pairs), max(GROUP, len(ids) // GROUPS)
     together: dict[str, list[str]] = defaultdict(list)
     for name in ids:
         together[home.get(name, name)].append(name)
     numbers, filled, number = dict[str, int](), 0, 0
     for names in together.values():
-        if filled and filled + len(names) > GROUP:
+        if filled and filled + len(names) > size:
             number, filled = number + 1, 0
         filled += len(names)
         numbers |= dict.fromkeys(names, number)

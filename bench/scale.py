@@ -156,7 +156,7 @@ def linking(rates: Sequence[int]) -> list[Row]:
         before, started = _resident(), process_time()
         linker.put(reports)
         used = process_time() - started
-        told = {"claims_a_day": rate, "claims": len(reports), "microseconds": round(1e6 * used / len(reports))}
+        told: Row = {"claims_a_day": rate, "claims": len(reports), "microseconds": round(1e6 * used / len(reports))}
         told |= {"kb": round((_resident() - before) / len(reports), 1), "together": largest(linker, [report.id for report in reports])}
         print(json.dumps(told), flush=True)
         found.append(told)

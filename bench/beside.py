@@ -142,7 +142,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         ran = measure(given.pages, given.rounds, given.venvs or Path(folder))
     print(f"{number} pages, median of {given.rounds} rounds, load {os.getloadavg()[0]:.1f}")
-    print("| reader | seconds | of processor | pages a second of processor | MB | found |")
+    print("| reader | seconds | of processor | pages a second of processor | MB | found |\n| --- | ---: | ---: | ---: | ---: | ---: |")
     for name, runs in ran.items():
         clock, processor, memory = (median(values) for values in zip(*((one.clock, one.processor, one.memory) for one in runs), strict=True))
         print(f"| {name} | {clock:.1f} | {processor:.1f} | {number / processor:.0f} | {memory:.0f} | {runs[0].found:,} |")

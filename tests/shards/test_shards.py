@@ -84,11 +84,11 @@ def test_pages_that_end_their_process_or_never_leave_a_stage_are_set_aside_and_a
     endless = [f"{sentence} {word}" for word in ("ENDLESS-CLEANING", "ENDLESS-READING", "ENDLESS-PLACES")]
     shard("bad.jsonl", 2, "POISON كتبت على الجدار", 1, *endless, 2)
     shard("good.jsonl", 3)
-    done = read(shards.run(planned(seconds=2.0).tasks, "pool", 2))
+    done = read(shards.run(planned(seconds=4.0).tasks, "pool", 2))
     assert done["good.jsonl"].aside == ()
     died, *late = done["bad.jsonl"].aside
     assert died == ("bad.jsonl-2", "the process that read this page ended without an answer, twice")
-    assert late == [(f"bad.jsonl-{number}", "took longer than 2 seconds") for number in (4, 5, 6)]
+    assert late == [(f"bad.jsonl-{number}", "took longer than 4 seconds") for number in (4, 5, 6)]
     assert done["bad.jsonl"].pages == 9
     assert done["bad.jsonl"].claims >= 5
 
@@ -109,8 +109,8 @@ def test_ray_sets_aside_what_processes_set_aside(shard: Callable[..., Path], pla
     pytest.importorskip("ray")
     shard("bad.jsonl", 1, "POISON كتبت على الجدار", f"{sentence} ENDLESS-READING", 1)
     shard("good.jsonl", 2)
-    over_processes = read(shards.run(planned("pool", seconds=2.0).tasks, "pool", 2))
-    over_ray = read(shards.run(planned("ray", seconds=2.0).tasks, "ray", 2))
+    over_processes = read(shards.run(planned("pool", seconds=4.0).tasks, "pool", 2))
+    over_ray = read(shards.run(planned("ray", seconds=4.0).tasks, "ray", 2))
     assert len(over_ray["bad.jsonl"].aside) == 2
     assert {name: one.aside for name, one in over_ray.items()} == {name: one.aside for name, one in over_processes.items()}
     assert bytes_of(tmp_path / "ray") == bytes_of(tmp_path / "pool")

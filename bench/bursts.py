@@ -38,11 +38,11 @@ def world(rng: random.Random, towns: int = 2000) -> World:
     return World(tuple((_word(rng), rng.choice(provinces)) for _ in range(towns)), tuple(_word(rng) for _ in range(4000)), shares)
 
 
-def reports(number: int, seed: int = 5) -> Iterator[Report]:
-    """Yield about `number` reports, page by page, in the order of publication. Days grow with the number: so do the news of years."""
+def reports(number: int, seed: int = 5, days: int | None = None) -> Iterator[Report]:
+    """Yield about `number` reports, page by page, in the order of publication. Days grow with the number, unless told: so do the news of years."""
     rng = random.Random(seed)  # noqa: S311  # no secrets here
     made_up = world(rng)
-    days = max(30, number // 120)
+    days = days or max(30, number // 120)
     told, page = 0, 0
     while told < number:
         day = FIRST + timedelta(days=told * days // number)

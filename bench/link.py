@@ -9,12 +9,13 @@ import gc
 import json
 import sys
 from itertools import groupby, islice
-from math import log, log10
+from math import log
 from pathlib import Path
 from statistics import median, quantiles
 from time import process_time
 
 import bursts
+from plot import plot
 
 from riwaya import lexicon
 from riwaya.link import Linker, assemble, knowledge
@@ -68,39 +69,13 @@ def _added(linker: Linker, page: list[Report]) -> float:
     return process_time() - start
 
 
-def plot(rows: list[Row]) -> str:
-    """Draw seconds over claims, both logarithmic, beside a line that grows as n log n from the first point."""
-    width, height, left, bottom = 640, 420, 70, 360
-    first, last = rows[0], rows[-1]
-    lowest, highest = log10(first["seconds"]) - 0.2, max(log10(last["seconds"]), log10(nlogn(first, last["claims"]))) + 0.2
-
-    def at(claims: float, seconds: float) -> str:
-        x = left + (width - left - 30) * (log10(claims) - log10(first["claims"])) / (log10(last["claims"]) - log10(first["claims"]))
-        return f"{x:.1f},{bottom - (bottom - 40) * (log10(seconds) - lowest) / (highest - lowest):.1f}"
-
-    measured = " ".join(at(row["claims"], row["seconds"]) for row in rows)
-    bound = " ".join(at(row["claims"], nlogn(first, row["claims"])) for row in rows)
-    labels = [_label(at(row["claims"], row["seconds"]), f"{row['claims']:,.0f}: {row['seconds']:.0f} s") for row in rows]
-    return "\n".join(
-        [
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" font-family="sans-serif" font-size="12">',
-            f'<rect width="{width}" height="{height}" fill="white"/>',
-            f'<text x="{left}" y="22" font-size="14">Linking in one process: seconds over claims (both logarithmic)</text>',
-            f'<path d="M{left},40 V{bottom} H{width - 20}" fill="none" stroke="#555"/>',
-            f'<polyline points="{bound}" fill="none" stroke="#999" stroke-dasharray="6 4"/>',
-            f'<polyline points="{measured}" fill="none" stroke="#0b6" stroke-width="2"/>',
-            *labels,
-            f'<text x="{left}" y="{height - 20}" fill="#0b6">measured</text>',
-            f'<text x="{left + 90}" y="{height - 20}" fill="#777">n log n from the first point</text>',
-            "</svg>",
-        ]
-    )
-
-
-def _label(point: str, text: str) -> str:
-    x, y = point.split(",")
-    anchor = "end" if float(x) > 400 else "start"
-    return f'<circle cx="{x}" cy="{y}" r="4" fill="#0b6"/><text x="{x}" y="{float(y) + 18}" text-anchor="{anchor}">{text}</text>'
+def drawn(rows: list[Row]) -> str:
+    """Draw seconds over claims beside a line that grows as n log n from the first point."""
+    first = rows[0]
+    measured = [(row["claims"], row["seconds"]) for row in rows]
+    bound = [(claims, nlogn(first, claims)) for claims, _ in measured]
+    title = "Linking in one process: seconds over claims (both logarithmic)"
+    return plot(title, {"measured": measured}, {"n log n from the first point": bound}, "s")
 
 
 def nlogn(first: Row, claims: float) -> float:
@@ -119,7 +94,7 @@ def main() -> None:
         gc.collect()
     if len(rows) > 1:
         (HERE / "link.json").write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
-        (HERE / "link.svg").write_text(plot(rows) + "\n", encoding="utf-8")
+        (HERE / "link.svg").write_text(drawn(rows) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Small shards of made-up pages, and a process start-up that makes two kinds of page go wrong."""
+"""Small shards of made-up pages, and a process start-up that makes some pages go wrong."""
 
 from __future__ import annotations
 
@@ -13,16 +13,29 @@ from riwaya.config import Config
 from riwaya.shards import Plan, plan
 
 POISON = """
-import os
+import os, signal, time
 from riwaya import pipeline
-read = pipeline.read_page
-def read_page(page, reader):
+
+def endless(word, stage):
+    def run(given, *rest):
+        while word in (given.body.decode() if hasattr(given, "body") else given.text):
+            pass
+        return stage(given, *rest)
+    return run
+
+read_page = pipeline.read_page
+def poisoned(page, reader):
     if b"POISON" in page.body:
         os._exit(9)
-    while b"ENDLESS" in page.body:
-        pass
-    return read(page, reader)
-pipeline.read_page = read_page
+    if b"DEAF" in page.body:
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGPROF})
+        time.sleep(600)
+    return read_page(page, reader)
+
+pipeline.read_page = poisoned
+pipeline.clean = endless("ENDLESS-CLEANING", pipeline.clean)
+pipeline.read = endless("ENDLESS-READING", pipeline.read)
+pipeline.places.resolve = endless("ENDLESS-PLACES", pipeline.places.resolve)
 """
 REPORT = "قتل {number} مدنيين وأصيب آخرون جراء غارة جوية على بلدة سراقب بريف إدلب أمس، وفق المرصد السوري لحقوق الإنسان."
 
@@ -30,6 +43,12 @@ REPORT = "قتل {number} مدنيين وأصيب آخرون جراء غارة �
 @pytest.fixture(scope="session")
 def version() -> str:
     return lexicon.load().version
+
+
+@pytest.fixture(scope="session")
+def sentence() -> str:
+    """A page with something to say."""
+    return REPORT.format(number=4)
 
 
 @pytest.fixture
@@ -55,7 +74,7 @@ def shard(tmp_path: Path) -> Callable[..., Path]:
 
 @pytest.fixture
 def poisoned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make processes started from now on end at a page that says POISON, and never come back from one that says ENDLESS."""
+    """Make processes started from now on end at a page that says POISON, stay in a stage that it calls ENDLESS, and sleep, deaf to the timer, at DEAF."""
     folder = tmp_path / "start"
     folder.mkdir()
     (folder / "sitecustomize.py").write_text(POISON, encoding="utf-8")

@@ -87,6 +87,14 @@ def test_linking_apart_is_linking_together(apart: list[Manifest], whole: list[di
     assert list(linking.link_shards(apart, Config(), engine="here")) == whole
 
 
+def test_groups_grow_where_there_would_be_too_many_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(linking, "GROUP", 1)
+    monkeypatch.setattr(linking, "GROUPS", 4)
+    groups = linking._groups([f"{number:02}" for number in range(40)], [("00", "39")])
+    assert groups["00"] == groups["39"]
+    assert set(groups.values()) == set(range(4))
+
+
 def test_a_page_in_two_shards_counts_once(told: list[tuple[str, list[Report]]], apart: list[Manifest], tmp_path: Path, whole: list[dict[str, object]]) -> None:
     again = written(tmp_path, "s9", told[:4])
     assert list(linking.link_shards([*apart, again], Config(), engine="here")) == whole

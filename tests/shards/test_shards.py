@@ -9,7 +9,7 @@ import pytest
 
 from riwaya import shards
 from riwaya.model import Reason, Rejected
-from riwaya.shards import Manifest, Plan, files, rows
+from riwaya.shards import Manifest, Plan, files, processes, rows
 
 pa = pytest.importorskip("pyarrow")
 
@@ -78,17 +78,42 @@ def test_processes_give_the_same_bytes_and_one_killed_in_the_middle_changes_noth
 
 
 @pytest.mark.usefixtures("poisoned")
-def test_pages_that_end_their_process_or_never_end_are_set_aside_and_all_others_are_read(shard: Callable[..., Path], planned: Callable[..., Plan]) -> None:
-    shard("bad.jsonl", 2, "POISON كتبت على الجدار", 1, "ENDLESS بلا نهاية", 2)
+def test_pages_that_end_their_process_or_never_leave_a_stage_are_set_aside_and_all_others_are_read(
+    shard: Callable[..., Path], planned: Callable[..., Plan], sentence: str
+) -> None:
+    endless = [f"{sentence} {word}" for word in ("ENDLESS-CLEANING", "ENDLESS-READING", "ENDLESS-PLACES")]
+    shard("bad.jsonl", 2, "POISON كتبت على الجدار", 1, *endless, 2)
     shard("good.jsonl", 3)
-    done = read(shards.run(planned(seconds=2.0).tasks, "pool", 2))
+    done = read(shards.run(planned(seconds=4.0).tasks, "pool", 2))
     assert done["good.jsonl"].aside == ()
-    assert [(doc, "twice" in why, "longer than 2 seconds" in why) for doc, why in done["bad.jsonl"].aside] == [
-        ("bad.jsonl-2", True, False),
-        ("bad.jsonl-4", False, True),
-    ]
-    assert done["bad.jsonl"].pages == 7
+    died, *late = done["bad.jsonl"].aside
+    assert died == ("bad.jsonl-2", "the process that read this page ended without an answer, twice")
+    assert late == [(f"bad.jsonl-{number}", "took longer than 4 seconds") for number in (4, 5, 6)]
+    assert done["bad.jsonl"].pages == 9
     assert done["bad.jsonl"].claims >= 5
+
+
+@pytest.mark.usefixtures("poisoned")
+def test_a_page_that_no_timer_reaches_costs_its_process_and_is_set_aside(
+    shard: Callable[..., Path], planned: Callable[..., Plan], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(processes, "_PATIENCE", 0.2)  # of 30 seconds
+    shard("bad.jsonl", 1, "DEAF كتبت على الجدار", 1)
+    [manifest] = shards.run(planned().tasks, "pool", 1)
+    assert [doc for doc, why in manifest.aside if "twice" in why] == ["bad.jsonl-1"]
+    assert manifest.pages == 3
+
+
+@pytest.mark.usefixtures("poisoned")
+def test_ray_sets_aside_what_processes_set_aside(shard: Callable[..., Path], planned: Callable[..., Plan], tmp_path: Path, sentence: str) -> None:
+    pytest.importorskip("ray")
+    shard("bad.jsonl", 1, "POISON كتبت على الجدار", f"{sentence} ENDLESS-READING", 1)
+    shard("good.jsonl", 2)
+    over_processes = read(shards.run(planned("pool", seconds=4.0).tasks, "pool", 2))
+    over_ray = read(shards.run(planned("ray", seconds=4.0).tasks, "ray", 2))
+    assert len(over_ray["bad.jsonl"].aside) == 2
+    assert {name: one.aside for name, one in over_ray.items()} == {name: one.aside for name, one in over_processes.items()}
+    assert bytes_of(tmp_path / "ray") == bytes_of(tmp_path / "pool")
 
 
 def test_damaged_records_and_absurd_lengths_are_told_and_the_rest_is_read(planned: Callable[..., Plan], tmp_path: Path) -> None:

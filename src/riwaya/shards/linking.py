@@ -1,8 +1,9 @@
 """Links the claims of many output shards: what can hang together is found days by days, then whole groups are linked apart from one another.
 
 Clusters form along firm pairs only (`link.linker`), so linking groups between which there is none gives what linking everything would. Four steps, each
-a map over independent pieces, with files between them: `_scatter` files what is compared by spans of days, `_chains` finds what hangs together within
-a span, `_regroup` files reports by group, `_formed` links a group. No step holds more than one piece.
+a map over independent pieces, with files between them: `_scatter` files what is compared of a shard by spans of days and finds what hangs together on its
+pages, `_chains` finds what hangs together within a span, `_regroup` files reports by group, `_formed` links a group. No step holds more than one piece;
+who starts them holds the ids of all reports.
 """
 
 from __future__ import annotations
@@ -25,10 +26,10 @@ from riwaya.config import Config
 from riwaya.contract.events import event_record
 from riwaya.errors import MissingExtra
 from riwaya.link import Knowledge
-from riwaya.link.block import blocks
+from riwaya.link.block import PAGE, blocks
 from riwaya.link.figures import Rule
 from riwaya.link.firm import chains
-from riwaya.link.judged import judged, roots
+from riwaya.link.judged import Pair, judged, roots
 from riwaya.link.reports import page_reports
 from riwaya.link.signs import Signs, signs
 from riwaya.model import Judgement, Rejected, Report
@@ -36,8 +37,8 @@ from riwaya.shards import files, ray, rows
 from riwaya.shards.manifest import Manifest
 
 DAYS = 8  # of a span: a burst of news fits into memory, a report seldom lies in more than two
-GROUP = 20_000  # claims that are linked together
-PAGES = "pages"  # the span of blocks without a day: those of one page
+GROUP = 20_000  # claims that are linked together, more where there would be too many groups
+GROUPS = 500  # of which each has a file that is open while events are put in order: a process may have 1,024
 Piece = TypeVar("Piece")
 Made = TypeVar("Made")
 
@@ -49,6 +50,16 @@ class Work:
     folder: str
     config: Config
     twice: dict[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What is known of a shard once its signs are filed: the ids of its reports, the spans that they lie in, and what hangs together on its pages."""
+
+    output: str
+    ids: list[str]
+    spans: list[str]
+    chains: list[Pair]
 
 
 @lru_cache(maxsize=1)
@@ -70,13 +81,14 @@ def link_shards(
     with tempfile.TemporaryDirectory(prefix=".riwaya-link-", dir=folder) as place:  # what lies in it is trusted as this program's own
         work = Work(place, config, _twice([one.output for one in manifests]))
         outputs = [one.output for one in manifests]
-        scattered = dict(every(outputs, partial(_scatter, work)))
-        spans = sorted({span for names in scattered.values() for span in names[1]})
-        found = [pair for pairs in every(spans, partial(_chains, work, outputs)) for pair in pairs]
+        filed = {one.output: one for one in every(outputs, partial(_scatter, work))}
+        spans = sorted({span for one in filed.values() for span in one.spans})
+        within = [pair for pairs in every(spans, partial(_chains, work, outputs)) for pair in pairs]
         same = [(one.targets[0], one.targets[-1]) for one in judgements if one.verdict == "same"]
-        groups = _groups([name for names, _ in scattered.values() for name in names], [*found, *same])
-        for output, (names, _) in scattered.items():
-            _put(work, "groups", output, [(name, groups[name]) for name in names])
+        ids = [name for output in outputs for name in filed[output].ids]
+        groups = _groups(ids, [*(pair for one in filed.values() for pair in one.chains), *within, *same])
+        for output, one in filed.items():
+            _put(work, "groups", output, [(name, groups[name]) for name in one.ids])
         parts = list(every(outputs, partial(_regroup, work)))
         numbers = sorted({number for part in parts for number in part})
         made = list(every(numbers, partial(_formed, work, outputs, tuple(judgements), rule)))
@@ -110,39 +122,38 @@ def _span(day: int) -> str:
     return str(day // DAYS)
 
 
-def _scatter(work: Work, output: str) -> tuple[str, tuple[list[str], list[str]]]:
-    """File what is compared of a shard's reports by spans of days; return the ids of its reports and the spans."""
-    spans: dict[str, list[Signs]] = defaultdict(list)
-    ids = []
-    for report in _reports(output, work):
-        mine = signs(report, _known(work.config))
-        ids.append(report.id)
-        for name in {PAGES if block[0] == "page" else _span(block[1]) for block, _ in blocks(mine)}:
-            spans[name].append(mine)
-    for name, some in spans.items():
-        _put(work, f"near-{name}", output, some)
-    return output, (ids, list(spans))
-
-
-def _chains(work: Work, outputs: Sequence[str], span: str) -> list[tuple[str, str]]:
-    """Return, as pairs, what hangs together within a span of days (or on one page)."""
-    pieces = [_held(work, f"near-{span}", output) for output in outputs]
+def _scatter(work: Work, output: str) -> Filed:
+    """File what is compared of a shard's reports by spans of days."""
     known = _known(work.config)
-    if span == PAGES:  # a page lies in one shard
-        return [both for piece in pieces for both in chains(piece, known, lambda block: block[0] == "page").items()]
-    everything = (one for piece in pieces for one in piece)
-    return list(chains(everything, known, lambda block: block[0] != "page" and _span(block[1]) == span).items())
+    every = [signs(report, known) for report in _reports(output, work)]
+    spans: dict[str, list[Signs]] = defaultdict(list)
+    for mine in every:
+        for span in {_span(day) for (kind, day, _), _ in blocks(mine) if kind != PAGE}:
+            spans[span].append(mine)
+    for span, some in spans.items():
+        _put(work, f"near-{span}", output, some)
+    on_pages = chains(every, known, lambda block: block[0] == PAGE)  # a page lies in one shard
+    return Filed(output, [mine.id for mine in every], list(spans), list(on_pages.items()))
 
 
-def _groups(ids: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, int]:
-    """Return the number of each report's group: groups have about GROUP reports, and what hangs together lies in one."""
-    home = roots(pairs)
+def _chains(work: Work, outputs: Sequence[str], span: str) -> list[Pair]:
+    """Return, as pairs, what hangs together within a span of days."""
+    every = (one for output in outputs for one in _held(work, f"near-{span}", output))
+    return list(chains(every, _known(work.config), lambda block: block[0] != PAGE and _span(block[1]) == span).items())
+
+
+def _groups(ids: Sequence[str], pairs: Iterable[Pair]) -> dict[str, int]:
+    """Return the number of each report's group: groups have about GROUP reports, and what hangs together lies in one.
+
+    Groups follow the order of the reports: shards of one time share few groups, so that there are few files between the steps.
+    """
+    home, size = roots(pairs), max(GROUP, len(ids) // GROUPS)
     together: dict[str, list[str]] = defaultdict(list)
     for name in ids:
         together[home.get(name, name)].append(name)
     numbers, filled, number = dict[str, int](), 0, 0
-    for _, names in sorted(together.items()):
-        if filled and filled + len(names) > GROUP:
+    for names in together.values():
+        if filled and filled + len(names) > size:
             number, filled = number + 1, 0
         filled += len(names)
         numbers |= dict.fromkeys(names, number)

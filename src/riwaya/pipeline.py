@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from threadpoolctl import threadpool_limits
+
 from riwaya import gazetteer, lexicon
 from riwaya.clean import clean
 from riwaya.config import Config
@@ -56,7 +58,11 @@ def _uncollected() -> Iterator[None]:
 
 @_uncollected()
 def reader(config: Config) -> Reader:
-    """Load what `config` names. Raises BadLexicon, and BadInput for a broken gazetteer."""
+    """Load what `config` names. Raises BadLexicon, and BadInput for a broken gazetteer.
+
+    From then on the process multiplies in one thread: the tables of a page are so small that threads would wait for each other, and processes for both.
+    """
+    threadpool_limits(1, "blas")
     words, atlas = lexicon.load(*config.lexicons), gazetteer.open_atlas(config.gazetteer)
     names = recognition.names(atlas) if gazetteer.imported(config.gazetteer) else None
     return Reader(knowledge(words, names), places.ground(atlas, words))

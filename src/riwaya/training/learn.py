@@ -94,10 +94,14 @@ def _across(lessons: Sequence[Lesson], train: Callable[[Sequence[Lesson]], Model
 
 
 def folds_of(lessons: Sequence[Lesson], most: int) -> list[int]:
-    """Deal pages out to folds, those of one week to one: what a page tells of, others of its week tell too, and must not teach how it is read."""
+    """Deal pages out to folds, those of one week to one: what a page tells of, others of its week tell too, and must not teach how it is read.
+
+    Where there are fewer weeks than folds, pages are dealt out singly.
+    """
     weeks = [_week(one.around.scene.reading.document) for one in lessons]
     numbers = {week: number for number, week in enumerate(sorted(set(weeks)))}
-    return [numbers[week] % min(most, len(numbers)) for week in weeks]
+    dealt = [numbers[week] for week in weeks] if len(numbers) >= most else range(len(lessons))
+    return [number % most for number in dealt]
 
 
 def _week(document: Document) -> str:

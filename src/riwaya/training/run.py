@@ -18,7 +18,7 @@ from riwaya.extract.weigh import Model, Weights, record
 from riwaya.lexicon import Lexicon
 from riwaya.model import Page, Rejected
 from riwaya.training.examples import REAL_COUNTS, example
-from riwaya.training.learn import Lesson, folds_of, learn, lesson
+from riwaya.training.learn import FOLDS, Lesson, folds_of, learn, lesson
 from riwaya.training.lessons import read_lessons
 from riwaya.training.network import crossed
 
@@ -36,6 +36,8 @@ def train(gold: Path, lexicon: Lexicon, lessons_folder: Path | None = None) -> t
     lessons = [*real, *(one for one in (_lesson(page, known) for page in own) if one)]
     if not lessons:
         raise BadInput(f"{gold}: no annotated page in it that can be read; each line needs 'doc', 'text' and 'claims'")
+    if len(lessons) < FOLDS:
+        raise BadInput(f"{gold}: {len(lessons)} annotated pages that can be read are too few; learning needs {FOLDS} or more")
     types = tuple(lexicon.event_types)
     examples = [example(one, types, REAL_COUNTS if number < len(real) else 1.0) for number, one in enumerate(lessons)]
     network, others = crossed(examples, folds_of(lessons, _NETWORKS), types)

@@ -6,6 +6,7 @@ Its file holds numbers of 8 bits, one scale a row, and its vocabulary.
 
 from __future__ import annotations
 
+import io
 import json
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -132,13 +133,13 @@ def save(network: Network, path: Path) -> None:
 def load(path: Path) -> Network:
     """Read a network's file. Raises BadLexicon where it is not one."""
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as file:
             held = {name: file[name] for name in file.files}
         told = json.loads(held.pop("vocabulary").tobytes())
         known, pieces, signs = ({one: number for number, one in enumerate(told[name], 1)} for name in ("words", "parts", "marks"))
         parameters = {name: _unpacked(held, name) for name in held if "|" not in name}
         return Network(parameters, Vocabulary(known, pieces, signs, tuple(told["types"])), told["record"])
-    except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
+    except (OSError, EOFError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
         raise BadLexicon(f"{path}: not a network's file ({error}); make one with 'riwaya train GOLD.jsonl'") from error
 
 

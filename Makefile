@@ -27,8 +27,9 @@ demo: $(READY)
 	@echo
 	@echo "The same in a browser, accounts side by side: $(BIN)/riwaya demo --serve --open"
 
+# one thread of BLAS for each worker: they would wait for each other
 test: $(READY)
-	@$(BIN)/python -m pytest -n auto --dist loadfile
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(READY)
 	$(BIN)/ruff check .

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 from riwaya.extract.keys import agree
 from riwaya.extract.ranges import bucket
-from riwaya.extract.sense import sensed
+from riwaya.extract.sense import Key, sensed
 from riwaya.extract.triggers import Trigger
 from riwaya.extract.weigh import Sign
 
-Key = tuple[int, int, str]
 SLOTS = ("places", "date", "actors", "targets")
 NEVER = -9.0  # log-odds of what nothing speaks for
 _EDGES = (-4, -3, -2, -1, -0.5, 0, 0.5, 1, 2, 3)

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from riwaya.errors import BadLexicon
 from riwaya.extract.context import Context
 from riwaya.extract.network.inputs import columns, layout, marked, marks, paired, parts, words
-from riwaya.extract.network.layers import WIDTH, hidden, scores
+from riwaya.extract.network.layers import hidden, scores
 from riwaya.extract.sense import ALONE, Sense, surely
 
 Floats = NDArray[np.float32]
@@ -147,6 +147,3 @@ def _unpacked(held: Mapping[str, NDArray[Any]], name: str) -> Floats:
     table = held[name].astype(np.float32)
     scale = held.get(f"{name}|scale")
     return table if scale is None else table * scale[..., None].astype(np.float32)
-
-
-__all__ = ["WIDTH", "Network", "Vocabulary", "load", "save", "sense"]

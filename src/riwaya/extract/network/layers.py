@@ -26,7 +26,7 @@ _BEFORE_ATTENTION = 3
 _LITTLE, _NEVER = 1e-5, -1e9
 
 
-def hidden(p: Parameters, words: Array, page: Mapping[str, Array], xp: Module, look: Look, drop: Drop) -> Array:  # what both uses differ in
+def hidden(p: Parameters, words: Array, page: Mapping[str, Array], xp: Module, look: Look, drop: Drop) -> Array:
     """Return what each word means on its page: `words` [n, WIDTH] are the words by themselves, `page["mask"]` [n] is 0 where there is none."""
     mask = page["mask"][:, None]
     x = drop(words * mask, 0.25)
@@ -77,7 +77,7 @@ def _ends(x: Array, ends: Array, xp: Module) -> Array:
     return xp.concatenate([x[ends[:, 0]], x[ends[:, 1]]], -1)
 
 
-def _paired(p: Parameters, choice: str, triggers: Array, others: Array, apart: list[Array], xp: Module, look: Look) -> Array:  # as in `hidden`
+def _paired(p: Parameters, choice: str, triggers: Array, others: Array, apart: list[Array], xp: Module, look: Look) -> Array:
     def of(name: str) -> Array:
         return p[f"{choice}.{name}"]
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from riwaya.extract.choices import join
-from riwaya.extract.choices.slot import NEVER, SLOTS, Key, Look, Offer, Own, Slot, signs
+from riwaya.extract.choices.slot import NEVER, SLOTS, Look, Offer, Own, Slot, signs
 from riwaya.extract.context import Context, is_definite
 from riwaya.extract.filled import Filled, acting, lost, without
 from riwaya.extract.keys import Value, key_of, value_of
 from riwaya.extract.ranges import bucket
-from riwaya.extract.sense import Sense
+from riwaya.extract.sense import Key, Sense
 from riwaya.extract.telling import Telling
 from riwaya.extract.weigh import Model
 from riwaya.lexicon import Lexicon

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import pairwise, repeat
 from math import nan
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, delete, select, update
@@ -24,7 +26,9 @@ from riwaya.store.tables import claims, losses, retired, unlinked
 from riwaya.store.values import Filed, Reading, column
 
 _AT_ONCE = 10_000  # claims
+_NOWHERE = None, None
 BITS = 24  # of the hash: days of a million claims still find room
+Placed = tuple[int, Filed, str | None]  # a claim's number, the claim, its page's outlet
 
 
 def first_of(day: date | None) -> int:
@@ -39,24 +43,43 @@ def day_of(number: int) -> int:
 
 def add(connection: Connection, given: Sequence[Reading]) -> int:
     """Keep the claims of readings; return how many. Raises BadInput where an id stands for two claims."""
-    every = [(one, reading) for reading in given for one in reading.claims]
+    every = [(one, reading.document.outlet) for reading in given for one in reading.claims]
     _refuse_doubles(connection, [one.id for one, _ in every])
-    numbers = free_numbers(connection, {one.id: number_of(one.id, one.claim.date) for one, _ in every}, claims.c.number, retired.c.number)
     if not every:
         return 0
-    rows = sorted((_row(one, reading, numbers[one.id]) for one, reading in every), key=_number)
-    dialect.insert_many(connection, claims, rows)
-    lost = [{"outcome": outcome, "figure": figure, "claim": numbers[one.id]} for one, _ in every for outcome, figure in one.losses]
-    dialect.insert_many(connection, losses, sorted(lost, key=lambda row: tuple(row.values())))
-    dialect.index_words(connection, sorted((numbers[one.id], one.words, one.terms) for one, _ in every))
-    columns.add(connection, "claims", _columns(connection, rows, {numbers[one.id]: one.claim for one, _ in every}))
-    relink(connection, [row["number"] for row in rows])
-    return len(rows)
+    numbers = free_numbers(connection, {one.id: number_of(one.id, one.claim.date) for one, _ in every}, claims.c.number, retired.c.number)
+    placed = sorted([(numbers[one.id], one, outlet) for one, outlet in every], key=itemgetter(0))  # as every table has them
+    _insert(connection, placed)
+    lost = [(outcome, figure, number) for number, one, _ in placed for outcome, figure in one.losses]
+    dialect.insert_rows(connection, losses, ("outcome", "figure", "claim"), sorted(lost))
+    dialect.index_words(connection, [(number, one.words, one.terms) for number, one, _ in placed])
+    relink(connection, [number for number, _, _ in placed])
+    return len(placed)
 
 
-def _number(row: Mapping[str, Any]) -> int:
-    number: int = row["number"]
-    return number
+def _insert(connection: Connection, placed: Sequence[Placed]) -> None:
+    """Put claims into their rows and into the columns: slot by slot, which for tens of thousands takes half the time of claim by claim."""
+    facets = dict(zip(FACETS, zip(*[_facets(one, outlet) for _, one, outlet in placed], strict=True), strict=True))
+    lat, lon = zip(*[one.point or _NOWHERE for _, one, _ in placed], strict=True)
+    slots: dict[str, Iterable[Any]] = {
+        "number": [number for number, _, _ in placed], "id": [one.id for _, one, _ in placed], "document": [one.claim.document for _, one, _ in placed],
+        "shown": repeat(1, len(placed)), **facets, "admin2": [one.units[2] for _, one, _ in placed], "lat": lat, "lon": lon,
+        "record": [packing.packed_claim(one.claim, one.id) for _, one, _ in placed],
+    }  # fmt: skip
+    dialect.insert_rows(connection, claims, list(slots), list(zip(*slots.values(), strict=True)))
+    points = [_point(one.point or _NOWHERE, one.claim) for _, one, _ in placed]
+    columns.add(connection, "claims", _columns(connection, [number for number, _, _ in placed], facets, points))
+
+
+def _facets(one: Filed, outlet: str | None) -> tuple[str | None, ...]:
+    """Return a claim's values in the order of FACETS."""
+    claim = one.claim
+    actor = next((party.actor for party in claim.actors if party.actor), None)
+    speaker = claim.sources[-1].actor if claim.sources else None
+    return (
+        column(claim.event_type), column(claim.sub_event_type), column(claim.stance), one.units[0], one.units[1], outlet,
+        column(actor) if actor else None, column(speaker) if speaker else None,
+    )  # fmt: skip
 
 
 def _refuse_doubles(connection: Connection, ids: Sequence[str]) -> None:
@@ -69,9 +92,11 @@ def _refuse_doubles(connection: Connection, ids: Sequence[str]) -> None:
 def free_numbers(connection: Connection, wanted: Mapping[str, int], *tables: Column[int]) -> dict[str, int]:
     """Return for each id a number that stands in none of the columns: the next free one where the one wanted is taken."""
     among = sorted(wanted.values())
-    taken = {number for column in tables for number in connection.scalars(select(column).where(dialect.among(connection, column, among)))}
-    found = {}
-    for name, number in sorted(wanted.items()):
+    held = {number for column in tables for number in connection.scalars(select(column).where(dialect.among(connection, column, among)))}
+    twice = held.union(number for number, after in pairwise(among) if number == after)
+    found = {name: number for name, number in wanted.items() if number not in twice}
+    taken = held.union(found.values())
+    for name, number in sorted((name, number) for name, number in wanted.items() if number in twice):
         free = number
         while free in taken or (free != number and any(connection.scalar(select(column).where(column == free)) is not None for column in tables)):
             free = _after(free)
@@ -90,28 +115,14 @@ def _after(number: int) -> int:
     return day_of(number) << BITS | (number + 1) & ((1 << BITS) - 1)
 
 
-def _row(one: Filed, reading: Reading, number: int) -> dict[str, Any]:
-    claim = one.claim
-    country, admin1, admin2 = one.units
-    lat, lon = one.point or (None, None)
-    speaker = claim.sources[-1].actor if claim.sources else None
-    return {
-        "number": number, "id": one.id, "document": claim.document, "shown": 1, "event_type": column(claim.event_type),
-        "sub_event_type": column(claim.sub_event_type), "stance": column(claim.stance), "country": country, "admin1": admin1, "admin2": admin2,
-        "outlet": reading.document.outlet, "actor": next((column(party.actor) for party in claim.actors if party.actor), None),
-        "speaker": column(speaker) if speaker else None,
-        "lat": lat, "lon": lon, "record": packing.packed_claim(claim, one.id),
-    }  # fmt: skip
-
-
-def _columns(connection: Connection, rows: Sequence[Mapping[str, Any]], told: Mapping[int, Claim]) -> columns.Rows:
-    """Return rows of `claims` as columns hold them."""
-    values = {facet: [row[facet] or None for row in rows] for facet in FACETS}
-    known = codes.codes(connection, {(facet, value) for facet, some in values.items() for value in set(some) if value})
-    coded = {facet: _coded(facet, some, known) for facet, some in values.items()}
-    points = [_point(row, told[row["number"]]) for row in rows]
+def _columns(
+    connection: Connection, numbers: Sequence[int], facets: Mapping[str, Sequence[str | None]], points: Sequence[tuple[float, float, float]]
+) -> columns.Rows:
+    """Return claims as columns hold them."""
+    known = codes.codes(connection, {(facet, value) for facet, some in facets.items() for value in set(some) if value})
+    coded = {facet: _coded(facet, some, known) for facet, some in facets.items()}
     lat, lon, radius = zip(*points, strict=True) if points else ((), (), ())
-    return columns.table("claims", {"number": [row["number"] for row in rows], "live": True, **coded, "lat": lat, "lon": lon, "radius": radius})
+    return columns.table("claims", {"number": numbers, "live": True, **coded, "lat": lat, "lon": lon, "radius": radius})
 
 
 def _coded(facet: str, values: Sequence[str | None], known: Mapping[tuple[str, str], int]) -> list[int]:
@@ -124,12 +135,15 @@ def codes_of(row: Mapping[str, Any], facets: Sequence[str], known: Mapping[tuple
     return [known[facet, row[facet]] if row[facet] else codes.NONE for facet in facets]
 
 
-def _point(row: Mapping[str, Any], claim: Claim) -> tuple[float, float, float]:
+def _point(point: tuple[float | None, float | None], claim: Claim) -> tuple[float, float, float]:
     """Return a claim's point and how far it may be off; NaN where that is unknown."""
-    if row["lat"] is None:
+    lat, lon = point
+    if lat is None or lon is None:
         return nan, nan, nan
-    radius = next((one.radius_km for one in claim.places if (one.lat, one.lon) == (row["lat"], row["lon"]) and one.radius_km is not None), nan)
-    return row["lat"], row["lon"], radius
+    for one in claim.places:
+        if one.radius_km is not None and (one.lat, one.lon) == point:
+            return lat, lon, one.radius_km
+    return lat, lon, nan
 
 
 def relink(connection: Connection, numbers: Sequence[int]) -> None:
@@ -165,7 +179,8 @@ def _rows(connection: Connection, condition: ColumnElement[bool], most: int | No
 def columns_of(connection: Connection, numbers: Sequence[int]) -> columns.Rows:
     """Return claims, be they shown or not, as columns hold them."""
     rows = _rows(connection, dialect.among(connection, claims.c.number, numbers))
-    return _columns(connection, rows, {row["number"]: packing.unpacked_claim(row["record"], row["document"])[1] for row in rows})
+    points = [_point((row["lat"], row["lon"]), packing.unpacked_claim(row["record"], row["document"])[1]) for row in rows]
+    return _columns(connection, [row["number"] for row in rows], {facet: [row[facet] for row in rows] for facet in FACETS}, points)
 
 
 def _count(connection: Connection, rows: Sequence[Mapping[str, Any]], *, shown: int) -> None:

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, delete, func, select
 
+from riwaya.store import packing
 from riwaya.store.tables import columns
 
 Rows = NDArray[Any]  # structured, one of the types below
@@ -88,12 +89,16 @@ def _put(connection: Connection, name: str, place: int, rows: Rows) -> None:
 
 
 def _packed(rows: Rows) -> bytes:
-    return b"".join(np.ascontiguousarray(rows[column]).tobytes() for column in rows.dtype.names or ())
+    """Return rows as bytes, column by column, compressed where that makes them fewer: codes of one column are much alike."""
+    plain = b"".join(np.ascontiguousarray(rows[column]).tobytes() for column in rows.dtype.names or ())
+    small = packing.squeezed(plain)
+    return small if len(small) < len(plain) else plain
 
 
-def _unpacked(name: str, body: bytes) -> Rows:
+def _unpacked(name: str, count: int, body: bytes) -> Rows:
     kind = TYPES[name]
-    count = len(body) // kind.itemsize
+    if len(body) != count * kind.itemsize:
+        body = packing.opened(body)
     found = np.empty(count, kind)
     start = 0
     for column in kind.names or ():
@@ -103,8 +108,8 @@ def _unpacked(name: str, body: bytes) -> Rows:
 
 
 def _read(connection: Connection, name: str, first: int = 0) -> list[Rows]:
-    bodies = connection.scalars(select(columns.c.body).where(columns.c.name == name, columns.c.place >= first).order_by(columns.c.place))
-    return [_unpacked(name, body) for body in bodies]
+    parts = select(columns.c.rows, columns.c.body).where(columns.c.name == name, columns.c.place >= first).order_by(columns.c.place)
+    return [_unpacked(name, count, body) for count, body in connection.execute(parts)]
 
 
 def _newest(parts: list[Rows]) -> Rows:

@@ -17,7 +17,6 @@ from sqlalchemy import (
     Engine,
     Float,
     FromClause,
-    Insert,
     Integer,
     Select,
     String,
@@ -31,7 +30,7 @@ from sqlalchemy import (
     table,
     text,
 )
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.pool import StaticPool
 
 from riwaya.store.match import ANY, Either, Every, Match, Phrase
@@ -49,6 +48,7 @@ INDEX = {
 LOCK = 0x7269776179  # one number for all writers of a store
 _RADIUS = 6371.0088  # km
 _MOST_POSITIONS = 16_000  # of a tsvector
+_UNLESS_THERE = " ON CONFLICT DO NOTHING"
 _GATHERED = 32 << 20  # bytes of words
 
 
@@ -74,6 +74,7 @@ def _pragmas(connection: Any, _: Any) -> None:  # noqa: ANN401  # the driver's o
         "foreign_keys=ON",
         "cache_size=-65536",
         "temp_store=MEMORY",
+        "secure_delete=FAST",  # some systems' SQLite writes zeros over what is freed: pieces of the search index that were put together, a fifth of all writing
         "mmap_size=134217728",
         "wal_autocheckpoint=8000",
     ):
@@ -91,20 +92,23 @@ def lock(connection: Connection) -> None:
         connection.execute(select(func.pg_advisory_xact_lock(LOCK)))
 
 
-def insert_many(connection: Connection, into: Table, rows: Sequence[dict[str, Any]], *, new_only: bool = False) -> None:
-    """Insert rows that all have the same columns; with `new_only`, those whose key is there already stay as they are.
+def insert_many(connection: Connection, into: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert rows that all have the same columns."""
+    if rows:
+        insert_rows(connection, into, list(rows[0]), [tuple(row.values()) for row in rows])
+
+
+def insert_rows(connection: Connection, into: Table, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows of the columns named.
 
     For SQLite the rows go to the driver as they are: SQLAlchemy's work on each value takes longer than the insertion.
     """
     if not rows:
         return
     if connection.dialect.name == "sqlite":
-        command = _insertion(into, list(rows[0])) + (" ON CONFLICT DO NOTHING" if new_only else "")
-        connection.exec_driver_sql(command, [tuple(row.values()) for row in rows])
-    elif new_only:
-        connection.execute(_insert(connection, into).on_conflict_do_nothing(), rows)
+        connection.exec_driver_sql(_insertion(into, names), list(rows))
     else:
-        _copy(connection, into.name, list(rows[0]), (tuple(row.values()) for row in rows))
+        _copy(connection, into.name, names, rows)
 
 
 def _copy(connection: Connection, into: str, names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
@@ -118,16 +122,23 @@ def _copy(connection: Connection, into: str, names: Sequence[str], rows: Iterabl
 
 def insert_numbers(connection: Connection, into: Column[int], numbers: Sequence[int]) -> None:
     """Insert whole numbers into a table's only column; those that are there already stay."""
+    if not numbers:
+        return
     if connection.dialect.name == "sqlite":
-        insert_new(connection, into.table, [{into.name: number} for number in numbers])
-    elif numbers:
+        connection.exec_driver_sql(_insertion(into.table, [into.name]) + _UNLESS_THERE, [(number,) for number in numbers])
+    else:
         given = select(func.unnest(cast(list(numbers), postgresql.ARRAY(BigInteger))))
         connection.execute(postgresql.insert(into.table).from_select([into.name], given).on_conflict_do_nothing())
 
 
 def insert_new(connection: Connection, into: Table, rows: Sequence[dict[str, Any]]) -> None:
-    """Insert rows; those whose key is there already stay as they are."""
-    insert_many(connection, into, rows, new_only=True)
+    """Insert rows that all have the same columns; those whose key is there already stay as they are."""
+    if not rows:
+        return
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(_insertion(into, list(rows[0])) + _UNLESS_THERE, [tuple(row.values()) for row in rows])
+    else:
+        connection.execute(postgresql.insert(into).on_conflict_do_nothing(), rows)
 
 
 def put_many(connection: Connection, into: Table, rows: Sequence[dict[str, Any]]) -> None:
@@ -164,11 +175,6 @@ def numbers(connection: Connection, wanted: Select[Any]) -> NDArray[np.int64]:
         return np.fromstring(told, np.int64, sep=",") if told else np.empty(0, np.int64)
     result = connection.execute(wanted)
     return np.fromiter(chain.from_iterable(result.cursor.fetchall() if result.cursor else ()), np.int64)
-
-
-def _insert(connection: Connection, into: Table) -> Any:  # noqa: ANN401  # the two dialects' inserts have no common type with on_conflict
-    made: Insert = sqlite.insert(into) if connection.dialect.name == "sqlite" else postgresql.insert(into)
-    return made
 
 
 def index_words(connection: Connection, rows: Iterable[tuple[int, Sequence[str], Sequence[str]]]) -> None:

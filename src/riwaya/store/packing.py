@@ -52,7 +52,8 @@ class _Tools(threading.local):
     """What compresses and opens, for one thread: zstd's contexts are slow to make and bear one user at a time."""
 
     def __init__(self) -> None:
-        self.packer = msgpack.Packer(unicode_errors="surrogatepass")
+        self.packer = msgpack.Packer()
+        self.odd_packer = msgpack.Packer(unicode_errors="surrogatepass")
         self.squeezer = zstandard.ZstdCompressor(level=_LEVEL)
         self.claim_squeezer = zstandard.ZstdCompressor(level=_QUICK, dict_data=_examples(), write_dict_id=False, write_checksum=False)
         self.opener = zstandard.ZstdDecompressor()
@@ -65,11 +66,18 @@ def _tools() -> _Tools:
     return _Tools()
 
 
+def _bytes_of(row: object) -> bytes:
+    """Write msgpack; lone surrogates of broken texts are kept."""
+    try:
+        return bytes(_tools().packer.pack(row))
+    except UnicodeEncodeError:  # to allow for surrogates from the start takes three times as long
+        return bytes(_tools().odd_packer.pack(row))
+
+
 def packed_claim(claim: Claim, name: str) -> bytes:
     """Pack a claim under its id."""
-    tools = _tools()
     try:
-        return _BY_PLACE + tools.claim_squeezer.compress(tools.packer.pack(_row_of(claim, name)))
+        return _BY_PLACE + _tools().claim_squeezer.compress(_bytes_of(_row_of(claim, name)))
     except OverflowError:  # a figure beyond 64 bits
         return squeezed(_json({**claim_record(claim), "id": name}))
 
@@ -147,7 +155,7 @@ def opened(body: bytes) -> bytes:
 def packed(record: object) -> bytes:
     """Pack a record of the contract (what JSON can say)."""
     try:
-        return _RECORD + squeezed(bytes(_tools().packer.pack(record)))
+        return _RECORD + squeezed(_bytes_of(record))
     except OverflowError:  # a figure beyond 64 bits
         return squeezed(_json(record))
 
@@ -161,9 +169,8 @@ def unpacked(body: bytes) -> Any:  # noqa: ANN401  # a record of the contract
 
 def packed_signs(row: Sequence[Any], stamp: bytes) -> bytes | None:
     """Pack a claim's signs under a stamp; None where a figure is beyond 64 bits."""
-    tools = _tools()
     try:
-        return stamp + tools.claim_squeezer.compress(tools.packer.pack(row))
+        return stamp + _tools().claim_squeezer.compress(_bytes_of(row))
     except OverflowError:
         return None
 
@@ -194,7 +201,7 @@ def document_bytes(document: Document) -> bytes:
     ranges = [(one.start, one.end) for one in document.skipped]
     repairs = [(one.span.start, one.span.end, one.text) for one in document.repairs]
     rest = [document.text, document.byline, document.language, list(document.tags), ranges, repairs, dict(document.origins)]
-    return squeezed(bytes(_tools().packer.pack(rest)))
+    return squeezed(_bytes_of(rest))
 
 
 def document_of(row: Any) -> Document:  # noqa: ANN401  # a row of `documents`

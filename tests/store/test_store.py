@@ -88,7 +88,7 @@ def test_a_store_in_a_file_is_opened_again_with_what_it_held(tmp_path: Path, mad
     for where in (url, f"sqlite:///{tmp_path / 'copy.sqlite'}"):
         again = open_store(where)
         assert again.stats()["claims"] == 1
-        assert again.version() == ("0009", "0009")
+        assert again.version() == ("0010", "0010")
         again.close()
 
 

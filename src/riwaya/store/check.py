@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from sqlalchemy import Connection, Row, func, select
 
-from riwaya.store import codes, columns, dialect, judged, packing
+from riwaya.store import columns, dialect, judged, packing
 from riwaya.store.claims import day_of
 from riwaya.store.columns import FACETS, Cache
 from riwaya.store.judgement_tables import readings
@@ -25,7 +25,10 @@ def stats(connection: Connection) -> dict[str, int]:
     for name, table in (("documents.current", documents), ("claims.current", claims)):
         found[name] = connection.scalar(select(func.count()).select_from(table).where(table.c.shown == 1)) or 0
     found["sources"] = connection.scalar(select(func.count()).where(facet_values.c.facet.in_(("outlet", "speaker")))) or 0
-    kinds = select(claims.c.event_type, func.count()).where(claims.c.shown == 1).group_by(claims.c.event_type).order_by(claims.c.event_type)
+    named = claims.join(facet_values, facet_values.c.code == claims.c.event_type)
+    kinds = (
+        select(facet_values.c.value, func.count()).select_from(named).where(claims.c.shown == 1).group_by(facet_values.c.value).order_by(facet_values.c.value)
+    )
     return found | {f"claims.{kind}": number for kind, number in connection.execute(kinds)}
 
 
@@ -58,8 +61,7 @@ def _columns(connection: Connection) -> Iterator[str]:
         yield f"columns: {len(kept)} claims counted, {len(held)} stored, or others"
         return
     for facet in FACETS:
-        names = {codes.NONE: "", **codes.names(connection, np.unique(kept[facet]).tolist())}
-        astray = sum(names[code] != (row[facet] or "") for code, row in zip(kept[facet].tolist(), held, strict=True))
+        astray = sum(code != row[facet] for code, row in zip(kept[facet].tolist(), held, strict=True))
         if astray:
             yield f"columns: {facet}: {astray} claims are counted under another value than they have"
     if np.isnan(kept["lat"]).tolist() != [row["lat"] is None for row in held]:

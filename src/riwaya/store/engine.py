@@ -33,7 +33,7 @@ def connect(url: str) -> Engine:
 def upgrade(engine: Engine) -> None:
     """Bring the tables to the newest version, with their data."""
     setup = _setup()
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+    with engine.connect().execution_options(writes=True) as connection, dialect.replacing(connection), connection.begin():
         dialect.lock(connection)  # two processes that open a new store at once must not both make its tables
         setup.attributes["connection"] = connection
         command.upgrade(setup, "head")

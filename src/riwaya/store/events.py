@@ -96,12 +96,14 @@ def _put(connection: Connection, found: Sequence[Event], numbers: Mapping[str, i
 def _columns(connection: Connection, found: Sequence[Event], numbers: Mapping[str, int]) -> dict[str, columns.Rows]:
     ids = [report.id for one in found for report in one.reports]
     held = select(claims.c.id, claims.c.number, claims.c.country, claims.c.admin1).where(dialect.among(connection, claims.c.id, ids))
-    told = {name: (number, country, admin1) for name, number, country, admin1 in connection.execute(held).all()}
+    rows = connection.execute(held).all()
+    units = codes.names(connection, {code for row in rows for code in (row.country, row.admin1)})
+    told = {row.id: (row.number, units.get(row.country), units.get(row.admin1)) for row in rows}
     slots = {one.id: _slots(one, [told[report.id][1:] for report in one.reports]) for one in found}
     known = codes.codes(connection, [(facet, value) for row in slots.values() for facet in EVENT_FACETS if (value := row[facet])])
-    rows = [(numbers[one.id], True, *codes_of(slots[one.id], EVENT_FACETS, known), *_point(one)) for one in found]
+    own = [(numbers[one.id], True, *codes_of(slots[one.id], EVENT_FACETS, known), *_point(one)) for one in found]
     links = [(told[report.id][0], True, numbers[one.id]) for one in found for report in one.reports]
-    return {"links": columns.rows_of("links", links), "events": columns.rows_of("events", rows)}
+    return {"links": columns.rows_of("links", links), "events": columns.rows_of("events", own)}
 
 
 def _slots(one: Event, units: Sequence[tuple[str | None, str | None]]) -> dict[str, str | None]:

@@ -3,19 +3,16 @@
 import sqlalchemy as sa
 from alembic import op
 
-from riwaya.store import claims
-
 revision, down_revision = "0006", "0005"
 _NUMBER = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
 
 def upgrade() -> None:
-    """Make the tables, fill the columns; events are formed anew by the next linking."""
+    """Make the tables; the columns are filled by version 0010, events are formed anew by the next linking."""
     for name in ("day_counts", "sources"):
         op.drop_table(name)
     _columns()
     _linking()
-    claims.rebuild(op.get_bind())
 
 
 def _columns() -> None:

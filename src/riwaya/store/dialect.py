@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -193,11 +194,11 @@ def numbers(connection: Connection, wanted: Select[Any]) -> NDArray[np.int64]:
 
 
 def index_words(connection: Connection, rows: Iterable[tuple[int, Sequence[str], Sequence[str]]]) -> None:
-    """File claims under their words (in order) and terms; rows are (number, words, terms) with rising numbers."""
+    """File claims under their words (in order) and terms; rows are (number, words, terms)."""
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(
-            "INSERT INTO claim_words(rowid, body) VALUES (?, ?)", [(number, " ".join((*words, *terms))) for number, words, terms in rows]
-        )
+        joined = [(number, " ".join((*words, *terms))) for number, words, terms in rows]
+        joined.sort(key=itemgetter(0))  # numbers that do not rise would make FTS5 write out what it has gathered
+        connection.exec_driver_sql("INSERT INTO claim_words(rowid, body) VALUES (?, ?)", joined)
     else:
         _copy(connection, "claim_words", ("number", "body"), ((number, _vector(words, terms)) for number, words, terms in rows))
 

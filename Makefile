@@ -29,7 +29,7 @@ demo: $(READY)
 
 # one thread of BLAS for each worker: they would wait for each other
 test: $(READY)
-	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --dist loadfile
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --dist loadfile --durations 25
 
 check: $(READY)
 	$(BIN)/ruff check .

@@ -24,6 +24,8 @@ def told(text: str) -> list[str]:
         ("إعطاب عدة آليات ودبابات", ["vehicle damaged several", "tank damaged several"]),
         ("دمرت طائرات التحالف مخزنا للأسلحة", ["weapons-depot destroyed 1..1"]),
         ("طائرة من دون طيار دمرت سيارتين", ["vehicle destroyed 2..2"]),
+        ("دمر طيران التحالف منصة إطلاق صواريخ ومركبتين", ["rocket-launcher destroyed 1..1", "vehicle destroyed 2..2"]),
+        ("دمرت مروحية دبابة", ["tank destroyed 1..1"]),
         ("انفجار مستودع ذخيرة", ["weapons-depot destroyed 1..1"]),
         ("إسقاط طائرة مسيرة", ["drone downed 1..1"]),
         ("أسقطوا مروحية عسكرية بصاروخ محمول على الكتف", ["helicopter downed 1..1"]),

@@ -7,7 +7,7 @@ import pytest
 from made import draft, telling, trigger
 
 from riwaya import lexicon
-from riwaya.extract import Knowledge, drafts, knowledge, scene, tellings
+from riwaya.extract import Knowledge, drafts, knowledge, scene, sensed, tellings
 from riwaya.extract.choices.slot import SLOTS
 from riwaya.extract.context import Context, context
 from riwaya.extract.filled import Filled, fill
@@ -25,7 +25,7 @@ REPORT = "قصف الجيش السوري بلدة سراقب يوم الاثني
 
 def page(text: str = REPORT) -> tuple[Context, tuple[Filled, ...]]:
     seen = scene.look(Document("made", text, published=date(2019, 3, 6)), KNOWN.lexicon, KNOWN.gazetteer)
-    around = context(seen, triggers(seen))
+    around = sensed(context(seen, triggers(seen)), KNOWN.network)
     parts = tellings.within_sentences(drafts(around, KNOWN), around, Model({"same": ALWAYS}), KNOWN.lexicon.event_types)
     return around, tuple(fill(one, KNOWN.lexicon) for one in parts)
 
@@ -78,7 +78,7 @@ def test_what_is_likely_stands_once_and_on_one_side() -> None:
 def test_another_telling_of_the_same_event_speaks_for_its_fillers() -> None:
     around, told = page()
     giver = next(one for one in told if one.places)
-    taker = next(one for one in told if not one.places)
+    taker = next(one for one in told if one is not giver)
     found = offers(told, around, Model({"echo": ALWAYS}))
     slot = slot_of("places", told.index(taker), found)
     assert slot.top == 1.0

@@ -12,6 +12,13 @@ from riwaya import lexicon
 from riwaya.config import Config
 from riwaya.shards import Plan, plan
 
+
+@pytest.fixture(autouse=True)
+def _workers_of_ray_get_their_share(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ray starts its workers at a niceness of 15, so that beside busy tests they wait for minutes, and a time limit by the clock passes meanwhile."""
+    monkeypatch.setenv("RAY_worker_niceness", "0")
+
+
 POISON = """
 import os, signal, time
 from riwaya import pipeline

@@ -122,3 +122,25 @@ def test_places_and_days_agree() -> None:
     assert not align.right_value(DAY, claim(), "date")
     assert align.right_date(DateMention(0, 1, DAY, "at", ()), annotated)
     assert not align.right_date(DateMention(0, 1, None, "at", ()), annotated)
+
+
+@pytest.mark.parametrize(
+    ("change", "one"),
+    [
+        ({}, True),
+        ({"sub_event_type": "suicide-bomb"}, True),
+        ({"date": None}, False),
+        ({"date": {"start": "2019-03-06", "end": "2019-03-06"}}, False),
+        ({"places": [{"name": "حمص"}]}, False),
+    ],
+)
+def test_claims_of_one_type_day_and_place_tell_of_one_event(change: dict[str, Any], one: bool) -> None:  # a row of a table
+    event = {"event_type": "explosions-remote-violence", "sub_event_type": "air-drone-strike"}
+    told = event | {"places": [{"name": "حماة"}], "date": {"start": "2019-03-05", "end": "2019-03-05"}}
+    assert align.one_event(told, told | change) is one
+
+
+@pytest.mark.parametrize(("kind", "one"), [("air-drone-strike", True), ("suicide-bomb", False)])
+def test_without_a_day_one_event_has_one_sub_event_type(kind: str, one: bool) -> None:  # a row of a table
+    told = {"event_type": "explosions-remote-violence", "sub_event_type": "air-drone-strike", "places": [{"name": "حماة"}], "date": None}
+    assert align.one_event(told, told | {"sub_event_type": kind}) is one

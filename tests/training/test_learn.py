@@ -1,6 +1,7 @@
 """Learning from annotated pages: every choice gets weights, and they can be read with."""
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,15 @@ def page(number: int, town: str) -> dict[str, Any]:
         "equipment": [],
     }
     return {"doc": f"made-{number}", "outlet": "صوت الوادي", "published": "2019-03-06", "text": text, "claims": [claim]}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What JAX compiles for the first learning serves the second: that is most of the time that these tests take."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JAX_COMPILATION_CACHE_DIR", str(tmp_path_factory.mktemp("compiled")))
+        patch.setenv("JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS", "0")
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -82,6 +82,11 @@ def test_every_page_is_in_one_batch(one: Example) -> None:
     assert sorted(found) == [*range(40)]
 
 
+def test_pages_without_a_candidate_are_in_none(one: Example) -> None:
+    nothing = example(made(" ".join(["معرض الكتاب في المدينة."] * 5)), TYPES, 1.0)
+    assert [numbers for _, numbers in batches([nothing, one, nothing], np.random.default_rng(0))] == [[1]]
+
+
 def chance(known: Vocabulary) -> Network:
     return Network(training._started(known, np.random.default_rng(3)), known)
 

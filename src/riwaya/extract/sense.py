@@ -15,9 +15,10 @@ from riwaya.extract.weigh import Sign
 
 Key = tuple[int, int, str]
 EDGES = (-3, -2, -1, 0, 1, 2, 3)  # log-odds
-PAIRS = {"actor": "parties", "target": "parties", "place": "places", "date": "dates", "voice": "utterances", "same": "triggers"}
+PAIRS = {"actor": "parties", "target": "parties", "place": "places", "date": "dates", "voice": "utterances", "same": "triggers", "echo": "triggers"}
 ALONE = ("scope", "background", "outlet")
 _SURE, _LIKELY = 0.9, 0.6
+_VOTES, _MOST = {"sure": 1.0, "likely": 0.5, "doubtful": 0.2}, 3.0  # of a candidate for its type, and log-odds above which one event is one event
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,21 @@ class Sense:
         pairs, rows = self.pairs[choice], [self.rows[one.key] for one in triggers]
         return max(pairs[row][column] for row, column in product(rows, columns))
 
-    def same(self, first: Iterable[Trigger], second: Sequence[Trigger]) -> float:
-        """Return the mean log-odds that the candidates of one telling and those of another tell of one event by one source."""
-        pairs = self.pairs["same"]
+    def mean(self, choice: str, first: Iterable[Trigger], second: Sequence[Trigger]) -> float:
+        """Return the mean log-odds that the candidates of one telling and those of another tell of one event: by one source ("same"), by any ("echo")."""
+        pairs = self.pairs[choice]
         found = [pairs[self.rows[one.key]][self.rows[two.key]] for one in first for two in second]
         return sum(found) / len(found)
+
+    def echoed(self, triggers: Sequence[Trigger]) -> str | None:
+        """Return the type that most of the other candidates that tell of the event of a telling have; None where there is none."""
+        own = [self.rows[one.key] for one in triggers]
+        votes: dict[str, float] = {}
+        for number, (first, _, sure) in enumerate(self.kinds):
+            odds = max(self.pairs["echo"][row][number] for row in own)
+            if number not in own and odds > 0:
+                votes[first] = votes.get(first, 0.0) + min(odds, _MOST) * _VOTES[sure]
+        return max(sorted(votes), key=votes.__getitem__) if votes else None
 
 
 def typed(told: Iterable[tuple[str, str, str]]) -> Iterator[str]:

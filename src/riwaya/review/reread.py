@@ -14,7 +14,8 @@ from riwaya.review.state import State, judged_claim
 class Difference:
     """A claim, or one slot of it, in which a person's word and a new reading differ.
 
-    `slot` is "claim" where the reading no longer has the claim at all. `judged` and `now` are the slot in the contract's form, as JSON.
+    `slot` is "claim" where the reading no longer has the claim at all: then `judged` is its type, and `now` is empty. Otherwise both are the slot in the
+    contract's form, as JSON.
     """
 
     claim: str
@@ -44,7 +45,7 @@ def compare(before: Mapping[str, Claim], after: Mapping[str, Claim], held: Mappi
             continue
         if name not in after:
             kept.append(name)
-            found += [] if state.decision == "rejected" else [Difference(name, claim.document, "claim", "", "")]
+            found += [] if state.decision == "rejected" else [Difference(name, claim.document, "claim", _said(judged_claim(claim, state), "type"), "")]
         elif state.decision != "rejected":
             found += _slots(name, claim, after[name], state)
     return Reread(tuple(kept), tuple(found))
@@ -56,7 +57,11 @@ def _slots(name: str, before: Claim, after: Claim, held: State) -> list[Differen
     wanted = SLOTS if held.decision == "accepted" else held.corrected
     found = []
     for slot in SLOTS:
-        was, now, put = (plain(slot, slot_record(one, slot)) for one in (before, after, judged))
+        was, now, put = (_said(one, slot) for one in (before, after, judged))
         if slot in wanted and now not in {was, put}:
             found.append(Difference(name, after.document, slot, put, now))
     return found
+
+
+def _said(claim: Claim, slot: str) -> str:
+    return plain(slot, slot_record(claim, slot))

@@ -63,9 +63,10 @@ def fits(trigger: Trigger, claim: Gold, event_types: Mapping[str, str]) -> bool:
 
 
 def one_event(first: Gold, second: Gold) -> bool:
-    """Whether two annotated claims tell of one event: one type, one day, a place in common."""
+    """Whether two annotated claims tell of one event: one type, one day, a place in common; where neither has a day, one sub-event type."""
     places = [{_bare(place["name"]) for place in claim["places"]} for claim in (first, second)]
-    return bool(first["event_type"] == second["event_type"] and first["date"] and first["date"] == second["date"] and places[0] & places[1])
+    kind = "event_type" if first["date"] else "sub_event_type"
+    return bool(first[kind] == second[kind] and first["date"] == second["date"] and places[0] & places[1])
 
 
 def right_voice(utterance: Utterance, claim: Gold) -> bool:

@@ -67,6 +67,7 @@ def example(one: Lesson, types: Sequence[str], weight: float) -> Example:
             for choice, told in _right(claim, around):
                 right[choice][row] = told
             right["same"][row] = numbers == number
+            right["echo"][row] = [told == number or (told >= 0 and align.one_event(claim, one.claims[told])) for told in numbers]
     return Example(words(around), [*marks(around)], page, right, _near(page), kinds, weight)
 
 
@@ -100,10 +101,11 @@ def vocabulary(examples: Iterable[Example], types: Sequence[str]) -> Vocabulary:
 
 
 def batches(examples: Sequence[Example], order: np.random.Generator) -> list[tuple[int, list[int]]]:
-    """Put pages of one size together, in an order by chance."""
+    """Put pages of one size together, in an order by chance; those without a candidate teach nothing, and a batch of them has no mean."""
     by_size: dict[int, list[int]] = {}
     for number, one in enumerate(examples):
-        by_size.setdefault(one.size, []).append(number)
+        if len(one.kinds):
+            by_size.setdefault(one.size, []).append(number)
     found = []
     for size, numbers in by_size.items():
         order.shuffle(numbers)
@@ -155,6 +157,6 @@ def _cut(table: Array, shape: tuple[int, ...]) -> Array:
 def _counts(one: Example, choice: str, shape: tuple[int, ...]) -> Array:
     """Return how much each pair counts: those of one sentence most, those of candidates that tell of nothing not at all."""
     counts = np.where(one.near[choice], 1.0, _FAR_COUNTS) * one.right["scope"][:, None] * _PAIRS_COUNT
-    if choice == "same":
+    if PAIRS[choice] == "triggers":
         counts = counts * one.right["scope"] * (1 - np.eye(len(counts))) * _SAME_COUNTS
     return _cut(counts.astype(np.float32), shape)

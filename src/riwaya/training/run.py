@@ -18,10 +18,11 @@ from riwaya.extract.weigh import Model, Weights, record
 from riwaya.lexicon import Lexicon
 from riwaya.model import Page, Rejected
 from riwaya.training.examples import REAL_COUNTS, example
-from riwaya.training.learn import FOLDS, Lesson, folds_of, learn, lesson
+from riwaya.training.learn import FOLDS, Lesson, folds_of, learn, lesson, page_of
 from riwaya.training.lessons import read_lessons
 from riwaya.training.network import crossed
 
+_NETWORK_ALONE = "news_"  # lessons of these files teach the network only: see lessons/README.md
 _NETWORKS = 3  # beside the one that ships: each knows nothing of a third of the pages
 
 
@@ -41,7 +42,8 @@ def train(gold: Path, lexicon: Lexicon, lessons_folder: Path | None = None) -> t
     types = tuple(lexicon.event_types)
     examples = [example(one, types, REAL_COUNTS if number < len(real) else 1.0) for number, one in enumerate(lessons)]
     network, others = crossed(examples, folds_of(lessons, _NETWORKS), types)
-    model = learn([replace(one, around=sensed(one.around, other)) for one, other in zip(lessons, others, strict=True)], known)
+    seen = [replace(one, around=sensed(one.around, other)) for one, other in zip(lessons, others, strict=True)]
+    model = learn([one for one in seen if not page_of(one.around).startswith(_NETWORK_ALONE)], known)
     told = {
         "pages": len(lessons),
         "of_them_lessons": len(own),

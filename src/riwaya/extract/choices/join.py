@@ -41,7 +41,10 @@ def signs(first: Telling, second: Telling, crowd: Counter[str], context: Context
 
 def _senses(first: Telling, second: Telling, sense: Sense | None) -> list[Sign]:
     one, two = ([draft.trigger for draft in telling.drafts] for telling in (first, second))
-    return [sensed("sense", sense.same(one, two)), sensed("sense-words", sense.same([first.word.trigger], [second.word.trigger]))] if sense else []
+    if sense is None:
+        return []
+    words = sense.mean("same", [first.word.trigger], [second.word.trigger])
+    return [sensed("sense", sense.mean("same", one, two)), sensed("sense-words", words), sensed("sense-echo", sense.mean("echo", one, two))]
 
 
 def _setting(where: str, source: str, kind: str, crowd: str) -> Iterator[str]:

@@ -30,7 +30,7 @@ def signs(first: Draft, second: Draft, context: Context, event_types: Mapping[st
     yield from _figures(first, second)
     yield from _between(first, second, context, sentences)
     if context.sense:
-        yield sensed("sense", context.sense.same([one], [two]))
+        yield sensed("sense", context.sense.mean("same", [one], [two]))
 
 
 def _near(title: bool, sentences: str, pair: str, segments: str, same: bool, source: str) -> Iterator[str]:

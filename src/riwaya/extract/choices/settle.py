@@ -29,7 +29,13 @@ def signs(telling: Telling, context: Context) -> Iterator[Sign]:
             yield _topic, topic, kind
     if context.sense:
         yield typed, frozenset(context.sense.kinds[context.sense.rows[draft.trigger.key]] for draft in telling.drafts)
+        yield _echoed, context.sense.echoed([draft.trigger for draft in telling.drafts]), kind
     yield _setting, context.scene.countries[telling.first.trigger.sentence], bucket(len(telling.drafts), 1, 2, 4), kind
+
+
+def _echoed(echoed: str | None, kind: str) -> Iterator[str]:
+    yield f"echoed={echoed}"
+    yield f"echoed={echoed},votes={kind}"
 
 
 def _all(kinds: Iterable[str]) -> Iterator[str]:

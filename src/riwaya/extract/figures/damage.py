@@ -98,7 +98,7 @@ def _after(page: Phrases, trigger: Mention, reach: int) -> list[Counted]:
             break
         if phrase is None or phrase.noun is None or phrase.start < position or not _free(trigger, phrase.noun):
             position += 1
-        elif means is None and _agent(trigger, phrase):
+        elif means is None and _agent(page, trigger, phrase):
             means, position = phrase, phrase.end
         else:
             return page.chain(phrase)
@@ -107,8 +107,10 @@ def _after(page: Phrases, trigger: Mention, reach: int) -> list[Counted]:
     )
 
 
-def _agent(trigger: Mention, phrase: Counted) -> bool:
-    return trigger.tag in {"past", "present"} and phrase.noun is not None and phrase.noun.entry.value in _MEANS and not phrase.numbered
+def _agent(page: Phrases, trigger: Mention, phrase: Counted) -> bool:
+    """Whether a thing may be what destroyed: «دمر طيران التحالف منصة» has a masculine verb, and no launcher for its subject."""
+    subject = trigger.tag in {"past", "present"} and phrase.noun is not None and phrase.noun.entry.value in _MEANS and not phrase.numbered
+    return subject and not (page.word(phrase.start).endswith("ه") and trigger.tag == "past" and not page.word(trigger.end - 1).endswith("ت"))
 
 
 def _free(trigger: Mention, noun: Mention) -> bool:

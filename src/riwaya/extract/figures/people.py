@@ -59,6 +59,10 @@ class Phrases:
         mention = self.tally.get(position)
         return mention.entry.value if mention else ""
 
+    def word(self, position: int) -> str:
+        """Return the folded word at a position."""
+        return self.reading.tokens[position].norm
+
     def same_sentence(self, one: int, other: int) -> bool:
         """Whether both tokens exist and stand in one sentence."""
         last = len(self.reading.tokens)

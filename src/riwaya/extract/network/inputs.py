@@ -25,10 +25,10 @@ _REMEMBERED = 5_000  # forms of mentions
 
 
 def words(context: Context) -> list[str]:
-    """Return the folded words of a page, "" for those of names and dates: whose they are must not matter, only where they stand."""
+    """Return the folded words of a page, "" for those of places, persons and dates: which they are must not matter, only where they stand."""
     scene = context.scene
     found = [token.norm for token in scene.reading.tokens]
-    names = [one.name_tokens for one in scene.places] + [(one.start, one.end) for one in scene.parties if not one.plain]
+    names = [one.name_tokens for one in scene.places]
     people = [(one.start, one.end) for kind in ("given", "person") for one in scene.reading.of(kind)]
     for start, end in (*names, *people, *((one.start, one.end) for one in scene.dates)):
         found[start:end] = [""] * (min(end, len(found)) - start)

@@ -68,7 +68,8 @@ def scores(p: Parameters, x: Array, page: Mapping[str, Array], xp: Module, look:
     for choice, kind in PAIRS.items():
         others = triggers if kind == "triggers" else _ends(x, page[kind], xp)
         pairs[choice] = _paired(p, choice, triggers, others, [page[f"{kind}.{name}"] for name in ("far", "sentences", "segment")], xp, look)
-    pairs["same"] = (pairs["same"] + pairs["same"].T) / 2
+    for choice in (choice for choice, kind in PAIRS.items() if kind == "triggers"):
+        pairs[choice] = (pairs[choice] + pairs[choice].T) / 2
     return triggers @ p["alone"] + p["alone.bias"], triggers @ p["kind"] + p["kind.bias"], pairs
 
 

@@ -107,10 +107,11 @@ def test_an_empty_store_makes_a_page_that_says_so(found: Material, lang: str) ->
 
 def test_what_was_withheld_and_left_out_is_said(found: Material) -> None:
     material = replace(found, withheld={"names": 3, "points": 2}, unread=4)
-    page = words(html(collect(material, Scope(), MADE, most=20), "en"))
+    page = words(html(collect(material, Scope(), MADE, most=10), "en"))
     assert "names: 3; exact places: 2." in page
     assert "could not be read: 4." in page
-    assert f"only counted, not told: {len(found.events) - 20}." in page
+    assert len(found.events) > 10
+    assert f"only counted, not told: {len(found.events) - 10}." in page
 
 
 def test_claims_with_types_of_another_system_are_told_under_their_own_names(found: Material) -> None:

@@ -78,7 +78,7 @@ def test_what_is_likely_stands_once_and_on_one_side() -> None:
 def test_another_telling_of_the_same_event_speaks_for_its_fillers() -> None:
     around, told = page()
     giver = next(one for one in told if one.places)
-    taker = next(one for one in told if one is not giver)
+    taker = next(one for one in told if not one.places)
     found = offers(told, around, Model({"echo": ALWAYS}))
     slot = slot_of("places", told.index(taker), found)
     assert slot.top == 1.0

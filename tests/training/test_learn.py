@@ -20,7 +20,7 @@ from riwaya.lexicon import built_in
 from riwaya.model import Document
 from riwaya.training import learn as learning
 from riwaya.training.learn import FOLDS, folds_of, lesson
-from riwaya.training.run import train
+from riwaya.training.run import train, weighed
 
 WORDS = lexicon.load()
 TOWNS = ("سراقب", "بنش", "سلقين", "كفرنبل", "جسر الشغور", "خان شيخون", "معرة النعمان", "حارم", "أريحا", "سرمين")
@@ -129,6 +129,13 @@ def test_pages_of_one_week_are_of_one_fold() -> None:
     assert same == again
     assert len({same, *others}) == 4
     assert folds_of(lessons, 5) == [0, 1, 2, 3, 4]
+
+
+def test_lessons_of_news_teach_the_network_alone_and_annotated_pages_of_any_name_teach_both() -> None:
+    annotated = page(0, "سراقب")
+    known = knowledge(WORDS)
+    lessons = [lesson(Document(name, annotated["text"]), annotated["claims"], known) for name in ("news_1", "p1", "news_2", "rare.001")]
+    assert [learning.page_of(one.around) for one in weighed(lessons, 2)] == ["news_1", "p1", "rare.001"]
 
 
 def test_no_page_is_read_with_weights_learned_from_itself() -> None:

@@ -14,7 +14,7 @@ from riwaya.review.state import State, judged_claim
 class Difference:
     """A claim, or one slot of it, in which a person's word and a new reading differ.
 
-    `slot` is "claim" where the reading no longer has the claim at all: then `judged` is its type, and `now` is empty. Otherwise both are the slot in the
+    `slot` is "claim" where the reading no longer has the claim at all: then `judged` is its type, and `now` is empty. Values are slots in the
     contract's form, as JSON.
     """
 

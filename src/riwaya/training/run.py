@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -22,14 +22,14 @@ from riwaya.training.learn import FOLDS, Lesson, folds_of, learn, lesson, page_o
 from riwaya.training.lessons import read_lessons
 from riwaya.training.network import crossed
 
-_NETWORK_ALONE = "news_"  # lessons of these files teach the network only: see lessons/README.md
+_NETWORK_ALONE = "news_"  # begins the ids of lessons that teach the network alone: see lessons/README.md
 _NETWORKS = 3  # beside the one that ships: each knows nothing of a third of the pages
 
 
 def train(gold: Path, lexicon: Lexicon, lessons_folder: Path | None = None) -> tuple[dict[str, Any], Network]:
     """Learn from the annotated pages of `gold` (contract form, JSON lines) and from our own lessons; return what a weights file holds, and the network.
 
-    The weights are learned from what networks think of pages that they have not seen.
+    The weights are learned from what networks think of pages that they have not seen, and not from the lessons that teach the network alone (`weighed`).
     """
     known = replace(knowledge(lexicon), model=Model({}))
     own = list(read_lessons(lessons_folder)) if lessons_folder else []
@@ -37,13 +37,13 @@ def train(gold: Path, lexicon: Lexicon, lessons_folder: Path | None = None) -> t
     lessons = [*real, *(one for one in (_lesson(page, known) for page in own) if one)]
     if not lessons:
         raise BadInput(f"{gold}: no annotated page in it that can be read; each line needs 'doc', 'text' and 'claims'")
-    if len(lessons) < FOLDS:
-        raise BadInput(f"{gold}: {len(lessons)} annotated pages that can be read are too few; learning needs {FOLDS} or more")
+    if (enough := len(weighed(lessons, len(real)))) < FOLDS:
+        raise BadInput(f"{gold}: {enough} annotated pages that can be read are too few; learning needs {FOLDS} or more")
     types = tuple(lexicon.event_types)
     examples = [example(one, types, REAL_COUNTS if number < len(real) else 1.0) for number, one in enumerate(lessons)]
     network, others = crossed(examples, folds_of(lessons, _NETWORKS), types)
     seen = [replace(one, around=sensed(one.around, other)) for one, other in zip(lessons, others, strict=True)]
-    model = learn([one for one in seen if not page_of(one.around).startswith(_NETWORK_ALONE)], known)
+    model = learn(weighed(seen, len(real)), known)
     told = {
         "pages": len(lessons),
         "of_them_lessons": len(own),
@@ -55,6 +55,11 @@ def train(gold: Path, lexicon: Lexicon, lessons_folder: Path | None = None) -> t
     }
     ordered = Model({name: Weights(dict(sorted(weights.of.items()))) for name, weights in sorted(model.choices.items())})
     return {"record": told, **record(ordered)}, replace(network, record=told)
+
+
+def weighed(lessons: Sequence[Lesson], real: int) -> list[Lesson]:
+    """Return what weights are learned from: annotated pages, the first `real` of all, and those of our own lessons that do not teach the network alone."""
+    return [one for number, one in enumerate(lessons) if number < real or not page_of(one.around).startswith(_NETWORK_ALONE)]
 
 
 def _pages(gold: Path) -> Iterator[dict[str, Any]]:

@@ -68,3 +68,10 @@ def test_claims_of_an_older_version_are_found_and_counted_no_more(filled: Store,
     assert [hit.claim.document for hit in filled.search(Wanted(_WADI), 10)] == ["c"]
     assert filled.counts(Wanted()).claims == 3
     assert filled.faults() == []
+
+
+def test_claims_that_came_page_by_page_are_all_found(store: Store, made: Callable[..., Reading], run: Run) -> None:
+    for number in range(40):  # more than the pieces of one size that SQLite's search index may have
+        store.add([made(f"page-{number}")], run)
+    assert len({hit.id for hit in store.search(Wanted(_WADI), 50)}) == 40
+    assert store.faults() == []

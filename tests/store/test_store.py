@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,19 @@ def test_an_id_that_stands_for_two_claims_is_refused_and_nothing_of_the_batch_is
     assert store.stats()["documents"] == 0
 
 
+def test_an_id_of_a_stored_claim_is_refused_on_any_day_and_what_is_stored_stays(store: Store, made: Made, run: Run) -> None:
+    one = made()
+    store.add([one], run)
+    before = store.stats()
+    for day in (date(2031, 5, 1), date(2031, 5, 2)):
+        other, fresh = made("page-2", day=day), made("page-3", "قصف مدينة السهل")
+        double = replace(other, claims=(replace(other.claims[0], id=one.claims[0].id),))
+        with pytest.raises(BadInput, match=f"claim id {one.claims[0].id}: stands for two claims"):
+            store.add([fresh, double], run)
+        assert store.stats() == before
+    assert store.faults() == []
+
+
 def test_the_check_tells_of_counts_that_are_out_of_step(store: Store, made: Made, run: Run) -> None:
     store.add([made()], run)
     with store.writing() as connection:
@@ -88,7 +102,7 @@ def test_a_store_in_a_file_is_opened_again_with_what_it_held(tmp_path: Path, mad
     for where in (url, f"sqlite:///{tmp_path / 'copy.sqlite'}"):
         again = open_store(where)
         assert again.stats()["claims"] == 1
-        assert again.version() == ("0010", "0010")
+        assert again.version() == ("0011", "0011")
         again.close()
 
 

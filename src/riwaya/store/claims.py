@@ -16,6 +16,7 @@ from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, delete, select, update
+from sqlalchemy.exc import IntegrityError
 
 from riwaya.errors import BadInput
 from riwaya.model import Claim, When
@@ -47,12 +48,19 @@ def add(connection: Connection, given: Sequence[Reading]) -> int:
     Claims are gone through page by page, as they lie in memory: by number that takes a quarter longer. Only rows are put in the order of numbers.
     """
     every = [(one, reading.document.outlet) for reading in given for one in reading.claims]
-    _refuse_doubles(connection, [one.id for one, _ in every])
+    ids = [one.id for one, _ in every]
+    _refuse_doubles(one for one, times in Counter(ids).items() if times > 1)
     if not every:
         return 0
+    if not dialect.goes_on(connection):
+        _refuse_doubles(_held(connection, ids))
     numbers = free_numbers(connection, {one.id: number_of(one.id, one.claim.date) for one, _ in every}, claims.c.number, retired.c.number)
     placed = [(numbers[one.id], one, outlet) for one, outlet in every]
-    _insert(connection, placed)
+    try:
+        _insert(connection, placed)
+    except IntegrityError:  # to look beforehand for what is hardly ever there takes its time at every storing
+        _refuse_doubles(one for one, number in _held(connection, ids).items() if number != numbers[one])
+        raise
     lost = [(outcome, figure, number) for number, one, _ in placed for outcome, figure in one.losses]
     dialect.insert_rows(connection, losses, ("outcome", "figure", "claim"), sorted(lost))
     dialect.index_words(connection, [(number, one.words, one.terms) for number, one, _ in placed])
@@ -91,17 +99,22 @@ def _coded(connection: Connection, facets: Mapping[str, Sequence[str | None]]) -
     return {facet: list(map(own[facet].__getitem__, some)) for facet, some in facets.items()}
 
 
-def _refuse_doubles(connection: Connection, ids: Sequence[str]) -> None:
-    twice = [one for one, times in Counter(ids).items() if times > 1] if len(set(ids)) < len(ids) else []
-    twice += connection.scalars(select(claims.c.id).where(dialect.among(connection, claims.c.id, sorted(ids))))
-    if twice:
-        raise BadInput(f"claim id {twice[0]}: stands for two claims; give every claim an id of its own, or none")
+def _held(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
+    """Return the numbers of those claims that are stored."""
+    rows = connection.execute(select(claims.c.id, claims.c.number).where(dialect.among(connection, claims.c.id, sorted(ids))))
+    return {row.id: row.number for row in rows}
+
+
+def _refuse_doubles(doubles: Iterable[str]) -> None:
+    for one in doubles:
+        raise BadInput(f"claim id {one}: stands for two claims; give every claim an id of its own, or none")
 
 
 def free_numbers(connection: Connection, wanted: Mapping[str, int], *tables: Column[int]) -> dict[str, int]:
     """Return for each id a number that stands in none of the columns: the next free one where the one wanted is taken."""
     among = sorted(wanted.values())
-    held = {number for column in tables for number in connection.scalars(select(column).where(dialect.among(connection, column, among)))}
+    filled = [column for column in tables if connection.scalar(select(column).limit(1)) is not None]  # hardly ever is a number retired
+    held = {number for column in filled for number in connection.scalars(select(column).where(dialect.among(connection, column, among)))}
     twice = held.union(number for number, after in pairwise(among) if number == after)
     if not twice:
         return dict(wanted)

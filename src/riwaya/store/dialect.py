@@ -50,8 +50,11 @@ INDEX = {
 LOCK = 0x7269776179  # one number for all writers of a store
 _RADIUS = 6371.0088  # km
 _MOST_POSITIONS = 16_000  # of a tsvector
+_READERS = 65_536  # KB of pages that a connection holds
+_WRITERS = 196_608  # while it writes: 50,000 claims into a large store change more than 64 MB, and pages that find no room are written and read again and again
 _UNLESS_THERE = " ON CONFLICT DO NOTHING"
 _GATHERED = 32 << 20  # bytes of words
+_PIECES, _MOST_PIECES = 32, 64  # of one size in the search index: so many are put together by and by, so many at once
 
 
 def options(url: str) -> dict[str, Any]:
@@ -74,7 +77,6 @@ def _pragmas(connection: Any, _: Any) -> None:  # noqa: ANN401  # the driver's o
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
-        "cache_size=-65536",
         "temp_store=MEMORY",
         "secure_delete=FAST",  # some systems' SQLite writes zeros over what is freed: pieces of the search index that were put together, a fifth of all writing
         "mmap_size=134217728",
@@ -85,7 +87,9 @@ def _pragmas(connection: Any, _: Any) -> None:  # noqa: ANN401  # the driver's o
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql(f"PRAGMA cache_size=-{_WRITERS if writes else _READERS}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 @contextmanager
@@ -106,6 +110,11 @@ def lock(connection: Connection) -> None:
     """Let one writer in at a time until the transaction ends; SQLite did so when it began."""
     if connection.dialect.name == "postgresql":
         connection.execute(select(func.pg_advisory_xact_lock(LOCK)))
+
+
+def goes_on(connection: Connection) -> bool:
+    """Whether a transaction answers after it was refused a row: PostgreSQL's does not."""
+    return connection.dialect.name == "sqlite"
 
 
 def insert_many(connection: Connection, into: Table, rows: Sequence[dict[str, Any]]) -> None:
@@ -141,7 +150,8 @@ def insert_numbers(connection: Connection, into: Column[int], numbers: Sequence[
     if not numbers:
         return
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(_insertion(into.table, [into.name]) + _UNLESS_THERE, [(number,) for number in numbers])
+        insertion = f"INSERT INTO {into.table.name} ({into.name}) SELECT value FROM json_each(?) WHERE true"  # noqa: S608  # names of our own
+        connection.exec_driver_sql(insertion + _UNLESS_THERE, (json.dumps(list(numbers)),))  # without WHERE, ON would be of a join
     else:
         given = select(func.unnest(cast(list(numbers), postgresql.ARRAY(BigInteger))))
         connection.execute(postgresql.insert(into.table).from_select([into.name], given).on_conflict_do_nothing())
@@ -220,6 +230,13 @@ def slim_index(connection: Connection) -> None:
     connection.exec_driver_sql("DROP TABLE claim_words")
     connection.exec_driver_sql("ALTER TABLE claim_words_slim RENAME TO claim_words")
     connection.exec_driver_sql("INSERT INTO claim_words(claim_words, rank) VALUES ('automerge', 8)")
+
+
+def merge_rarely(connection: Connection) -> None:
+    """Let SQLite's index put pieces of one size together by so many only: words are written again less often, and a search looks into more pieces."""
+    if connection.dialect.name == "sqlite":
+        for setting, pieces in (("automerge", _PIECES), ("crisismerge", _MOST_PIECES)):
+            connection.exec_driver_sql("INSERT INTO claim_words(claim_words, rank) VALUES (?, ?)", (setting, pieces))
 
 
 def unindex(connection: Connection, numbers: Iterable[int]) -> None:

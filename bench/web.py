@@ -31,7 +31,7 @@ from riwaya.link import Linker, assemble, nearby
 from riwaya.link.kept import row as signs_row
 from riwaya.link.reports import page_reports
 from riwaya.model import Claim, Place, Report, Span
-from riwaya.review.doubt import doubts
+from riwaya.review.doubt import points_of
 from riwaya.service import ingest
 from riwaya.service.terms import Ground
 from riwaya.store import Store, events, linkage, open_store, packing, queue
@@ -120,7 +120,7 @@ def link(store: Store, stretches: Sequence[Sequence[Answer]], ground: Ground) ->
             home = {report.id: event.id for event in formed for report in event.reports}
             standing = [replace(held[one], event=home[one], component=components[one], signs=body) for one, body in kept.items()]
             events.replace(connection, [], formed, standing, [])
-            queue.renew_doubts(connection, {one.claim: one.points for event in formed for one in doubts(event)})
+            queue.renew_doubts(connection, {claim: found for event in formed for claim, found in points_of(event)})
             linkage.file(connection, {numbers[claim]: nearby.filed(made) for claim, made in signs.items()})
         linkage.done(connection, list(numbers.values()))
 

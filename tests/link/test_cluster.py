@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from reported import day, killed, parties, report
 
+from riwaya.link import cluster
 from riwaya.link.cluster import clusters
 from riwaya.link.knowledge import Knowledge
 from riwaya.link.linker import FIRM, Linker
@@ -38,6 +44,26 @@ def test_a_group_outvotes_one_doubtful_pair() -> None:
 
 def test_one_pair_counts_for_no_more_than_the_most() -> None:
     assert clusters({"a", "b", "c"}, edges(("a", "b", 300), ("b", "c", 9000), ("a", "c", -900))) == [("a",), ("b", "c")]
+
+
+PAIRS = tuple(combinations("abcdefg", 2))
+pair_scores = st.one_of(st.integers(-500, 900), st.integers(0, 700), st.none())
+
+
+@settings(max_examples=400, deadline=None)
+@given(scores=st.lists(pair_scores, min_size=len(PAIRS), max_size=len(PAIRS)), size=st.integers(2, 7), same=st.sampled_from(((), (("a", "b"),))))
+def test_where_all_must_end_in_one_cluster_joining_step_by_step_says_so_too(scores: list[int | None], size: int, same: tuple[tuple[str, str], ...]) -> None:
+    nodes = set("abcdefg"[:size])
+    scored = edges(*((*pair, score) for pair, score in zip(PAIRS, scores, strict=True) if score is not None))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cluster, "_all_for_it", lambda *_: False)
+        stepwise = clusters(nodes, scored, same)
+    assert clusters(nodes, scored, same) == stepwise
+
+
+def test_one_cluster_is_seen_though_some_pairs_speak_against_it() -> None:
+    assert cluster._all_for_it(set("abcde"), edges(*((*pair, 300) for pair in combinations("abcde", 2) if pair != ("a", "d"))))
+    assert not cluster._all_for_it({"a", "b", "c"}, edges(("a", "b", 300), ("b", "c", 300)))
 
 
 def test_judgements_hold_against_scores() -> None:

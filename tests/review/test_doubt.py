@@ -9,7 +9,7 @@ import pytest
 
 from riwaya import lexicon, link
 from riwaya.model import Casualty, Claim, Event, Figure, Party, Place, Report, Span, Voice, When
-from riwaya.review.doubt import POINTS, doubt
+from riwaya.review.doubt import POINTS, doubt, points_of
 from riwaya.surface import strings
 
 DAY = date(2019, 6, 19)
@@ -57,6 +57,7 @@ def test_a_claim_that_another_account_contradicts_is_doubted_more() -> None:
     assert found["contested"] == POINTS["contested"]
     assert found["contradicted"] == POINTS["contradicted"]
     assert doubt(reports[0], event).points > doubt(reports[0], None).points
+    assert dict(points_of(event)) == {one.id: doubt(one, event).points for one in reports}
 
 
 def test_the_points_are_the_sum_of_the_reasons() -> None:

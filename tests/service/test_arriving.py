@@ -192,6 +192,47 @@ def test_scores_kept_under_other_weights_are_worked_out_anew(ground: Ground, emp
     assert linking.out_of_step(store, ground.known) == []
 
 
+def test_scores_of_one_component_kept_under_other_weights_are_worked_out_anew_with_all_that_it_meets(ground: Ground, emptied: Callable[[], Store]) -> None:
+    store = emptied()
+    row = {"kind": "armed-clash", "place": HERE, "when": day(19), "span": SPANS[0], "actors": (), "dead": None, "stance": "asserted"}
+    other = {**row, "kind": "shelling-artillery-missile-attack", "place": Place("وادي السدر", "حماة"), "when": day(20), "span": SPANS[1], "dead": 13}
+    for number in (1, 2):
+        take(store, Page(number, 20, (row,)), number, ground)
+    linking.catch_up(store, replace(ground.known, prior=ground.known.prior - 2000, scored=b"old "))
+    assert len(store.events()) == 2
+    take(store, Page(3, 20, (other,)), 3, ground)
+    linking.catch_up(store, ground.known)
+    take(store, Page(4, 20, (row, other)), 4, ground)
+    linking.catch_up(store, ground.known)
+    assert linking.out_of_step(store, ground.known) == []
+
+
+def test_components_that_a_page_touches_are_compared_only_where_it_brings_them_together(
+    ground: Ground, emptied: Callable[[], Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = emptied()
+    row = {"kind": "air-drone-strike", "place": HERE, "when": day(19), "span": SPANS[0], "actors": (), "dead": 12, "stance": "asserted"}
+    other = {**row, "kind": "armed-clash", "span": SPANS[1], "dead": None}
+    rows = [(row,), (row,), (other,), (other,)]
+    for number, some in enumerate(rows):
+        take(store, Page(number, 20, some), number, ground)
+    linking.catch_up(store, ground.known)
+    assert len(store.events()) == 2
+    compared: set[frozenset[str]] = set()
+    monkeypatch.setattr("riwaya.link.meeting.score", lambda one, two, known: compared.add(frozenset((one.id, two.id))) or score(one, two, known))
+    take(store, Page(4, 20, (row, other)), 4, ground)
+    linking.catch_up(store, ground.known)
+    assert all(pair & {"c4-0", "c4-1"} for pair in compared)
+    assert linking.out_of_step(store, ground.known) == []
+    verdict = Judgement("same", ("c0-0", "c2-0"), "سلمى", "2024-01-01T00:00:00")
+    with store.writing() as connection:
+        judgements.add(connection, verdict)
+        events.unlink(connection, verdict.targets)
+    compared.clear()
+    linking.catch_up(store, ground.known)
+    assert linking.out_of_step(store, ground.known) == []
+
+
 def test_scores_inside_a_component_are_not_worked_out_again(ground: Ground, emptied: Callable[[], Store], monkeypatch: pytest.MonkeyPatch) -> None:
     store = emptied()
     row = {"kind": "armed-clash", "place": HERE, "when": day(19), "span": SPANS[0], "actors": (), "dead": None, "stance": "asserted"}
@@ -199,7 +240,7 @@ def test_scores_inside_a_component_are_not_worked_out_again(ground: Ground, empt
         take(store, Page(number, 20, (row,)), number, ground)
     linking.catch_up(store, ground.known)
     compared: list[tuple[str, str]] = []
-    monkeypatch.setattr("riwaya.link.linker.score", lambda one, other, known: compared.append((one.id, other.id)) or score(one, other, known))
+    monkeypatch.setattr("riwaya.link.meeting.score", lambda one, other, known: compared.append((one.id, other.id)) or score(one, other, known))
     take(store, Page(4, 20, (row,)), 4, ground)
     linking.catch_up(store, ground.known)
     assert sorted(one for pair in compared for one in pair if one != "c4-0") == ["c0-0", "c1-0", "c2-0", "c3-0"]

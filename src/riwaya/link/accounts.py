@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain, combinations
 
 from riwaya.link.knowledge import Knowledge
@@ -39,8 +40,9 @@ def _day(report: Report) -> str:
 def comparisons(told: Sequence[Account], known: Knowledge) -> tuple[Comparison, ...]:
     """Compare the accounts slot by slot; a slot of which no account speaks is left out."""
     found = []
-    for slot, values, agree in _slots(known, _holders(told)):
-        said = [_unique(value for report in account.reports for value in values(report.claim)) for account in told]
+    lost = {one.outcome for account in told for report in account.reports for one in report.claim.casualties}
+    for slot, values, agree in _slots(known, _holders(told), lost):
+        said = [_unique(chain.from_iterable([values(report.claim) for report in account.reports])) for account in told]
         if any(said):
             found.append(Comparison(slot, _agreement(said, agree), _values(said)))
     return tuple(found)
@@ -67,10 +69,12 @@ def _agreement(said: Sequence[Values], agree: Callable[[str, str], bool]) -> Agr
     return "agreed" if len(speaking) == len(said) else "partly"
 
 
-def _holders(told: Sequence[Account]) -> Mapping[str, frozenset[str]]:
+def _holders(told: Sequence[Account]) -> Mapping[str, AbstractSet[str]]:
     """Return what places lie in by anybody's word, by folded name."""
-    places = [place for account in told for report in account.reports for place in report.claim.places if place.within]
-    return {name: frozenset(plain(place.within or "") for place in places if plain(place.name) == name) for name in {plain(place.name) for place in places}}
+    found: dict[str, set[str]] = {}
+    for name, within in {(place.name, place.within) for account in told for report in account.reports for place in report.claim.places if place.within}:
+        found.setdefault(plain(name), set()).add(plain(within))
+    return found
 
 
 def fillers(claim: Claim, slot: str) -> Values:
@@ -78,15 +82,17 @@ def fillers(claim: Claim, slot: str) -> Values:
     return _FILLERS[slot](claim) if slot in _FILLERS else []
 
 
-def _slots(known: Knowledge, holders: Mapping[str, frozenset[str]]) -> list[tuple[str, Callable[[Claim], Values], Callable[[str, str], bool]]]:
-    """Return each slot with how a claim fills it and when two fillers go together."""
+def _slots(
+    known: Knowledge, holders: Mapping[str, AbstractSet[str]], lost: AbstractSet[str]
+) -> list[tuple[str, Callable[[Claim], Values], Callable[[str, str], bool]]]:
+    """Return each slot, losses only of the outcomes given, with how a claim fills it and when two fillers go together."""
     return [
         ("what", _FILLERS["what"], lambda one, other: (one, other) not in known.rival),
         ("cause", _FILLERS["cause"], lambda one, other: _cause_agrees(one, other, known)),
         ("to", _FILLERS["to"], lambda one, other: bool({one, other} & NAMELESS) or _kin(one, other, known)),
         ("where", _FILLERS["where"], lambda one, other: _place_agrees(one, other, known, holders)),
         ("when", _FILLERS["when"], _days_agree),
-        *((outcome, _FILLERS[outcome], _figures_agree) for outcome in _OUTCOMES),
+        *((outcome, _FILLERS[outcome], _figures_agree) for outcome in _OUTCOMES if outcome in lost),
         ("equipment", _FILLERS["equipment"], _equipment_agrees),
     ]
 
@@ -112,7 +118,7 @@ def _kin(one: str, other: str, known: Knowledge) -> bool:
     return not set(lineage(one, known)).isdisjoint(lineage(other, known)) or one in other or other in one
 
 
-def _place_agrees(one: str, other: str, known: Knowledge, holders: Mapping[str, frozenset[str]]) -> bool:
+def _place_agrees(one: str, other: str, known: Knowledge, holders: Mapping[str, AbstractSet[str]]) -> bool:
     left, right = plain(one), plain(other)
     if right in holders.get(left, ()) or left in holders.get(right, ()):
         return True

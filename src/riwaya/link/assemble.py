@@ -64,6 +64,8 @@ def links(cluster: Cluster, linker: Linker) -> Iterable[Link]:
         else:
             signs = reasons(linker.signs_of(one), linker.signs_of(other), linker.known)
             yield Link(one, other, -negative / SCALE, tuple((name, weight / SCALE) for name, weight in signs))
+        if len(home[one]) == len(cluster):
+            return
 
 
 def _most(told: Sequence[Account], values: Callable[[Report], Iterable[str]]) -> str:

@@ -25,9 +25,9 @@ Block = tuple[str, int, str]
 def blocks(signs: Signs) -> Iterator[tuple[Block, bool]]:
     """Yield the blocks of a report and whether it stands in their open side."""
     yield (PAGE, 0, signs.doc), True
-    topics = list(_topics(signs))
+    held = list(topics(signs))
     for day in days(signs):
-        for (kind, value), is_open in topics:
+        for (kind, value), is_open in held:
             yield (kind, day, value), is_open
 
 
@@ -41,7 +41,8 @@ def days(signs: Signs) -> range:
     return range(signs.first, signs.last + 2)
 
 
-def _topics(signs: Signs) -> Iterator[tuple[tuple[str, str], bool]]:
+def topics(signs: Signs) -> Iterator[tuple[tuple[str, str], bool]]:
+    """Yield what with each of its days makes a report's blocks, and whether it stands in their open side."""
     for spot in signs.spots:
         yield from _place_topics(spot)
     for party in (signs.doers.ids | signs.victims.ids) - NAMELESS:

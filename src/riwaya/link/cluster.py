@@ -7,9 +7,10 @@ All sums are whole numbers and ties are settled by id, so the order in which any
 from __future__ import annotations
 
 import heapq
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from riwaya.link.judged import roots
 
@@ -32,21 +33,35 @@ def clusters(nodes: AbstractSet[str], edges: Edges, same: Sequence[tuple[str, st
         return [tuple(sorted(nodes))]
     home = _joined(nodes, same)
     groups = _groups(home, edges, different)
-    heap = [offered for group in groups.values() for other in group.sums if group.name < other and (offered := _offer(group, groups[other]))]
+    heap = [offered for group in groups.values() for offered in _offers(group, groups) if offered[1] == group.name]
     heapq.heapify(heap)
     while heap:
         negative, one, other = heapq.heappop(heap)
         if one in groups and other in groups and other not in groups[one].apart and -negative == _mean(groups[one], groups[other]):
             _merge(groups, one, other)
-            for offered in filter(None, [_offer(groups[one], groups[name]) for name in groups[one].sums]):
+            for offered in _offers(groups[one], groups):
                 heapq.heappush(heap, offered)
     return sorted(tuple(sorted(group.members)) for group in groups.values())
 
 
 def _all_for_it(nodes: AbstractSet[str], edges: Edges) -> bool:
-    """Whether every pair speaks for it: then every mean does at every step, and all end in one cluster."""
-    least = len(nodes) - 1
-    return all(len(near := edges.get(node, {})) >= least and nodes - {node} <= {other for other, score in near.items() if score > 0} for node in nodes)
+    """Whether all end in one cluster because no part of them can stand apart; False does not say that they end in several.
+
+    Where joining stops at several clusters no mean between two of them speaks for it, so what crosses between all of them adds up to 0 at most, and so does
+    what leaves one of them, which has half of the nodes at most (or is met by all that leaves the others, each of which has). But of `size` nodes, each has
+    all others but `size` - 1 across: the weakest of these, of those nodes where they are weakest, are the least that can leave a part of that size.
+    """
+    count = len(nodes)
+    sums = [list(accumulate(_weakest(node, nodes, edges))) for node in nodes]
+    return all(sum(sorted([one[count - size - 1] for one in sums])[:size]) >= size for size in range(1, count // 2 + 1))  # 0 would do but for rounding of means
+
+
+def _weakest(node: str, nodes: AbstractSet[str], edges: Edges) -> list[int]:
+    """Return what a node's pairs with all others count, the weakest first."""
+    scores = [score for other, score in edges.get(node, {}).items() if other in nodes]
+    scores += [UNCOMPARED] * (len(nodes) - 1 - len(scores))
+    scores.sort()
+    return [score if -MOST <= score <= MOST else MOST if score > 0 else -MOST for score in scores]
 
 
 def _joined(nodes: AbstractSet[str], same: Sequence[tuple[str, str]]) -> dict[str, str]:
@@ -77,12 +92,13 @@ def _mean(one: _Cluster, other: _Cluster) -> int:
     return one.sums.get(other.name, 0) * 1_000_000 // (len(one.members) * len(other.members)) + UNCOMPARED * 1_000_000
 
 
-def _offer(one: _Cluster, other: _Cluster) -> tuple[int, str, str] | None:
-    """Return a pair of clusters that may join with the mean that speaks for it, the highest first in order."""
-    mean = _mean(one, other)
-    if mean <= 0 or other.name in one.apart:
-        return None
-    return (-mean, one.name, other.name) if one.name < other.name else (-mean, other.name, one.name)
+def _offers(one: _Cluster, groups: Mapping[str, _Cluster]) -> Iterator[tuple[int, str, str]]:
+    """Yield the pairs of a cluster with others that may join with the means that speak for it, so that in order the highest come first."""
+    name, size = one.name, len(one.members)
+    for other, total in one.sums.items():
+        mean = total * 1_000_000 // (size * len(groups[other].members)) + UNCOMPARED * 1_000_000  # `_mean`: called for each pair it takes twice the time
+        if mean > 0 and other not in one.apart:
+            yield (-mean, name, other) if name < other else (-mean, other, name)
 
 
 def _merge(groups: dict[str, _Cluster], one: str, other: str) -> None:

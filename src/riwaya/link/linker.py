@@ -18,27 +18,16 @@ from riwaya.link.signs import Signs, signs
 from riwaya.model import Report
 
 Cluster = tuple[str, ...]
+Scored = tuple[str, str, int]  # the ids of a pair of reports, and its score in hundredths of nats
 FIRM = 100  # hundredths of nats: clusters form only along pairs that are at least so likely; weaker ones count in the mean, but join nothing
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """Scores that were worked out before: of claims that have one `group`, all that were found comparable, both ways."""
-
-    group: Mapping[str, int] = field(default_factory=dict)
-    scores: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-
-
-NOTHING = Compared()
 
 
 @dataclass(slots=True)
 class _Bucket:
-    """The reports of one block: those compared with all, and those compared with the former only; and which groups (`Compared`) any of them had."""
+    """The reports of one block: those compared with all, and those compared with the former only."""
 
     open: dict[str, None] = field(default_factory=dict)
     closed: dict[str, None] = field(default_factory=dict)
-    groups: set[int | None] = field(default_factory=set)
 
 
 @dataclass(slots=True, eq=False)
@@ -69,12 +58,17 @@ class Linker:
                 self.reports |= {one: fresh[one] for one in ids}
         return self._recluster(touched)
 
-    def take(self, given: Sequence[Signs], before: Compared = NOTHING) -> frozenset[Cluster]:
-        """Take in claims by their signs alone; return the clusters that are new. Before an event is assembled, its `reports` are to be added.
+    def take(self, given: Iterable[Signs], scored: Iterable[Scored]) -> frozenset[Cluster]:
+        """Take in claims by their signs alone, with the scores of their pairs; return the clusters that are new.
 
-        What of them was compared `before` is not compared again; all of a group have to be given.
+        They are compared with nothing, neither now nor later, and before an event is assembled, its `reports` are to be added.
         """
-        return self._recluster([self._file(one, before) for one in given])
+        fresh = {one.id: one for one in given}
+        self._signs |= fresh
+        self._edges |= {one: {} for one in fresh}
+        for one, other, found in scored:
+            self._edges[one][other] = self._edges[other][one] = found
+        return self._recluster(fresh)
 
     def remove(self, doc: str) -> frozenset[Cluster]:
         """Forget a page; return the clusters that are new because of it."""
@@ -136,24 +130,20 @@ class Linker:
             self.reports.pop(one, None)
         return touched - gone
 
-    def _file(self, mine: Signs, before: Compared = NOTHING) -> str:
-        """Put a report into its blocks and score it against those it meets there, but for those that it was compared with before."""
+    def _file(self, mine: Signs) -> str:
+        """Put a report into its blocks and score it against those it meets there."""
         self._signs[mine.id] = mine
         self._pages[mine.doc] = (*self._pages.get(mine.doc, ()), mine.id)
         met: dict[str, None] = {}
-        group = before.group.get(mine.id)
-        own = {group}
         for block, is_open in blocks(mine):
             bucket = self._buckets.get(block) or self._buckets.setdefault(block, _Bucket())
-            if group is None or bucket.groups != own:
-                met |= bucket.open
-                if is_open:
-                    met |= bucket.closed
-            bucket.groups.add(group)
+            met |= bucket.open
+            if is_open:
+                met |= bucket.closed
             (bucket.open if is_open else bucket.closed)[mine.id] = None
         met.pop(mine.id, None)
-        edges = self._edges.setdefault(mine.id, dict(before.scores.get(mine.id, ())))
-        for other in met if group is None else [one for one in met if before.group.get(one) != group]:
+        edges = self._edges.setdefault(mine.id, {})
+        for other in met:
             found = score(mine, self._signs[other], self.known)
             if found > UNCOMPARED:
                 edges[other] = found

@@ -1,6 +1,6 @@
 """Under which keys a store files reports, so that it finds those with which a new one is compared without holding all of them.
 
-A key is a day and a hash of a block (`block.blocks`); more may share a key than a block, so what is found is compared by blocks again (`firm`).
+A key is a day and a hash of a block (`block.blocks`); more may share a key than a block, so what is found is compared by blocks again (`meeting.met`).
 """
 
 from __future__ import annotations
@@ -8,10 +8,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 
-from riwaya.link.block import PAGE, Block, blocks
-from riwaya.link.knowledge import Knowledge
-from riwaya.link.linker import FIRM
-from riwaya.link.score import score
+from riwaya.link.block import PAGE, blocks
 from riwaya.link.signs import Signs
 
 Keys = Mapping[int, frozenset[int]]  # by day: hashes of 32 bits, the lowest set for the open side of a block
@@ -45,27 +42,3 @@ def _keys(given: Iterable[tuple[int, str, bool]]) -> Keys:
     for day, topic, is_open in given:
         found.setdefault(day, set()).add(zlib.crc32(topic.encode("utf-8", "surrogatepass")) & ~1 | is_open)
     return {day: frozenset(keys) for day, keys in found.items()}
-
-
-def firm(fresh: Iterable[Signs], others: Mapping[str, Signs], pairs: Mapping[str, Iterable[str]], known: Knowledge) -> set[str]:
-    """Return the ids of those among `others` with which a fresh report hangs together; `pairs` say by ids which are to be compared."""
-    found: set[str] = set()
-    for one in fresh:
-        mine = _sides(one)
-        for other in pairs.get(one.id, ()):
-            if other not in found and score(one, others[other], known) >= FIRM and _meets(mine, others[other]):
-                found.add(other)
-    return found
-
-
-def _sides(one: Signs) -> dict[Block, bool]:
-    """Return the blocks of a report, and of each whether it stands in its open side."""
-    held: dict[Block, bool] = {}
-    for block, is_open in blocks(one):
-        held[block] = held.get(block, False) or is_open
-    return held
-
-
-def _meets(held: Mapping[Block, bool], other: Signs) -> bool:
-    """Whether a report meets another, whose blocks are given, in one of them, at least one of the two in its open side."""
-    return any(block in held and (is_open or held[block]) for block, is_open in blocks(other))

@@ -40,20 +40,23 @@ class Doubt:
 
 def doubt(report: Report, event: Event | None) -> Doubt:
     """Reckon the doubt of a claim by itself and, where it stands in one, by its event."""
-    return _doubt(report, _spoken(report, event) if event else (), event)
+    signs = _signs(report, _spoken(report, event) if event else (), event)
+    return Doubt(report.id, _sum(signs), tuple((Reasoned(f"doubt.{key}", parts), points) for key, parts, points in signs if points))
 
 
-def doubts(event: Event) -> Iterator[Doubt]:
-    """Reckon the doubts of all claims of an event."""
+def points_of(event: Event) -> Iterator[tuple[str, float]]:
+    """Reckon how doubtful the claims of an event are: the points of their doubts, without the reasons."""
     for number, account in enumerate(event.accounts):
         spoken = _contradicted(event, {number})
-        yield from (_doubt(report, spoken, event) for report in account.reports)
+        yield from ((report.id, _sum(_signs(report, spoken, event))) for report in account.reports)
 
 
-def _doubt(report: Report, spoken: Sequence[Sign], event: Event | None) -> Doubt:
-    signs = [*_of_claim(report.claim), *(_of_event(report, event, spoken) if event else ())]
-    reasons = tuple((Reasoned(f"doubt.{key}", parts), points) for key, parts, points in signs if points)
-    return Doubt(report.id, round(sum(points for _, points in reasons), 3), reasons)
+def _signs(report: Report, spoken: Sequence[Sign], event: Event | None) -> list[Sign]:
+    return [*_of_claim(report.claim), *(_of_event(report, event, spoken) if event else ())]
+
+
+def _sum(signs: Sequence[Sign]) -> float:
+    return round(sum([points for _, _, points in signs]), 3)
 
 
 def _sign(key: str, **parts: str) -> Sign:

@@ -6,21 +6,22 @@ compared with those that share a key with it, and the components that it hangs t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from sqlalchemy import Connection
 
 from riwaya import link
 from riwaya.contract import event_record
-from riwaya.link import Knowledge, Linker, nearby, text
+from riwaya.link import Knowledge, Linker, meeting, nearby, text
 from riwaya.link.judged import Judged
 from riwaya.link.kept import row, signs_of
-from riwaya.link.linker import Compared
+from riwaya.link.linker import FIRM, Scored
 from riwaya.link.reports import page_reports
 from riwaya.link.signs import Signs, signs
 from riwaya.model import Event, Report
-from riwaya.review.doubt import doubts
+from riwaya.review.doubt import points_of
 from riwaya.store import Store, events, judgements, linkage, packing, queue, uncollected
 from riwaya.store.linkage import Linked
 
@@ -66,7 +67,10 @@ def _step(connection: Connection, known: Knowledge) -> None:
 
 @dataclass(slots=True, eq=False)
 class _Neighbourhood:
-    """Whole components of claims, as far as they can change: `held` by number, signs by id (`bodies`: as they are kept), reports where needed."""
+    """Whole components of claims, as far as they can change: `held` by number, signs by id (`bodies`: as they are kept), reports where needed.
+
+    `met` are the pairs of fresh claims with others that were found comparable, held or not.
+    """
 
     connection: Connection
     known: Knowledge
@@ -75,6 +79,7 @@ class _Neighbourhood:
     signs: dict[str, Signs] = field(default_factory=dict)
     bodies: dict[str, bytes | None] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+    met: list[Scored] = field(default_factory=list)
 
     def take(self, given: Mapping[int, Linked]) -> None:
         """Take claims in."""
@@ -106,19 +111,20 @@ class _Neighbourhood:
         return found
 
     def meet(self, fresh: Mapping[int, Linked]) -> None:
-        """Take in the components of all claims with which fresh ones hang together."""
-        asked = {number: nearby.asked(self.signs[one.id]) for number, one in fresh.items()}
-        pairs = linkage.near(self.connection, asked)
-        others = linkage.of_numbers(self.connection, set().union(*pairs.values()) - self.held.keys())
-        of_pages = linkage.of_documents(self.connection, {one.document for one in fresh.values()})
-        others = {number: one for number, one in (others | of_pages).items() if number not in self.held and one.component is not None}
+        """Compare fresh claims with all that they are to be compared with, and take in the components of those with which they hang together."""
+        pairs = linkage.near(self.connection, {number: nearby.asked(self.signs[one.id]) for number, one in fresh.items()})
+        found = linkage.of_numbers(self.connection, set().union(*pairs.values()) - self.held.keys())
+        found |= linkage.of_documents(self.connection, {one.document for one in fresh.values()})
+        others = {number: one for number, one in (found | self.held).items() if one.component is not None}
         self.look_at(others.values())
         by_page: dict[str, set[str]] = {}
         for one in others.values():
             by_page.setdefault(one.document, set()).add(one.id)
         wanted = {one.id: {others[other].id for other in pairs[number] if other in others} | by_page.get(one.document, set()) for number, one in fresh.items()}
-        near = nearby.firm([self.signs[one.id] for one in fresh.values()], self.signs, wanted, self.known)
-        self.take(linkage.of_components(self.connection, {one.component for one in others.values() if one.id in near and one.component is not None}))
+        self.met += meeting.met([self.signs[one.id] for one in fresh.values()], self.signs, wanted, self.known)
+        firm = {other for _, other, score in self.met if score >= FIRM}
+        near = {one.component for one in others.values() if one.id in firm} - {one.component for one in self.held.values()}
+        self.take(linkage.of_components(self.connection, {component for component in near if component is not None}))
 
     def follow_judgements(self) -> Judged:
         """Take in the components of all claims that people judged to be one event with one that is held; return all that is judged of those held."""
@@ -136,8 +142,24 @@ class _Neighbourhood:
         """Link what is held."""
         made = Linker(self.known)
         made.judge(judged)
-        made.take([self.signs[one.id] for one in self.held.values()], _compared(self.held.values(), self.known.scored))
+        made.take([self.signs[one.id] for one in self.held.values()], self.scored(judged))
         return made
+
+    def scored(self, judged: Judged) -> Iterable[Scored]:
+        """Return the scores of all pairs held on which anything hangs: inside a component as they are kept. Where any is wanting, all are worked out."""
+        stamp = self.known.scored
+        components: dict[int, list[Linked]] = {}
+        for one in self.held.values():
+            if one.component is not None:
+                components.setdefault(one.component, []).append(one)
+        if any(one.scores is None or not one.scores.startswith(stamp) for members in components.values() for one in members):
+            return meeting.across([[self.signs[one.id]] for one in self.held.values()], self.known)
+        ids = {one.id for one in self.held.values()}
+        found = [one for one in self.met if one[1] in ids]
+        fresh = [self.signs[one.id] for one in self.held.values() if one.component is None]
+        parts = [[self.signs[one.id] for one in members] for members in components.values()]
+        kept = (pair for members in components.values() for pair in _kept(members, stamp))
+        return chain(kept, meeting.together(parts, fresh, found, judged.same, self.known))
 
     def complete(self, claim: str) -> Report:
         """Return a report with the sentences of its page, by which a copied page is known; only pages that name no source are compared so."""
@@ -145,25 +167,13 @@ class _Neighbourhood:
         return report if report.claim.sources else replace(report, sentences=text.sentences(self.texts[report.claim.document]))
 
 
-def _compared(held: Iterable[Linked], stamp: bytes) -> Compared:
-    """Return the scores that are kept, but for those of a component of which any is wanting."""
-    components: dict[int, list[Linked]] = {}
-    for one in held:
-        if one.component is not None:
-            components.setdefault(one.component, []).append(one)
-    group: dict[str, int] = {}
-    scores: dict[str, dict[str, int]] = {}
-    for component, members in components.items():
-        kept = [(one.id, one.scores) for one in members if one.scores is not None and one.scores.startswith(stamp)]
-        if len(kept) == len(members):
-            names = {one.number: one.id for one in members}
-            group |= dict.fromkeys(names.values(), component)
-            for name, body in kept:
-                mine = scores.setdefault(name, {})
-                for number, score in packing.unpacked_scores(body, stamp):
-                    if number in names:
-                        mine[names[number]] = scores.setdefault(names[number], {})[name] = score
-    return Compared(group, scores)
+def _kept(members: Sequence[Linked], stamp: bytes) -> Iterator[Scored]:
+    """Yield the scores that are kept of a component's pairs; those with claims that are gone from it are left out."""
+    names = {one.number: one.id for one in members}
+    for one in members:
+        for number, score in packing.unpacked_scores(one.scores or stamp, stamp):
+            if number in names:
+                yield one.id, names[number], score
 
 
 def _replace(hood: _Neighbourhood, linker: Linker, touched: set[str], gone: set[int]) -> None:
@@ -179,7 +189,7 @@ def _replace(hood: _Neighbourhood, linker: Linker, touched: set[str], gone: set[
     formed = [link.assemble(cluster, linker) for cluster in fresh]
     standing = _standing(hood, linker, stay | {report.id: event.id for event in formed for report in event.reports})
     events.replace(connection, sorted(before.keys() - kept.keys()), formed, standing, sorted(set().union(*before.values()) - ids))
-    queue.renew_doubts(connection, {one.claim: one.points for event in formed for one in doubts(event)})
+    queue.renew_doubts(connection, {claim: found for event in formed for claim, found in points_of(event)})
 
 
 def _standing(hood: _Neighbourhood, linker: Linker, home: Mapping[str, str]) -> list[Linked]:

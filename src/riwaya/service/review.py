@@ -19,7 +19,7 @@ from riwaya.model import Claim, Document, Event, Judgement, Report, Verdict
 from riwaya.people import Person
 from riwaya.review import OPEN, State, slots, states
 from riwaya.review.agreement import Agreement, agreement
-from riwaya.review.doubt import Doubt, doubt, doubts
+from riwaya.review.doubt import Doubt, doubt, points_of
 from riwaya.review.slots import Terms
 from riwaya.review.state import taken_back
 from riwaya.service.settling import Loaded, settle
@@ -139,7 +139,7 @@ class Review:
         """Reckon the doubt of the claims whose events were formed since."""
         with self.store.reading() as connection:
             missing = queue.undoubted(connection)
-            found = [{one.claim: one.points for event in some for one in doubts(event)} for some in queue.events_of(connection, missing)]
+            found = [{claim: one for event in some for claim, one in points_of(event)} for some in queue.events_of(connection, missing)]
         for points in found:
             with self.store.writing() as connection:
                 queue.put_doubts(connection, points)

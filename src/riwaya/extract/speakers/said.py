@@ -59,7 +59,7 @@ def _speaks(marks: Marks, cue: Mention, limit: int) -> bool:
     traits = cue.entry.traits
     if "blame" in traits and not any(marks.particle(token, "blame") for token in range(cue.end, min(cue.end + 12, limit))):
         return False
-    if "noun" in traits and (marks.norm(cue.start).startswith("ال") or marks.particle(cue.end)):
+    if "noun" in traits and (marks.norm(cue.start).startswith("ال") or (marks.particle(cue.end) and not marks.particle(cue.end, "body"))):
         return False
     if "paper" in traits and marks.at("channel", cue.end) is None:
         return False

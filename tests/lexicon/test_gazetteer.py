@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -67,9 +68,14 @@ def test_a_word_may_begin_a_name_under_its_clitics(gazetteer: Gazetteer, word: s
 
 
 def test_loading_is_quick() -> None:
-    start = time.process_time()
-    load_gazetteer()
-    assert time.process_time() - start < 0.5  # 0.03 s by itself; the slack is for a busy machine, which slows the processor too
+    """0.03 s by itself, where a plain loop takes half a second: beside that loop, since a busy machine slows the processor too; the best of three."""
+
+    def took(work: Callable[[], object]) -> float:
+        start = time.process_time()
+        work()
+        return time.process_time() - start
+
+    assert min(took(load_gazetteer) for _ in range(3)) < took(lambda: sum(number * number % 7 for number in range(5_000_000)))
 
 
 def test_a_further_table_adds_names(tmp_path: Path) -> None:

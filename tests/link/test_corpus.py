@@ -59,7 +59,7 @@ def test_as_riwaya_reads_the_seed_page_its_plane_is_one_event_of_two_stories(see
     assert len(planes) == 1
     standing = {account.origin: account.position for account in planes[0].accounts}
     assert standing["actor:ru.hmeimim"] == "explains-otherwise"
-    assert standing["actor:sy.opposition"] == "claims-deed"  # «بعد ساعات من إعلان الفصائل عن إخراج الطائرة»
+    assert standing["actor:sy.opposition"] == "claims-deed"  # the page tells of their announcement too
     assert set(standing.values()) == {"explains-otherwise", "third-party", "claims-deed"}
     assert {one.slot: one.agreement for one in planes[0].comparisons}["cause"] == "contradicted"
     assert planes[0].grade.scale == "contested"

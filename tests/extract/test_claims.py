@@ -56,7 +56,7 @@ def read(text: str, name: str = "made") -> tuple[str, tuple[Claim, ...]]:
 
 def tolls(*losses: Loss, targets: tuple[Party, ...] = ()) -> list[tuple[str, str | None, int | None, int | None]]:
     told = telling(*(draft(trigger(one.start, loss=one)) for one in losses))
-    return [(one.outcome, one.group, one.figure.low, one.figure.high) for one in casualties(told, targets)]
+    return [(one.outcome, one.group, one.figure.low, one.figure.high) for one in casualties(told, targets, ())]
 
 
 @pytest.mark.parametrize(
@@ -69,6 +69,12 @@ def tolls(*losses: Loss, targets: tuple[Party, ...] = ()) -> list[tuple[str, str
 )
 def test_the_dead_of_a_repelled_attack_are_not_laid_to_its_target(text: str, group: str | None) -> None:
     assert {one.group for claim in read(text)[1] for one in claim.casualties} == {group}
+
+
+def test_the_dead_of_two_sides_are_laid_to_those_whom_their_words_name() -> None:
+    text = "اندلعت اشتباكات أمس في محيط بلدة كفر نبودة بين الجيش السوري والفصائل، وأسفرت عن مقتل 11 عنصرا من قوات النظام وستة من مقاتلي فصائل المعارضة."
+    groups = {(one.figure.low, one.group) for claim in read(text)[1] for one in claim.casualties}
+    assert groups == {(11, "sy.armed-forces"), (6, "sy.opposition")}
 
 
 @pytest.mark.parametrize(

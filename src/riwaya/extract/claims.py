@@ -9,6 +9,7 @@ from typing import cast
 from riwaya.extract.context import Context
 from riwaya.extract.figures.losses import Loss
 from riwaya.extract.filled import Filled
+from riwaya.extract.parties import PEOPLE, PartyMention
 from riwaya.extract.telling import Telling
 from riwaya.model import Casualty, Claim, Equipment, Figure, Party, Span, Stance
 
@@ -29,7 +30,7 @@ def claim(filled: Filled, context: Context, event_types: Mapping[str, str]) -> C
         targets=filled.targets,
         places=filled.places,
         date=filled.date,
-        casualties=casualties(telling, () if repelled(telling, context) else filled.targets),
+        casualties=casualties(telling, () if repelled(telling, context) else filled.targets, context.scene.parties),
         equipment=equipment(telling),
         rules=_rules(telling),
     )
@@ -63,18 +64,30 @@ def repelled(telling: Telling, context: Context) -> bool:
     return foiled or any("repelled" in trigger.traits for trigger in triggers)
 
 
-def casualties(telling: Telling, targets: Sequence[Party]) -> tuple[Casualty, ...]:
+def casualties(telling: Telling, targets: Sequence[Party], named: Sequence[PartyMention]) -> tuple[Casualty, ...]:
     """Return the telling's losses, repeats told once: the exact figure beside the vague, the bounded beside the plain.
 
-    People of whom no group is told are the only target.
+    Whose they are their own words say («تسعة من مقاتلي المعارضة»); where no words of any do, or none but the only target's, they are the only target.
     """
-    only = targets[0].actor if len(targets) == 1 else None
+    own = {loss: loss.group or _side(loss, named) for loss in telling.losses}
+    only = targets[0].actor if len(targets) == 1 and {*own.values()} <= {None, "civilians", targets[0].actor} else None
     kept: list[Casualty] = []
     for loss in sorted(telling.losses, key=_exactness):
-        casualty = Casualty(loss.outcome, loss.group or only, loss.figure)
+        casualty = Casualty(loss.outcome, own[loss] or (None if _apart(loss, telling) else only), loss.figure)
         if not any(_repeats(casualty, other) for other in kept):
             kept.append(casualty)
     return tuple(sorted(kept, key=lambda one: one.figure.span or Span(0, 0)))
+
+
+def _apart(loss: Loss, telling: Telling) -> bool:
+    """Whether a loss is told in one breath with another of the same outcome, so that each has a side: «17 جنديا و9 مقاتلين»."""
+    return any(other.trigger == loss.trigger and other.outcome == loss.outcome and other.figure != loss.figure for other in telling.losses)
+
+
+def _side(loss: Loss, named: Sequence[PartyMention]) -> str | None:
+    """Return the armed party that the words of a loss name."""
+    start, end = loss.people or (0, 0)
+    return next((one.party.actor for one in named if start <= one.start < end and one.party.actor and one.kind not in PEOPLE), None)
 
 
 def _exactness(loss: Loss) -> tuple[bool, bool]:

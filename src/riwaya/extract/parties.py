@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Protocol
 
 from riwaya import arabic
@@ -17,7 +18,7 @@ from riwaya.model import Party
 
 _OUTSIDERS = frozenset({"US", "RU", "GB", "FR", "IR", "SA", "AE", "TR", "IL", "DE", "IT", "ES", "CA", "AU", "NL", "BE", "DK", "QA", "CN"})
 _GROUPS = frozenset({"armed-group", "militia", "political-party"})
-_PEOPLE = frozenset({"civilians", "protesters", "rioters"})
+PEOPLE = frozenset({"civilians", "protesters", "rioters"})  # kinds of actors who bear no arms
 _HEADS = ("head", "group")
 _PEOPLE_OF = "civilians"
 _TATWEEL = "ـ"
@@ -85,6 +86,8 @@ class _Page:
 
     def resolve(self, mention: Mention) -> str | None:
         """Resolve by the country of the sentence, or where the entry means nothing there, by that of the page."""
+        if of_another(mention, self.reading):
+            return None
         sentence = self.reading.sentence_of[mention.start]
         side = self.sides[sentence] if self.sides else None
         return resolve(mention, self.countries[sentence], side, self.lexicon) or resolve(mention, self.main, side, self.lexicon)
@@ -112,6 +115,14 @@ def resolve(mention: Mention, country: str | None, speaker_side: str | None, lex
         if key in entry.meaning:
             return _known(entry.meaning[key], lexicon)
     return _known(entry.value, lexicon)
+
+
+def of_another(mention: Mention, reading: Reading) -> bool:
+    """Whether a name cut short is that of another body which the page names: «المرصد» beside «مرصد النيل»."""
+    if "short" not in mention.entry.traits:
+        return False
+    kind = reading.tokens[mention.start].norm.removeprefix(mention.prefix).removeprefix("ال")
+    return any(token.norm == kind and after.is_word for token, after in pairwise(reading.tokens))
 
 
 def _known(actor: str, lexicon: Lexicon) -> str | None:
@@ -246,7 +257,7 @@ def _fits(page: _Page, lead: Mention, link: Mention | None, whose: Mention) -> b
 
 def _is_people(page: _Page, mention: Mention) -> bool:
     actor = page.lexicon.actors.get(mention.entry.value)
-    return actor is not None and actor.kind in _PEOPLE
+    return actor is not None and actor.kind in PEOPLE
 
 
 def _owned(page: _Page, lead: Mention, whose: Mention, owner: str | None) -> str | None:

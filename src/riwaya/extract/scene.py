@@ -66,6 +66,8 @@ def _sides(reading: Reading, said: Sequence[speakers.Utterance], lexicon: Lexico
 
 
 def _actor_of(reading: Reading, countries: Sequence[str | None], lexicon: Lexicon, mention: Mention) -> str | None:
+    if parties.of_another(mention, reading):
+        return None
     return parties.resolve(mention, countries[reading.sentence_of[mention.start]], None, lexicon)
 
 

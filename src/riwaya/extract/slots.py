@@ -17,7 +17,7 @@ from riwaya.extract.sense import Key, Sense
 from riwaya.extract.telling import Telling
 from riwaya.extract.weigh import Model
 from riwaya.lexicon import Lexicon
-from riwaya.model import Party, Place, When
+from riwaya.model import Party, Place, Span, When
 
 _MOST = 4  # offers of the page looked at for each slot: the most told of; those of the telling's own sentences come on top; more change nothing (measured)
 _CHOICES = {"places": "place", "date": "date", "actors": "actor", "targets": "target"}  # of the network, by slot
@@ -66,7 +66,20 @@ def offered(tellings: Sequence[Filled], context: Context, model: Model, event_ty
     titles = frozenset(number for number, one in enumerate(context.scene.reading.sentences) if one.title)
     roles = [Counter(key for one in looks for key in one.keys[role]) for role in ("actors", "targets")]
     offers = {slot: dict(_offers(slot, sorts[slot], looks, titles, roles)) for slot in SLOTS}
-    return Page(offers, values, looks, echoes(tellings, context, model, event_types), _ranks(context), context.sense, _columns(context))
+    spoken = [voice.span for one in context.scene.utterances for voice in one.chain if voice.span]
+    named = {name: _unspoken(mentions, spoken) for name, mentions in values.items()}
+    return Page(offers, named, looks, echoes(tellings, context, model, event_types), _ranks(context), context.sense, _columns(context))
+
+
+def _unspoken(named: Sequence[tuple[int, Value]], spoken: Sequence[Span]) -> Sequence[tuple[int, Value]]:
+    """Leave out those that stand in the words for who speaks, where others name the filler too: «مصدر عسكري» is of the army, but says, and is not attacked."""
+    if len(named) == 1:
+        return named
+    return [one for one in named if not any(_within(one[1], span) for span in spoken)] or named
+
+
+def _within(value: Value, span: Span) -> bool:
+    return isinstance(value, Party) and value.span is not None and value.span.overlaps(span)
 
 
 def look(one: Filled, context: Context, event_types: Mapping[str, str]) -> Look:

@@ -19,8 +19,9 @@ def said(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
     limit = min(sentence.end, cue.end + LONGEST_ATTRIBUTION)
     if not _speaks(marks, cue, limit):
         return []
-    before = None if _subject_follows(cue) else subject_before(page, cue, sentence)
-    chosen, rule = _choose(page, before, _subject_after(page, cue, before, limit), cue)
+    own = _first_person(marks, cue)
+    before = None if own or _subject_follows(cue) else subject_before(page, cue, sentence)
+    chosen, rule = _choose(page, before, None if own else _subject_after(page, cue, before, limit), cue)
     if chosen is None:
         return []
     told_at = complement(marks, max(chosen.end, cue.end), limit)
@@ -63,7 +64,20 @@ def _speaks(marks: Marks, cue: Mention, limit: int) -> bool:
         return False
     if "paper" in traits and marks.at("channel", cue.end) is None:
         return False
-    return "clause" not in traits or that_soon(marks, cue.end)
+    return "clause" not in traits or _clause_soon(marks, cue.end)
+
+
+def _clause_soon(marks: Marks, start: int) -> bool:
+    """Whether told words in a clause of their own begin within a few words; «واصلت "عن كثب" متابعتها» quotes a phrase."""
+    quoted = (token for token in range(start, start + 10) if marks.opens_quotation(token))
+    return any(marks.that(token) or marks.norm(token) == ":" for token in range(start, start + 10)) or any(
+        not marks.particle(token + 1, "preposition") for token in quoted
+    )
+
+
+def _first_person(marks: Marks, cue: Mention) -> bool:
+    """Whether «we» speak («نعلن»): the subject is in the verb, whoever stands beside it."""
+    return cue.tag == "present" and marks.norm(cue.start).removeprefix(cue.prefix).startswith("ن")
 
 
 def _subject_follows(cue: Mention) -> bool:
@@ -136,8 +150,14 @@ def that_soon(marks: Marks, start: int) -> bool:
 def _opens(marks: Marks, token: int) -> bool:
     """Whether told words begin at once: «قال إن»، «قال: »، «قال "…»."""
     if marks.that(token) or marks.norm(token) in {":", '"'}:
-        return marks.norm(token) != '"' or not any(marks.norm(one) == '"' for one in range(token + 1, token + 5))
+        return marks.norm(token) != '"' or not (_names_party(marks, token + 1) or any(marks.norm(one) == '"' for one in range(token + 1, token + 5)))
     return marks.trait("particle", token, "about") and not marks.at("source", token + 1)
+
+
+def _names_party(marks: Marks, token: int) -> bool:
+    """Whether quotation marks close around a party's or a medium's name: «أعلنت "جماعة …" أنها»."""
+    named = marks.at("actor", token) or marks.at("outlet", token)
+    return named is not None and marks.norm(named.end) == '"'
 
 
 def subject_before(page: Page, cue: Mention, sentence: Sentence) -> Phrase | None:

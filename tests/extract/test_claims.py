@@ -72,6 +72,17 @@ def test_the_dead_of_a_repelled_attack_are_not_laid_to_its_target(text: str, gro
 
 
 @pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("وقالت مصادر طبية إن سبعة من عناصر تنظيم داعش قتلوا وأصيب 15 آخرون في اشتباكات مع قوات الجيش العراقي في الرمادي أمس.", {"is"}),
+        ("وسقط ستة قتلى في صفوف الجيش السوري وأصيب عشرة في هجوم لجيش الفتح على بلدة الفوعة أمس.", {"sy.armed-forces"}),
+    ],
+)
+def test_the_dead_are_of_the_party_that_their_phrase_names(text: str, groups: set[str]) -> None:
+    assert {one.group for claim in read(text)[1] for one in claim.casualties} == groups
+
+
+@pytest.mark.parametrize(
     ("losses", "expected"),
     [
         ([loss("killed", 7, 7), loss("killed", 7, 7, at=5)], [("killed", None, 7, 7)]),

@@ -10,6 +10,7 @@ from riwaya.model import Figure
 
 _QUOTES = frozenset({'"', "'", "(", "ـ", "+"})
 _NEGATED = 6  # words over which «لم», «دون» and the like reach
+_PRONOUNS = frozenset({"هم", "هما", "هن"})
 _REACH = 7  # how many words the modifiers of a noun may take
 _ENDS = frozenset({"stop", "clause", "subset", "among", "period", "companion", "manner", "since", "negation", "still", "skip"})
 
@@ -167,9 +168,13 @@ class Phrases:
     def chain(self, first: Counted) -> list[Counted]:
         """Return the phrase and those that «و» joins to it."""
         found = [first]
-        while (following := self.joined(found[-1].until)) is not None:
+        while not self._spelled_out(found[-1]) and (following := self.joined(found[-1].until)) is not None:
             found.append(following)
         return found
+
+    def _spelled_out(self, one: Counted) -> bool:
+        """Whether a total is told again by its parts: «ثلاثة أشخاص هم جنديان ومدني»."""
+        return any(self.word(position) in _PRONOUNS for position in range(one.end, one.until))
 
     def negated(self, trigger: Mention) -> bool:
         """Whether «دون»، «لم»، «محاولة» and the like stand before an outcome word in its clause."""

@@ -49,7 +49,7 @@ class Phrases:
         self.reader = figures
         self.amounts: dict[int, Amount] = {one.start: one for one in figures.all}
         self.inside = {token: one for one in self.amounts.values() for token in range(one.start, one.end)}
-        self.nouns = reading.starts(kind)
+        self.nouns = {start: one for start, one in reading.starts(kind).items() if not _toward(reading, one)}
         self._noun_tokens = frozenset(token for noun in self.nouns.values() for token in range(noun.start, noun.end))
         self.closing = reading.starts(closing)
         self.tally = reading.starts("tally")
@@ -204,6 +204,11 @@ class Phrases:
             if noun is not None and noun.entry.value not in {"any", "elements"} and first in {"any", "elements"}:
                 return noun.entry.value
         return first
+
+
+def _toward(reading: Reading, noun: Mention) -> bool:
+    """Whether the page writes «إليه», which folded is «آلية»."""
+    return reading.quote(noun.start, noun.end).lstrip("وف").startswith("إلي")
 
 
 def added(one: Counted, other: Counted) -> Counted:

@@ -58,6 +58,8 @@ def _paper(marks: Marks, token: int) -> bool:
 def _speaks(marks: Marks, cue: Mention, limit: int) -> bool:
     """Whether the word is speech here, as far as the words around it must show that."""
     traits = cue.entry.traits
+    if cue.tag == "past" and cue.prefix.endswith(("ب", "ك")):  # «المدينة بأكملها»: no preposition stands before a verb
+        return False
     if "blame" in traits and not any(marks.particle(token, "blame") for token in range(cue.end, min(cue.end + 12, limit))):
         return False
     if "noun" in traits and (marks.norm(cue.start).startswith("ال") or (marks.particle(cue.end) and not marks.particle(cue.end, "body"))):

@@ -14,6 +14,7 @@ from riwaya.lexicon import Lexicon
 from riwaya.lexicon.gazetteer import Gazetteer
 from riwaya.model import Document
 
+_NAMELESS = frozenset({"unnamed", "witness"})
 _BREAKS = frozenset({"،", ",", ";", "؛", ":", "|", "!", "؟", "?"})
 
 
@@ -62,17 +63,18 @@ def _parties(
 ) -> Iterator[parties.PartyMention]:
     """Yield the parties without those that only look like one.
 
-    Verbs («طالب القيادي»، «وأسر 119»), and what belongs to the name of a source: its nationality («مصدر أمني تونسي»), the medium itself («التلفزيون السوري»).
+    Verbs («طالب القيادي»، «وأسر 119»), and what names a source: its nationality («مصدر أمني تونسي»), a medium («التلفزيون السوري») or nobody by name («مواطنون»).
     """
     verbs = {one.cue[0]: "speech" for one in said} | {one.trigger: "casualty" for one in lost}
     sources = {token for one in said for token in range(one.cue[0] + 1, one.cue[1])}
-    media = {token for kind in ("outlet", "organ") for one in reading.of(kind) for token in range(one.start, one.end)}
+    voices = (one for kind in ("outlet", "organ", "source") for one in reading.of(kind) if kind != "source" or one.entry.value in _NAMELESS)
+    tellers = {token for one in voices for token in range(one.start, one.end)}
     for one in named:
         verb = reading.starts(verbs.get(one.start, "")).get(one.start)
         bare = one.plain and one.end == one.start + 1
         if bare and verb is not None and verb.tag in {"past", "present"}:
             continue
-        signs = (one.start in media, one.start in sources, bare and _nation(reading, one.start))
+        signs = (one.start in tellers, one.start in sources, bare and _nation(reading, one.start))
         if sum(signs) < len(signs) - 1:
             yield one
 

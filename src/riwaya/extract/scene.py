@@ -63,7 +63,7 @@ def _parties(
 ) -> Iterator[parties.PartyMention]:
     """Yield the parties without those that only look like one.
 
-    Verbs («طالب القيادي»، «وأسر 119»), and what names a source: its nationality («مصدر أمني تونسي»), a medium («التلفزيون السوري») or nobody by name («مواطنون»).
+    Verbs («طالب القيادي»، «وأسر 119»), and what tells: the nationality in «مصدر أمني تونسي», a medium («التلفزيون السوري»), nobody by name («مواطنون»).
     """
     verbs = {one.cue[0]: "speech" for one in said} | {one.trigger: "casualty" for one in lost}
     sources = {token for one in said for token in range(one.cue[0] + 1, one.cue[1])}

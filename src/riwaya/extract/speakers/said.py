@@ -11,6 +11,7 @@ from riwaya.extract.speakers.reach import clause_start, comma_after, complement,
 from riwaya.model import Voice
 
 LONGEST_ATTRIBUTION = 45
+_IN_IT = frozenset({"فيه", "فيها"})
 
 
 def said(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
@@ -20,7 +21,8 @@ def said(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
     if not _speaks(marks, cue, limit):
         return []
     own = _first_person(marks, cue)
-    before = None if own or _subject_follows(cue) else subject_before(page, cue, sentence)
+    held = subject_start(marks, cue) > cue.end and (inner := _subject_after(page, cue, None, limit)) is not None and inner.known
+    before = None if own or held or _subject_follows(cue) else subject_before(page, cue, sentence)
     chosen, rule = _choose(page, before, None if own else _subject_after(page, cue, before, limit), cue)
     if chosen is None:
         return []
@@ -92,11 +94,16 @@ def _subject_after(page: Page, cue: Mention, before: Phrase | None, limit: int) 
     settled = before is not None and before.known and _adjacent(page.marks, before.end, cue.start)
     if settled or cue.end >= limit or _opens(page.marks, cue.end):
         return None
-    phrase = sources(page.marks, page.speakers, cue.end, limit)
+    phrase = sources(page.marks, page.speakers, subject_start(page.marks, cue), limit)
     if phrase is None or page.marks.clitic(phrase.start) == "ل":
         return None
     addressed = page.marks.norm(phrase.start).startswith("ل") and not phrase.known and not that_soon(page.marks, phrase.end)
     return None if addressed else phrase
+
+
+def subject_start(marks: Marks, cue: Mention) -> int:
+    """Return where a subject after the verb may begin: past «فيه» of «في وقت أعلنت فيه الوزارة», «في بيان قالت فيه الحركة»."""
+    return cue.end + (marks.norm(cue.end) in _IN_IT)
 
 
 def _told_before(page: Page, cue: Mention, chosen: Phrase, rule: str, sentence: Sentence) -> list[Utterance]:

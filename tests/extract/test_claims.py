@@ -78,6 +78,17 @@ def test_the_dead_of_two_sides_are_laid_to_those_whom_their_words_name() -> None
 
 
 @pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("وقالت مصادر طبية إن سبعة من عناصر تنظيم داعش قتلوا وأصيب 15 آخرون في اشتباكات مع قوات الجيش العراقي في الرمادي أمس.", {"is"}),
+        ("وسقط ستة قتلى في صفوف الجيش السوري وأصيب عشرة في هجوم لجيش الفتح على بلدة الفوعة أمس.", {"sy.armed-forces"}),
+    ],
+)
+def test_the_dead_are_of_the_party_that_their_phrase_names(text: str, groups: set[str]) -> None:
+    assert {one.group for claim in read(text)[1] for one in claim.casualties} == groups
+
+
+@pytest.mark.parametrize(
     ("losses", "expected"),
     [
         ([loss("killed", 7, 7), loss("killed", 7, 7, at=5)], [("killed", None, 7, 7)]),

@@ -184,6 +184,7 @@ def test_only_actors_and_persons_resolve() -> None:
     [
         ("وصل سليمان الأسد إلى المدينة", []),
         ("قال العقيد أكرم صالح ذلك", []),
+        ("تحدثت المعارضة عن حل من دون الأسد", ["sy.opposition", "sy.government"]),
         ("قال بشار الأسد ذلك", ["sy.government"]),
         ("قال الأسد ذلك", ["sy.government"]),
         ("يضغط التحالف على الأسد", ["sy.government"]),
@@ -215,3 +216,27 @@ def test_a_name_shared_by_countries(text: str, country: str, actor: str | None) 
 
 def test_a_drone_is_no_march() -> None:
     assert "protesters" not in [party.party.actor for party in found("أسقط الجيش طائرة مسيرة فوق البلدة.", "SY")]
+
+
+def test_a_ministry_is_the_one_named_in_full_before() -> None:
+    assert named("نددت الخارجية البريطانية بالقصف. وذكرت الخارجية أن القصف مستمر.", "SY")[1][0] == "gb.government"
+    assert named("وذكرت الخارجية أن القصف مستمر.", "SY")[0][0] == "sy.government"
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "actor"),
+    [
+        ("شنت قوات الجيش والشرطة حملة", "EG", "eg.armed-forces"),
+        ("شنت قوات الجيش والشرطة حملة", "IQ", "iq.armed-forces"),
+        ("أوقفت إدارة الأمن الوطني رجلا", "EG", "eg.police"),
+        ("هاجم الطوارق القرية", "ML", None),
+        ("هاجم الطوارق القرية", "LY", "ly.tuareg"),
+    ],
+)
+def test_bodies_of_one_name_in_several_countries(text: str, country: str, actor: str | None) -> None:
+    assert named(text, country)[0][0] == actor
+
+
+@pytest.mark.parametrize("text", ["تمتد القرية على الطريق الرئيس", "القاعدة الرئيسية للطائرات", "تخفى في زي عامل"])
+def test_what_only_looks_like_a_party(text: str) -> None:
+    assert found(text, "YE") == ()

@@ -48,6 +48,8 @@ def chains(text: str, lexicon: Lexicon) -> list[str]:
         ("وتلا ذلك إعلان الفصائل إصابة مروحية.", "الفصائل"),
         ("عقب إعلان الجيش عن مقتل ثلاثة من جنوده في كمين.", "الجيش"),
         ("ورغم تأكيد الحكومة السورية مقتل القيادي في الغارة.", "الحكومة السورية"),
+        ("يأتي ذلك في وقت أعلنت فيه وزارة الدفاع الروسية مقتل جندي.", "وزارة الدفاع الروسية"),
+        ("وصدر بيان عن الاجتماع قالت فيه حركة حماس إن القصف توقف.", "حركة حماس"),
     ],
 )
 def test_a_source_before_what_it_tells(lexicon: Lexicon, text: str, chain: str) -> None:
@@ -138,6 +140,7 @@ def test_roundabout_attributions(lexicon: Lexicon, text: str, chain: str) -> Non
         ("أكد الأمير بدران بن ماجد أن القوات صدت الهجوم.", "بدران بن ماجد", None),
         ("وقال د. سامي البدري إن عشرين جريحا وصلوا.", "سامي البدري", None),
         ("قال وزير الدفاع في حكومة الوفاق صلاح النمروش إن القوات ستتقدم.", "صلاح النمروش", "ly.gna"),
+        ("قال الرئيس التونسي الأسبق حمزة الخطيب إن القصف توقف.", "حمزة الخطيب", None),
     ],
 )
 def test_whom_a_person_speaks_for(lexicon: Lexicon, text: str, name: str, actor: str | None) -> None:
@@ -152,6 +155,7 @@ def test_whom_a_person_speaks_for(lexicon: Lexicon, text: str, name: str, actor:
         ("قال مسؤول عراقي إن الهجوم صد.", "iq.government"),
         ("قالت مصادر محلية يمنية إن الهجوم صد.", None),
         ("قال شهود فلسطينيون إن القصف توقف.", None),
+        ("قال مسؤولون فلسطينيون إن القصف توقف.", "ps.authority"),
         ("ذكر مراسل الجزيرة في صنعاء أن القصف توقف.", None),
         ("قال مصدر في الجيش اليمني إن الهجوم صد.", "ye.armed-forces"),
     ],
@@ -233,9 +237,36 @@ def test_each_speaker_has_his_own_clause(lexicon: Lexicon) -> None:
     assert second[1] == "مصادر طبية"
 
 
+def test_we_are_whoever_spoke_last(lexicon: Lexicon) -> None:
+    text = "قال الناطق باسم الشرطة إن الطريق آمن. ونعلن للناس أن الجسر مفتوح."
+    assert chains(text, lexicon) == ["الناطق باسم الشرطة", "الناطق باسم الشرطة"]
+    assert chains("ندعو جيش الفتح إلى الانسحاب من البلدة.", lexicon) == []
+
+
+def test_a_quoted_name_after_the_verb_speaks(lexicon: Lexicon) -> None:
+    text = 'تحدثت أنباء عن هدنة. وأعلنت "حركة أحرار الشام الإسلامية" مقتل قيادي فيها.'
+    assert chains(text, lexicon)[-1] == "حركة أحرار الشام الإسلامية"
+
+
+def test_a_quoted_phrase_is_not_told(lexicon: Lexicon) -> None:
+    assert chains('الأمم المتحدة واصلت "عن قرب" مراقبة الملف.', lexicon) == []
+    assert chains('وواصل المتحدث باسم الجيش: "قصفت الطائرات البلدة".', lexicon) == ["المتحدث باسم الجيش"]
+
+
+def test_a_leader_is_not_the_spokesman(lexicon: Lexicon) -> None:
+    text = "قال الناطق باسم الحركة التي يقودها الشيخ سامر الخطيب إن الهجوم فشل."
+    assert chains(text, lexicon) == ["الناطق باسم الحركة"]
+
+
+def test_a_name_ends_where_its_clause_begins(lexicon: Lexicon) -> None:
+    assert chains("قال العقيد سامر الخطيب وينتمي إلى لواء محلي إن القصف توقف.", lexicon) == ["سامر الخطيب"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "شارك في المسيرة التي دعت إليها الأحزاب آلاف المحتجين.",
+        "أشارت أصابع الاتهام إلى إسرائيل بعد الانفجار.",
         "يذكر أن المدينة تشهد معارك منذ عام.",
         "دارت اشتباكات بين قوات النظام وفصائل المعارضة في البلدة.",
         "لم تعلن أي جهة مسؤوليتها عن الهجوم.",

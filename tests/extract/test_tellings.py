@@ -63,6 +63,11 @@ def test_candidates_stand_in_page_order_inside_the_page_under_keys_of_their_own(
     assert len({one.key for one in around.triggers}) == len(around.triggers)
 
 
+def test_an_adverb_opens_no_segment() -> None:
+    parted, whole = "انسحب المقاتلون فيما بقي السكان في البلدة", "ارتفع عدد القتلى فيما بعد إلى أربعة"
+    assert [len(look(text).segments) for text in (parted, whole)] == [2, 1]
+
+
 def test_segments_cover_the_page_without_gaps() -> None:
     around = look(REPORT)
     assert around.segments[0][0] == 0

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
 from riwaya.extract.context import Context
 from riwaya.extract.figures.losses import Loss
 from riwaya.extract.filled import Filled
-from riwaya.extract.parties import PEOPLE, PartyMention
+from riwaya.extract.parties import PartyMention
 from riwaya.extract.telling import Telling
 from riwaya.model import Casualty, Claim, Equipment, Figure, Party, Span, Stance
+
+_ARMED = frozenset({"armed-group", "military", "militia", "police"})
+_CLOSE = 8  # words between who was lost and the next outcome word
 
 
 def claim(filled: Filled, context: Context, event_types: Mapping[str, str]) -> Claim:
@@ -67,13 +70,13 @@ def repelled(telling: Telling, context: Context) -> bool:
 def casualties(telling: Telling, targets: Sequence[Party], named: Sequence[PartyMention]) -> tuple[Casualty, ...]:
     """Return the telling's losses, repeats told once: the exact figure beside the vague, the bounded beside the plain.
 
-    Whose they are their own words say («تسعة من مقاتلي المعارضة»); where no words of any do, or none but the only target's, they are the only target.
+    People of whom no group is told are of the party that their phrase names («سبعة من عناصر داعش»), else the only target unless others are named beside it.
     """
-    own = {loss: loss.group or _side(loss, named) for loss in telling.losses}
-    only = targets[0].actor if len(targets) == 1 and {*own.values()} <= {None, "civilians", targets[0].actor} else None
+    owned = list(_owned(telling.losses, named))
+    only = targets[0].actor if len(targets) == 1 and {group for _, group in owned} <= {None, "civilians", targets[0].actor} else None
     kept: list[Casualty] = []
-    for loss in sorted(telling.losses, key=_exactness):
-        casualty = Casualty(loss.outcome, own[loss] or (None if _apart(loss, telling) else only), loss.figure)
+    for loss, group in sorted(owned, key=lambda one: (_exactness(one[0]), one[1] is None)):
+        casualty = Casualty(loss.outcome, group or (None if _apart(loss, telling) else only), loss.figure)
         if not any(_repeats(casualty, other) for other in kept):
             kept.append(casualty)
     return tuple(sorted(kept, key=lambda one: one.figure.span or Span(0, 0)))
@@ -84,10 +87,27 @@ def _apart(loss: Loss, telling: Telling) -> bool:
     return any(other.trigger == loss.trigger and other.outcome == loss.outcome and other.figure != loss.figure for other in telling.losses)
 
 
-def _side(loss: Loss, named: Sequence[PartyMention]) -> str | None:
-    """Return the armed party that the words of a loss name."""
+def _owned(losses: Sequence[Loss], named: Sequence[PartyMention]) -> Iterator[tuple[Loss, str | None]]:
+    """Yield each loss with its group; what is told right after («… وإصابة 29») is of the party told before."""
+    before: Loss | None = None
+    group: str | None = None
+    for loss in sorted(losses, key=lambda one: one.trigger):
+        close = before is not None and before.people is not None and 0 <= loss.trigger - before.people[1] <= _CLOSE
+        own = loss.group or _whose(loss, named)
+        before, group = loss, own or (group if close and before and not before.group and not _named_in(loss, named) else None)
+        yield loss, group
+
+
+def _whose(loss: Loss, named: Sequence[PartyMention]) -> str | None:
+    """Return the one armed party that the phrase of who was lost names; None for none or several."""
+    found = {one.party.actor for one in _named_in(loss, named) if one.kind in _ARMED and not one.plain}
+    return found.pop() if len(found) == 1 else None
+
+
+def _named_in(loss: Loss, named: Sequence[PartyMention]) -> list[PartyMention]:
+    """Return the parties in the phrase of who was lost."""
     start, end = loss.people or (0, 0)
-    return next((one.party.actor for one in named if start <= one.start < end and one.party.actor and one.kind not in PEOPLE), None)
+    return [one for one in named if start <= one.start < end]
 
 
 def _exactness(loss: Loss) -> tuple[bool, bool]:

@@ -173,6 +173,7 @@ def parties(reading: Reading, lexicon: Lexicon, countries: Sequence[str | None],
     page = _page(reading, lexicon, countries, sides)
     found: list[PartyMention] = []
     last_group: str | None = None
+    full: dict[str, str] = {}
     done = 0
     for start in sorted(page.names.keys() | page.words.keys()):
         phrase = _phrase(page, start) if start >= done else None
@@ -181,10 +182,21 @@ def parties(reading: Reading, lexicon: Lexicon, countries: Sequence[str | None],
         done = phrase.end
         traits = phrase.entry.traits
         actor = phrase.actor or (last_group if "anaphor" in traits else None)
+        words = reading.norms(phrase.lead.start, phrase.end).removeprefix(phrase.lead.prefix)
+        if "fuller" in traits and not phrase.joined:
+            actor = full.get(words, actor)
+        elif actor:
+            full |= dict.fromkeys(_shortened(words), actor)
         if actor and _is_group(lexicon.actors[actor]) and not traits & {"generic", "nationality", "plain"}:
             last_group = actor
         found.append(_mention(page, phrase, actor))
     return tuple(found)
+
+
+def _shortened(words: str) -> Iterator[str]:
+    """Yield the words without those at the end: what a body named in full may be called after."""
+    parts = words.split()
+    yield from (" ".join(parts[:end]) for end in range(1, len(parts)))
 
 
 def _is_group(actor: Actor) -> bool:

@@ -18,6 +18,7 @@ from riwaya.model import Document, Span
 
 _WORD = re.compile(r"[0-9]+(?:[.,/:][0-9]+)*|[^\W\d_]+|[^\w\s]|_")
 _ENDS = frozenset(".!?؟;؛…")
+_NO_GIVEN = ("على", "دون", "الآن")  # ordinary words that folded are given names
 _NAMES = frozenset({"actor", "outlet", "organ"})
 _QUOTE, _PAIR = '"', 2
 _START = attrgetter("start")
@@ -108,7 +109,7 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
 
 def _names(mentions: Mapping[str, tuple[Mention, ...]], tokens: tuple[Token, ...], document: Document) -> dict[str, tuple[Mention, ...]]:
     """Return persons and parties without what is another's family name: «سليم الأسد» is not «الأسد», «أكرم صالح» not «صالح»."""
-    given = [one for one in mentions.get("given", ()) if not document.text.endswith("على", 0, tokens[one.end - 1].end)]
+    given = [one for one in mentions.get("given", ()) if not document.text.endswith(_NO_GIVEN, 0, tokens[one.end - 1].end)]
     begun, ended = {one.start for one in given}, {one.end for one in given}
 
     def family(one: Mention) -> bool:

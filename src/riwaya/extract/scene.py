@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,6 +14,7 @@ from riwaya.lexicon import Lexicon
 from riwaya.lexicon.gazetteer import Gazetteer
 from riwaya.model import Document
 
+_NAMELESS = frozenset({"unnamed", "witness"})
 _BREAKS = frozenset({"،", ",", ";", "؛", ":", "|", "!", "؟", "?"})
 
 
@@ -41,18 +42,47 @@ def look(document: Document, lexicon: Lexicon, gazetteer: Gazetteer) -> Scene:
     dates = when.dates(reading)
     figures = Amounts(reading, [(date.start, date.end) for date in dates])
     said = speakers.utterances(reading, partial(_actor_of, reading, countries, lexicon))
+    lost = losses.losses(figures)
+    named = parties.parties(reading, lexicon, countries, _sides(reading, said, lexicon))
     return Scene(
         reading=reading,
         lexicon=lexicon,
         places=found_places,
         countries=countries,
-        parties=parties.parties(reading, lexicon, countries, _sides(reading, said, lexicon)),
+        parties=tuple(_parties(reading, named, said, lost)),
         dates=dates,
-        losses=losses.losses(figures),
+        losses=lost,
         damages=damage.damages(figures),
         utterances=said,
         segment_of=segments(reading),
     )
+
+
+def _parties(
+    reading: Reading, named: Iterable[parties.PartyMention], said: Iterable[speakers.Utterance], lost: Iterable[losses.Loss]
+) -> Iterator[parties.PartyMention]:
+    """Yield the parties without those that only look like one.
+
+    Verbs («طالب القيادي»، «وأسر 119»), and what tells: the nationality in «مصدر أمني تونسي», a medium («التلفزيون السوري»), nobody by name («مواطنون»).
+    """
+    verbs = {one.cue[0]: "speech" for one in said} | {one.trigger: "casualty" for one in lost}
+    sources = {token for one in said for token in range(one.cue[0] + 1, one.cue[1])}
+    voices = (one for kind in ("outlet", "organ", "source") for one in reading.of(kind) if kind != "source" or one.entry.value in _NAMELESS)
+    tellers = {token for one in voices for token in range(one.start, one.end)}
+    for one in named:
+        verb = reading.starts(verbs.get(one.start, "")).get(one.start)
+        bare = one.plain and one.end == one.start + 1
+        if bare and verb is not None and verb.tag in {"past", "present"}:
+            continue
+        signs = (one.start in tellers, one.start in sources, bare and _nation(reading, one.start))
+        if sum(signs) < len(signs) - 1:
+            yield one
+
+
+def _nation(reading: Reading, token: int) -> bool:
+    """Whether a word is an adjective of nationality, not its people."""
+    named = reading.starts("actor").get(token)
+    return named is not None and "nationality" in named.entry.traits and "people" not in named.entry.traits
 
 
 def _sides(reading: Reading, said: Sequence[speakers.Utterance], lexicon: Lexicon) -> tuple[str | None, ...]:
@@ -73,7 +103,7 @@ def _actor_of(reading: Reading, countries: Sequence[str | None], lexicon: Lexico
 
 def segments(reading: Reading) -> tuple[int, ...]:
     """Return the number of each word's segment: a new one after a comma or the like, and at a connective («فيما»، «حيث»)."""
-    starts = {mention.start for mention in reading.of("connective")} | {sentence.start for sentence in reading.sentences}
+    starts = {one.start for one in reading.of("connective") if "never" not in one.entry.traits} | {sentence.start for sentence in reading.sentences}
     numbers: list[int] = []
     current = -1
     for index in range(len(reading.tokens)):

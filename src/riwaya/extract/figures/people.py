@@ -10,6 +10,7 @@ from riwaya.model import Figure
 
 _QUOTES = frozenset({'"', "'", "(", "ـ", "+"})
 _NEGATED = 6  # words over which «لم», «دون» and the like reach
+_PRONOUNS = frozenset({"هم", "هما", "هن"})
 _REACH = 7  # how many words the modifiers of a noun may take
 _ENDS = frozenset({"stop", "clause", "subset", "among", "period", "companion", "manner", "since", "negation", "still", "skip"})
 
@@ -48,7 +49,7 @@ class Phrases:
         self.reader = figures
         self.amounts: dict[int, Amount] = {one.start: one for one in figures.all}
         self.inside = {token: one for one in self.amounts.values() for token in range(one.start, one.end)}
-        self.nouns = reading.starts(kind)
+        self.nouns = {start: one for start, one in reading.starts(kind).items() if not _toward(reading, one)}
         self._noun_tokens = frozenset(token for noun in self.nouns.values() for token in range(noun.start, noun.end))
         self.closing = reading.starts(closing)
         self.tally = reading.starts("tally")
@@ -167,9 +168,13 @@ class Phrases:
     def chain(self, first: Counted) -> list[Counted]:
         """Return the phrase and those that «و» joins to it."""
         found = [first]
-        while (following := self.joined(found[-1].until)) is not None:
+        while not self._spelled_out(found[-1]) and (following := self.joined(found[-1].until)) is not None:
             found.append(following)
         return found
+
+    def _spelled_out(self, one: Counted) -> bool:
+        """Whether a total is told again by its parts: «ثلاثة أشخاص هم جنديان ومدني»."""
+        return any(self.word(position) in _PRONOUNS for position in range(one.end, one.until))
 
     def negated(self, trigger: Mention) -> bool:
         """Whether «دون»، «لم»، «محاولة» and the like stand before an outcome word in its clause."""
@@ -199,6 +204,11 @@ class Phrases:
             if noun is not None and noun.entry.value not in {"any", "elements"} and first in {"any", "elements"}:
                 return noun.entry.value
         return first
+
+
+def _toward(reading: Reading, noun: Mention) -> bool:
+    """Whether the page writes «إليه», which folded is «آلية»."""
+    return reading.quote(noun.start, noun.end).lstrip("وف").startswith("إلي")
 
 
 def added(one: Counted, other: Counted) -> Counted:

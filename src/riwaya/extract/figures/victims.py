@@ -107,6 +107,9 @@ def _named(page: Phrases, trigger: Mention) -> list[Counted]:
     if "strong" not in trigger.entry.traits or not page.same_sentence(trigger.start, start):
         return []
     token = page.reading.tokens[start]
+    if token.norm == "و":  # «مقتل و3 آخرين» names nobody
+        further = page.joined(start)
+        return page.chain(further) if further is not None else []
     if not token.is_word or token.norm.isdigit() or start in page.inside or start in page.tally or start in page.closing:
         return []
     until = page.modifiers(start)

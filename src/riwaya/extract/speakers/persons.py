@@ -16,6 +16,7 @@ def person(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase |
     """«المقدم سامر الصالح، المسؤول عن ... بجيش العزة»، «الناطق باسم X فلان»، «فلان رئيس المكتب»."""
     title = marks.at("title", start) or _officer(marks, start)
     stop = stop_of(marks, start, min(limit, start + _LONGEST_OFFICE))
+    stop = next((token for token in range(start, stop) if marks.trait("particle", token, "led")), stop)  # «الناطق باسم الجماعة التي يقودها فلان»
     if title is not None and len(marks.norm(title.start)) == 1 and marks.norm(title.end) == "." and title.end + 1 < limit:  # «د. سامي»
         return person(marks, speakers, title.end + 1, limit) or _family(marks, speakers, title.end + 1)
     begin = _name_start(marks, start, stop, titled=title is not None)

@@ -95,6 +95,8 @@ def party(marks: Marks, start: int, end: int) -> str | None:
     person = next(iter(marks.reading.of("person", start, end)), None)
     if person is not None and person.entry.value not in _NOBODY:
         return person.entry.value
+    if any(marks.trait("timeword", token, "former") for token in range(start, end)):  # «الرئيس السابق» speaks for no state
+        return None
     named = [one for one in marks.reading.of("actor", start, end) if not _where(marks, one)]
     found = [(one, actor) for one in named if (actor := _meant(marks, one)) is not None and actor not in _NOBODY]
     if found and "generic" in found[0][0].entry.traits:
@@ -106,6 +108,8 @@ def _meant(marks: Marks, mention: Mention) -> str | None:
     """Return the party of a mention; a mere nationality in an office is the state's («وزير الخارجية الأمريكي»)."""
     actor = marks.actor_of(mention)
     if actor is not None and "nationality" in mention.entry.traits:
+        if "state" in mention.entry.meaning:
+            return mention.entry.meaning["state"]
         return actor.removesuffix(".armed-forces") + ".government" if actor.endswith(".armed-forces") else actor
     return actor
 

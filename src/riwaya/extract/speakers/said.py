@@ -11,6 +11,7 @@ from riwaya.extract.speakers.reach import clause_start, comma_after, complement,
 from riwaya.model import Voice
 
 LONGEST_ATTRIBUTION = 45
+_IN_IT = frozenset({"فيه", "فيها"})
 
 
 def said(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
@@ -19,8 +20,10 @@ def said(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
     limit = min(sentence.end, cue.end + LONGEST_ATTRIBUTION)
     if not _speaks(marks, cue, limit):
         return []
-    before = None if _subject_follows(cue) else subject_before(page, cue, sentence)
-    chosen, rule = _choose(page, before, _subject_after(page, cue, before, limit), cue)
+    own = _first_person(marks, cue)
+    held = subject_start(marks, cue) > cue.end and (inner := _subject_after(page, cue, None, limit)) is not None and inner.known
+    before = None if own or held or _subject_follows(cue) else subject_before(page, cue, sentence)
+    chosen, rule = _choose(page, before, None if own else _subject_after(page, cue, before, limit), cue)
     if chosen is None:
         return []
     told_at = complement(marks, max(chosen.end, cue.end), limit)
@@ -57,13 +60,28 @@ def _paper(marks: Marks, token: int) -> bool:
 def _speaks(marks: Marks, cue: Mention, limit: int) -> bool:
     """Whether the word is speech here, as far as the words around it must show that."""
     traits = cue.entry.traits
+    if cue.tag == "past" and cue.prefix.endswith(("ب", "ك")):  # «المدينة بأكملها»: no preposition stands before a verb
+        return False
     if "blame" in traits and not any(marks.particle(token, "blame") for token in range(cue.end, min(cue.end + 12, limit))):
         return False
     if "noun" in traits and (marks.norm(cue.start).startswith("ال") or (marks.particle(cue.end) and not marks.particle(cue.end, "body"))):
         return False
     if "paper" in traits and marks.at("channel", cue.end) is None:
         return False
-    return "clause" not in traits or that_soon(marks, cue.end)
+    return "clause" not in traits or _clause_soon(marks, cue.end)
+
+
+def _clause_soon(marks: Marks, start: int) -> bool:
+    """Whether told words in a clause of their own begin within a few words; «واصلت "عن كثب" متابعتها» quotes a phrase."""
+    quoted = (token for token in range(start, start + 10) if marks.opens_quotation(token))
+    return any(marks.that(token) or marks.norm(token) == ":" for token in range(start, start + 10)) or any(
+        not marks.particle(token + 1, "preposition") for token in quoted
+    )
+
+
+def _first_person(marks: Marks, cue: Mention) -> bool:
+    """Whether «we» speak («نعلن»): the subject is in the verb, whoever stands beside it."""
+    return cue.tag == "present" and marks.norm(cue.start).removeprefix(cue.prefix).startswith("ن")
 
 
 def _subject_follows(cue: Mention) -> bool:
@@ -76,11 +94,16 @@ def _subject_after(page: Page, cue: Mention, before: Phrase | None, limit: int) 
     settled = before is not None and before.known and _adjacent(page.marks, before.end, cue.start)
     if settled or cue.end >= limit or _opens(page.marks, cue.end):
         return None
-    phrase = sources(page.marks, page.speakers, cue.end, limit)
+    phrase = sources(page.marks, page.speakers, subject_start(page.marks, cue), limit)
     if phrase is None or page.marks.clitic(phrase.start) == "ل":
         return None
     addressed = page.marks.norm(phrase.start).startswith("ل") and not phrase.known and not that_soon(page.marks, phrase.end)
     return None if addressed else phrase
+
+
+def subject_start(marks: Marks, cue: Mention) -> int:
+    """Return where a subject after the verb may begin: past «فيه» of «في وقت أعلنت فيه الوزارة», «في بيان قالت فيه الحركة»."""
+    return cue.end + (marks.norm(cue.end) in _IN_IT)
 
 
 def _told_before(page: Page, cue: Mention, chosen: Phrase, rule: str, sentence: Sentence) -> list[Utterance]:
@@ -136,8 +159,14 @@ def that_soon(marks: Marks, start: int) -> bool:
 def _opens(marks: Marks, token: int) -> bool:
     """Whether told words begin at once: «قال إن»، «قال: »، «قال "…»."""
     if marks.that(token) or marks.norm(token) in {":", '"'}:
-        return marks.norm(token) != '"' or not any(marks.norm(one) == '"' for one in range(token + 1, token + 5))
+        return marks.norm(token) != '"' or not (_names_party(marks, token + 1) or any(marks.norm(one) == '"' for one in range(token + 1, token + 5)))
     return marks.trait("particle", token, "about") and not marks.at("source", token + 1)
+
+
+def _names_party(marks: Marks, token: int) -> bool:
+    """Whether quotation marks close around a party's or a medium's name: «أعلنت "جماعة …" أنها»."""
+    named = marks.at("actor", token) or marks.at("outlet", token)
+    return named is not None and marks.norm(named.end) == '"'
 
 
 def subject_before(page: Page, cue: Mention, sentence: Sentence) -> Phrase | None:

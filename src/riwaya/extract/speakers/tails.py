@@ -10,7 +10,7 @@ from riwaya.extract.speakers.memory import Phrase
 from riwaya.extract.speakers.names import sources
 from riwaya.extract.speakers.page import LONGEST_CHAIN, MEDIA, Page, Utterance, through, utterance
 from riwaya.extract.speakers.reach import clause_start, comma_after, complement, end_of, words_at
-from riwaya.extract.speakers.said import LONGEST_ATTRIBUTION, back_to, subject_before, that_soon
+from riwaya.extract.speakers.said import LONGEST_ATTRIBUTION, back_to, subject_before, subject_start, that_soon
 from riwaya.model import Voice
 
 _HIS_WORDS = frozenset({"قوله", "قولها", "قولهم"})
@@ -110,7 +110,7 @@ def _carrier(page: Page, cue: Mention, sentence: Sentence, limit: int) -> Phrase
     if before is not None and before.known:
         return before
     if not marks.trait("particle", cue.end, "origin"):
-        return sources(marks, page.speakers, cue.end, limit)
+        return sources(marks, page.speakers, subject_start(marks, cue), limit)
     last = page.speakers.by_channel(*MEDIA)
     return Phrase((last,), cue.start, cue.end, known=True) if last is not None and marks.norm(cue.start).endswith("ت") else None
 

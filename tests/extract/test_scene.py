@@ -1,0 +1,32 @@
+"""Which of the parties that a page names may take part in an event."""
+
+from __future__ import annotations
+
+import pytest
+
+from riwaya import lexicon
+from riwaya.extract import Knowledge, knowledge, scene
+from riwaya.model import Document
+
+KNOWN: Knowledge = knowledge(lexicon.load())
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "dropped"),
+    [
+        ("وقتل حارس وأسر 30 آخرون في البلدة.", None, "وأسر"),
+        ("طالب القيادي في الحزب بإنهاء الحصار.", None, "طالب"),
+        ("قال مصدر أمني تونسي إن الجيش الليبي قصف موقعا.", "الجيش الليبي", "تونسي"),
+        ("ونقل التلفزيون السوري عن مصدر عسكري قوله إن قوات أميركية قصفت موقعا.", "قوات أميركية", "التلفزيون السوري"),
+        ("وقالت مصادر لوكالة الأنباء الألمانية إن طائرات فرنسية قصفت موقعا.", "طائرات فرنسية", "الألمانية"),
+        ("استهدف مسلحون مبنى التلفزيون السوري في دمشق.", "التلفزيون السوري", None),
+        ("قال طالب إن الجيش الليبي قصف المدرسة.", "طالب", None),
+        ("وأفاد مواطنون بأن القصف أصاب أحياء سكنية.", "أحياء سكنية", "مواطنون"),
+        ("وأصيب مواطنون في القصف.", "مواطنون", None),
+    ],
+)
+def test_verbs_and_the_names_of_sources_take_no_part(text: str, kept: str | None, dropped: str | None) -> None:
+    seen = scene.look(Document("made", text), KNOWN.lexicon, KNOWN.gazetteer)
+    named = {seen.reading.quote(one.start, one.end) for one in seen.parties}
+    assert kept is None or kept in named
+    assert dropped not in named

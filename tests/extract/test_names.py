@@ -26,3 +26,8 @@ def test_a_name_cut_short_is_that_of_the_body_which_the_page_names() -> None:
     other = "وثق مرصد الميزان مقتل تسعة مدنيين أمس في قصف على دوما بريف دمشق. وقال مدير المرصد رامي العلي إن القصف طال السوق أيضا."
     assert {voice.actor for claim in read(known) for voice in claim.sources} == {"sohr"}
     assert {voice.actor for claim in read(other) for voice in claim.sources} == {None}
+
+
+def test_places_told_in_one_breath_stand_together() -> None:
+    text = "شن الطيران الحربي أمس غارات على مدينتي دوما وحرستا في ريف دمشق، ما أدى إلى مقتل ستة مدنيين."
+    assert {place.name for claim in read(text) for place in claim.places} == {"دوما", "حرستا"}

@@ -30,7 +30,7 @@ class Page:
     """What the page names for each slot: offers by key, and where it names which filler by that key, in page order.
 
     `looks` are the tellings as slots look at them, `echoes` the log-odds for each two of them, in both directions; `ranks` says how fine each place is;
-    `columns` are the numbers of the mentions that name each filler, for the network's `sense`.
+    `columns` are the numbers of the mentions that name each filler, for the network's `sense`; `lists` are the keys of places told in one breath, by sentence.
     """
 
     offers: Mapping[str, Mapping[str, Offer]]
@@ -40,6 +40,7 @@ class Page:
     ranks: Mapping[str, int]
     sense: Sense | None
     columns: Mapping[tuple[str, str], Sequence[int]]
+    lists: Sequence[tuple[int, Sequence[str]]]
 
     def values(self, slot: str, key: str) -> Iterator[Value]:
         """Yield every filler that goes by a key."""
@@ -68,7 +69,7 @@ def offered(tellings: Sequence[Filled], context: Context, model: Model, event_ty
     offers = {slot: dict(_offers(slot, sorts[slot], looks, titles, roles)) for slot in SLOTS}
     spoken = [voice.span for one in context.scene.utterances for voice in one.chain if voice.span]
     named = {name: _unspoken(mentions, spoken) for name, mentions in values.items()}
-    return Page(offers, named, looks, echoes(tellings, context, model, event_types), _ranks(context), context.sense, _columns(context))
+    return Page(offers, named, looks, echoes(tellings, context, model, event_types), _ranks(context), context.sense, _columns(context), _lists(context))
 
 
 def _unspoken(named: Sequence[tuple[int, Value]], spoken: Sequence[Span]) -> Sequence[tuple[int, Value]]:
@@ -125,6 +126,18 @@ def _columns(context: Context) -> dict[tuple[str, str], list[int]]:
     for name, number in chain.from_iterable(keyed):
         found.setdefault(name, []).append(number)
     return found
+
+
+def _lists(context: Context) -> list[tuple[int, list[str]]]:
+    """Return the places told in one breath («دوما وحرستا»), with their sentences."""
+    found: list[tuple[int, list[str]]] = []
+    for one in context.scene.places:
+        sentence, key = context.scene.reading.sentence_of[one.start], key_of(one.place)
+        if one.listed and found and found[-1][0] == sentence:
+            found[-1][1].append(key)
+        else:
+            found.append((sentence, [key]))
+    return [one for one in found if len(one[1]) > 1]
 
 
 def _ranks(context: Context) -> dict[str, int]:
@@ -230,6 +243,7 @@ def settle(tellings: Sequence[Filled], context: Context, model: Model, lexicon: 
 
 def _settled(one: Filled, number: int, page: Page, context: Context, model: Model, lexicon: Lexicon) -> Filled:
     chosen = {name: _chosen(slot_of(name, number, page), model) for name in SLOTS}
+    chosen["places"] = _with_listed(chosen["places"], one.telling, page)
     values = {name: [page.value(name, key, one.telling) for key in chosen[name]] for name in SLOTS}
     acted, suffered = chosen["actors"], chosen["targets"]
     kind = one.telling.kind
@@ -245,6 +259,16 @@ def _settled(one: Filled, number: int, page: Page, context: Context, model: Mode
         places=tuple(narrowed([value for value in values["places"] if isinstance(value, Place)], page.ranks)),
         date=None if one.vague else next(iter(dates), None),
     )
+
+
+def _with_listed(chosen: Mapping[str, float], telling: Telling, page: Page) -> dict[str, float]:
+    """Add to the places chosen those that a sentence of the telling names with them: one deed in several places is one claim (the contract's rule)."""
+    found = dict(chosen)
+    for sentence, keys in page.lists:
+        held = [chosen[key] for key in keys if key in chosen]
+        if held and sentence in telling.sentences:
+            found |= {key: min(held) for key in keys if key not in found}
+    return found
 
 
 def crowded(actors: list[Party], targets: list[Party], telling: Telling, context: Context, lexicon: Lexicon) -> tuple[list[Party], list[Party]]:

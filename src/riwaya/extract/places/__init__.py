@@ -28,7 +28,7 @@ class PlaceMention:
     """A place on tokens `[start, end)`, its name on `name_tokens`.
 
     `specific` ranks from 0 (country) to 5 (quarter, street, village); `after` is the word that brings the place in
-    (a preposition, "" where there is none); `known` tells whether the gazetteer has the name.
+    (a preposition, "" where there is none); `known` tells whether the gazetteer has the name, `listed` whether it goes on with the place before («دوما وحرستا»).
     """
 
     start: int
@@ -41,6 +41,7 @@ class PlaceMention:
     known: bool
     after: str
     rules: tuple[str, ...]
+    listed: bool = False
 
 
 def places(reading: Reading, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
@@ -230,4 +231,5 @@ def _mention(ground: Ground, draft: Draft, countries: Counter[str]) -> PlaceMent
         known=bool(draft.name.known),
         after=before.cue,
         rules=tuple(rules),
+        listed=draft.listed,
     )

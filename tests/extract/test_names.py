@@ -28,6 +28,14 @@ def test_a_name_cut_short_is_that_of_the_body_which_the_page_names() -> None:
     assert {voice.actor for claim in read(other) for voice in claim.sources} == {None}
 
 
+def test_a_base_is_not_al_qaeda_unless_the_page_names_it() -> None:
+    base = "قصفت طائرات مسيرة أمس قاعدة الوادي الجوية في محافظة أبين. وقتل جنديان في هجوم القاعدة."
+    group = "هاجم تنظيم القاعدة أمس قاعدة الوادي الجوية في محافظة أبين. وقتل جنديان في هجوم القاعدة."
+    named = [{party.actor for claim in read(text) for party in (*claim.actors, *claim.targets)} for text in (base, group)]
+    assert "ye.aqap" not in named[0]
+    assert "ye.aqap" in named[1]
+
+
 def test_places_told_in_one_breath_stand_together() -> None:
     text = "شن الطيران الحربي أمس غارات على مدينتي دوما وحرستا في ريف دمشق، ما أدى إلى مقتل ستة مدنيين."
     assert {place.name for claim in read(text) for place in claim.places} == {"دوما", "حرستا"}

@@ -118,11 +118,15 @@ def resolve(mention: Mention, country: str | None, speaker_side: str | None, lex
 
 
 def of_another(mention: Mention, reading: Reading) -> bool:
-    """Whether a name cut short is that of another body which the page names: «المرصد» beside «مرصد النيل»."""
+    """Whether a name cut short is of another body that the page names, never in full: «المرصد» beside «مرصد النيل», «القاعدة» beside «قاعدة الوادي»."""
     if "short" not in mention.entry.traits:
         return False
-    kind = reading.tokens[mention.start].norm.removeprefix(mention.prefix).removeprefix("ال")
-    return any(token.norm == kind and after.is_word for token, after in pairwise(reading.tokens))
+    word = reading.tokens[mention.start].norm.removeprefix(mention.prefix)
+    kind = word.removeprefix("ال")
+    longer = (one for one in reading.of("actor") if one.end - one.start > 1 and "never" not in one.entry.traits)
+    if any(reading.tokens[token].norm.endswith(word) for one in longer for token in range(one.start, one.end)):
+        return False
+    return any(token.norm.removeprefix("ب") == kind and after.is_word for token, after in pairwise(reading.tokens))
 
 
 def _known(actor: str, lexicon: Lexicon) -> str | None:

@@ -10,6 +10,7 @@ from riwaya import lexicon
 from riwaya.extract import Knowledge, drafts, knowledge, scene, sensed, tellings
 from riwaya.extract.choices.slot import SLOTS
 from riwaya.extract.context import Context, context
+from riwaya.extract.echoes import Echoes, echoes
 from riwaya.extract.filled import Filled, fill
 from riwaya.extract.keys import key_of
 from riwaya.extract.slots import Page, crowded, offered, settle, slot_of
@@ -30,8 +31,12 @@ def page(text: str = REPORT) -> tuple[Context, tuple[Filled, ...]]:
     return around, tuple(fill(one, KNOWN.lexicon) for one in parts)
 
 
+def heard(told: tuple[Filled, ...], around: Context, model: Model) -> Echoes:
+    return echoes([one.telling for one in told], around, model, KNOWN.lexicon.event_types)
+
+
 def offers(told: tuple[Filled, ...], around: Context, model: Model = NOTHING) -> Page:
-    return offered(told, around, model, KNOWN.lexicon.event_types)
+    return offered(told, heard(told, around, model), around, KNOWN.lexicon.event_types)
 
 
 def choosing(weights: Weights) -> Model:
@@ -63,12 +68,12 @@ def test_a_filler_goes_by_the_name_nearest_to_the_telling() -> None:
 def test_nothing_stands_where_nothing_is_likely() -> None:
     around, told = page()
     for model in (choosing(NEVER), NOTHING):
-        assert all(not getattr(one, slot) for one in settle(told, around, model, KNOWN.lexicon) for slot in SLOTS)
+        assert all(not getattr(one, slot) for one in settle(told, heard(told, around, model), around, model, KNOWN.lexicon) for slot in SLOTS)
 
 
 def test_what_is_likely_stands_once_and_on_one_side() -> None:
     around, told = page()
-    for before, after in zip(told, settle(told, around, choosing(ALWAYS), KNOWN.lexicon), strict=True):
+    for before, after in zip(told, settle(told, heard(told, around, NOTHING), around, choosing(ALWAYS), KNOWN.lexicon), strict=True):
         assert after.places
         assert (after.date is None) == before.vague
         assert {key_of(one) for one in after.actors}.isdisjoint(key_of(one) for one in after.targets)
@@ -84,7 +89,8 @@ def test_another_telling_of_the_same_event_speaks_for_its_fillers() -> None:
     assert slot.top == 1.0
     assert slot.echo[giver.telling.first.trigger.key] == 1.0
     weights = Weights({BIAS: -1.0, "page,echo-first=True": 2.0})
-    done = settle((replace(giver), taker), around, Model({"echo": ALWAYS, "slot:places": weights}), KNOWN.lexicon)
+    model = Model({"echo": ALWAYS, "slot:places": weights})
+    done = settle((replace(giver), taker), heard((giver, taker), around, model), around, model, KNOWN.lexicon)
     assert {one.name for one in done[1].places} == {one.name for one in giver.places}
 
 

@@ -14,7 +14,7 @@ from riwaya.extract.ranges import bucket, closest, gap, within
 from riwaya.extract.speakers import Utterance
 from riwaya.extract.telling import kind_of
 from riwaya.extract.telling import telling as put_together
-from riwaya.extract.tellings import _grouped, joined, settle_all, within_sentences
+from riwaya.extract.tellings import _grouped, joined, type_scores, typed, within_sentences
 from riwaya.extract.triggers import triggers
 from riwaya.extract.weigh import BIAS, Model, Weights
 from riwaya.model import Document, Voice
@@ -137,7 +137,7 @@ def test_tellings_of_several_sentences_join_by_their_weights(weights: Weights, c
 def test_the_type_of_a_telling_is_settled_by_its_weights() -> None:
     around = look(REPORT)
     parts = within_sentences(drafts(around, KNOWN), around, Model({"same": ALWAYS}), TYPES)
-    settled = settle_all(parts, around, Model({"type:grenade": ALWAYS, "type:attack": NEVER}), tuple(TYPES))
+    settled = typed(parts, type_scores(parts, around, Model({"type:grenade": ALWAYS, "type:attack": NEVER}), tuple(TYPES)))
     assert {one.kind for one in settled} == {"grenade"}
 
 

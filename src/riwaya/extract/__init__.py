@@ -69,9 +69,9 @@ def filled(around: Context, known: Knowledge) -> tuple[Filled, ...]:
     """Return the tellings of a page that are claims, with all their slots."""
     types = known.lexicon.event_types
     in_scope = drafts(around, known, least=0.0)
-    told = tellings.tellings(in_scope, around, known.model, types)
+    told, heard = tellings.tellings(in_scope, around, known.model, types)
     own = [fill(one, known.lexicon) for one in told]
-    complete = slots.settle(own, around, known.model, known.lexicon)
+    complete = slots.settle(own, heard, around, known.model, known.lexicon)
     weights = known.model["tell"]
     kept = [weights.score(tell.signs(one, own, around, types)) > weights.of.get(LEAST, 0.0) for one in own]
     return tuple(one for one, keep in zip(complete, kept, strict=True) if keep)

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from riwaya.extract.choices import join
 from riwaya.extract.choices.slot import NEVER, SLOTS, Look, Offer, Own, Slot, signs
 from riwaya.extract.context import Context, is_definite
+from riwaya.extract.echoes import Echoes
 from riwaya.extract.filled import Filled, acting, lost, without
 from riwaya.extract.keys import Value, key_of, value_of
 from riwaya.extract.ranges import bucket
-from riwaya.extract.sense import Key, Sense
+from riwaya.extract.sense import Sense
 from riwaya.extract.telling import Telling
 from riwaya.extract.weigh import Model
 from riwaya.lexicon import Lexicon
@@ -36,7 +36,7 @@ class Page:
     offers: Mapping[str, Mapping[str, Offer]]
     named: Mapping[tuple[str, str], Sequence[tuple[int, Value]]]
     looks: Sequence[Look]
-    echoes: Mapping[Key, Mapping[Key, float]]
+    echoes: Echoes
     ranks: Mapping[str, int]
     sense: Sense | None
     columns: Mapping[tuple[str, str], Sequence[int]]
@@ -54,8 +54,8 @@ class Page:
         return own or (before[-1] if before else named[0][1])
 
 
-def offered(tellings: Sequence[Filled], context: Context, model: Model, event_types: Mapping[str, str]) -> Page:
-    """Collect what the page names for each slot, the most named first, and which tellings tell of one event."""
+def offered(tellings: Sequence[Filled], heard: Echoes, context: Context, event_types: Mapping[str, str]) -> Page:
+    """Collect what the page names for each slot, the most named first; `heard` says which tellings tell of one event."""
     values: dict[tuple[str, str], list[tuple[int, Value]]] = {}
     sorts: dict[str, dict[str, list[tuple[int, str]]]] = {slot: {} for slot in SLOTS}
     for slots, value, sentence, sort in (*_mentions(context), *_lost(tellings)):
@@ -69,7 +69,7 @@ def offered(tellings: Sequence[Filled], context: Context, model: Model, event_ty
     offers = {slot: dict(_offers(slot, sorts[slot], looks, titles, roles)) for slot in SLOTS}
     spoken = [voice.span for one in context.scene.utterances for voice in one.chain if voice.span]
     named = {name: _unspoken(mentions, spoken) for name, mentions in values.items()}
-    return Page(offers, named, looks, echoes(tellings, context, model, event_types), _ranks(context), context.sense, _columns(context), _lists(context))
+    return Page(offers, named, looks, heard, _ranks(context), context.sense, _columns(context), _lists(context))
 
 
 def _unspoken(named: Sequence[tuple[int, Value]], spoken: Sequence[Span]) -> Sequence[tuple[int, Value]]:
@@ -101,19 +101,6 @@ def look(one: Filled, context: Context, event_types: Mapping[str, str]) -> Look:
         filled=tuple(bool(one.own[name]) for name in SLOTS),
         lost=frozenset(map(key_of, lost(telling))),
     )
-
-
-def echoes(tellings: Sequence[Filled], context: Context, model: Model, event_types: Mapping[str, str]) -> dict[Key, dict[Key, float]]:
-    """Return the log-odds, for each two tellings in either order, that they tell of one event, by whomever."""
-    weights = model["echo"]
-    crowd = join.crowd([one.telling for one in tellings])
-    found: dict[Key, dict[Key, float]] = {one.telling.first.trigger.key: {} for one in tellings}
-    for number, second in enumerate(tellings):
-        two = second.telling.first.trigger.key
-        for first in tellings[:number]:
-            one = first.telling.first.trigger.key
-            found[one][two] = found[two][one] = weights.score(join.signs(first.telling, second.telling, crowd, context, event_types))
-    return found
 
 
 def _columns(context: Context) -> dict[tuple[str, str], list[int]]:
@@ -235,9 +222,9 @@ def owned(name: str, telling: Telling) -> dict[str, Own]:
     return found
 
 
-def settle(tellings: Sequence[Filled], context: Context, model: Model, lexicon: Lexicon) -> tuple[Filled, ...]:
+def settle(tellings: Sequence[Filled], heard: Echoes, context: Context, model: Model, lexicon: Lexicon) -> tuple[Filled, ...]:
     """Return the tellings with every slot settled."""
-    page = offered(tellings, context, model, lexicon.event_types)
+    page = offered(tellings, heard, context, lexicon.event_types)
     return tuple(_settled(one, number, page, context, model, lexicon) for number, one in enumerate(tellings))
 
 

@@ -13,16 +13,20 @@ from typing import TypeVar
 from riwaya.extract.choices import join, same, settle
 from riwaya.extract.context import Context
 from riwaya.extract.drafts import Draft
+from riwaya.extract.echoes import Echoes, echoes, leaning
 from riwaya.extract.telling import Telling, telling
 from riwaya.extract.weigh import Model
 
 T = TypeVar("T")
 
 
-def tellings(drafts: Sequence[Draft], context: Context, model: Model, event_types: Mapping[str, str]) -> tuple[Telling, ...]:
-    """Group the drafts in scope into tellings, by first word."""
-    told = joined(within_sentences(drafts, context, model, event_types), context, model, event_types)
-    return settle_all(told, context, model, tuple(event_types))
+def tellings(drafts: Sequence[Draft], context: Context, model: Model, event_types: Mapping[str, str]) -> tuple[tuple[Telling, ...], Echoes]:
+    """Group the drafts in scope into tellings, by first word, and say which of them tell of one event."""
+    parts = joined(within_sentences(drafts, context, model, event_types), context, model, event_types)
+    scores = type_scores(parts, context, model, tuple(event_types))
+    told = typed(parts, scores)
+    heard = echoes(told, context, model, event_types)
+    return typed(told, leaning(told, scores, heard)), heard
 
 
 def within_sentences(drafts: Sequence[Draft], context: Context, model: Model, event_types: Mapping[str, str]) -> tuple[Telling, ...]:
@@ -49,13 +53,14 @@ def joined(parts: Sequence[Telling], context: Context, model: Model, event_types
     return tuple(telling([draft for part in group for draft in part.drafts]) for group in groups)
 
 
-def settle_all(told: Sequence[Telling], context: Context, model: Model, types: Sequence[str]) -> tuple[Telling, ...]:
-    """Settle the type of each telling by all that it says, parties and losses among it."""
-    done = []
-    for one in told:
-        scores = model.scores("type", settle.signs(one, context), types)
-        done.append(replace(one, kind=max(scores, key=scores.__getitem__)))
-    return tuple(done)
+def type_scores(told: Sequence[Telling], context: Context, model: Model, types: Sequence[str]) -> list[dict[str, float]]:
+    """Return the log-odds of each type for each telling, by all that it says, parties and losses among it."""
+    return [dict(model.scores("type", settle.signs(one, context), types)) for one in told]
+
+
+def typed(told: Sequence[Telling], scores: Sequence[Mapping[str, float]]) -> tuple[Telling, ...]:
+    """Give each telling its likeliest type."""
+    return tuple(replace(one, kind=max(some, key=some.__getitem__)) for one, some in zip(told, scores, strict=True))
 
 
 def _grouped(items: Sequence[T], score: Callable[[T, T], float]) -> list[list[T]]:

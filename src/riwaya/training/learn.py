@@ -14,11 +14,12 @@ from riwaya.extract.choices import attitude, day, join, kind, role, same, scope,
 from riwaya.extract.choices.slot import SLOTS
 from riwaya.extract.context import Context, context
 from riwaya.extract.drafts import STANCES, Draft
+from riwaya.extract.echoes import echoes
 from riwaya.extract.filled import fill
 from riwaya.extract.keys import key_of
 from riwaya.extract.slots import Page, offered, slot_of
 from riwaya.extract.telling import Telling
-from riwaya.extract.tellings import joined, settle_all, within_sentences
+from riwaya.extract.tellings import joined, type_scores, typed, within_sentences
 from riwaya.extract.triggers import Trigger, triggers
 from riwaya.extract.weigh import Model, Weights, features
 from riwaya.model import Document
@@ -68,7 +69,7 @@ def learn(lessons: Sequence[Lesson], known: Knowledge) -> Model:
     told = [joined(parts[number], one.around, unseen_across[number], known.lexicon.event_types) for number, one in enumerate(lessons)]
     settled = _fit(_settled(lessons, told, types))
     unseen_settled = _across(lessons, lambda some: Model(_fit(_settled(some, _of(some, lessons, told), types))))
-    told = [settle_all(told[number], one.around, unseen_settled[number], types) for number, one in enumerate(lessons)]
+    told = [typed(told[number], type_scores(told[number], one.around, unseen_settled[number], types)) for number, one in enumerate(lessons)]
     echoed = _fit(_echoes(lessons, told, known))
     unseen_echoed = _across(lessons, lambda some: Model(_fit(_echoes(some, _of(some, lessons, told), known))))
     slots = _fit(_slots(lessons, told, known, unseen_echoed))
@@ -218,7 +219,8 @@ def _slots(lessons: Sequence[Lesson], told: Sequence[Sequence[Telling]], known: 
     found: dict[str, Examples] = defaultdict(Examples)
     for one, page, model in zip(lessons, told, echoed, strict=True):
         everything = [fill(telling, known.lexicon) for telling in page]
-        offers = offered(everything, one.around, model, known.lexicon.event_types)
+        heard = echoes(page, one.around, model, known.lexicon.event_types)
+        offers = offered(everything, heard, one.around, known.lexicon.event_types)
         for taker, filled in enumerate(everything):
             number = _majority(filled.telling, one)
             if number is not None:

@@ -209,6 +209,20 @@ def test_without_a_publication_day_nothing_is_guessed(text: str) -> None:
     assert [when for _, when, _ in _found(text, published=None)] == [""]
 
 
+@pytest.mark.parametrize(
+    ("text", "published", "days"),
+    [
+        ("أسر الجندي في السابع من أكتوبر.", date(2025, 2, 20), "2023-10-07"),
+        ("أسر الجندي في السابع من تشرين الأول/ أكتوبر.", date(2025, 2, 20), "2023-10-07"),
+        ("أسر الجندي في السابع من أكتوبر 2024.", date(2025, 2, 20), "2024-10-07"),
+        ("أسر الجندي في السابع من أكتوبر الماضي.", date(2025, 2, 20), "2024-10-07"),
+        ("أسر الجندي في السابع من أكتوبر.", date(2022, 11, 1), "2022-10-07"),
+    ],
+)
+def test_a_day_that_became_a_name(text: str, published: date, days: str) -> None:
+    assert [found for _, found, _ in _found(text, published)] == [days]
+
+
 def test_a_weekday_outweighs_a_yesterday_that_disagrees() -> None:
     assert _found("قتل جندي البارحة (الثلاثاء).")[0][1] == "2015-07-21"
 

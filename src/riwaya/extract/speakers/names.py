@@ -221,14 +221,15 @@ def _medium(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase 
         if end == mention.end and marks.norm(start).startswith("ال"):
             last = speakers.by_channel(mention.entry.value) or speakers.by_channel("news-agency", "broadcaster", "newspaper", "website")
             return Phrase((last,), start, end, known=True) if last is not None else None
-        begin, close = (start if mention.entry.value == "news-agency" else mention.end), end
+        described = _described_by(marks, start, mention.end)
+        begin, close = (start if described or mention.entry.value == "news-agency" else mention.end), end
     if begin >= close:
         return None
     channel = named[-1].entry.value if named else mention.entry.value
     return Phrase(
         (
             Voice(
-                marks.name(begin, close),
+                marks.name(begin, close) if quoted is None else marks.raw_name(begin, close),
                 actor or (party(marks, start, end) if actor is None and organ is not None else None),
                 channel,
                 marks.span(begin, close),
@@ -238,6 +239,12 @@ def _medium(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase 
         end,
         known=True,
     )
+
+
+def _described_by(marks: Marks, start: int, token: int) -> bool:
+    """Whether an adjective, not a name, follows a word for a medium: «مواقع أفغانية»، «التلفزيون الوطني»."""
+    definite = marks.norm(start).removeprefix(marks.clitic(start)).startswith("ال") and marks.norm(token).startswith("ال")
+    return marks.at("demonym", token) is not None or (definite and marks.nisba(token))
 
 
 def _quoted(marks: Marks, start: int, end: int) -> tuple[int, int] | None:

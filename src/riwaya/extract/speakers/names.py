@@ -91,8 +91,8 @@ def _document(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phras
     if mention is None or mention.entry.value in {"interview", "press-conference"}:
         return None
     end = mention.end
-    owner = marks.at("particle", end)
-    if owner is not None and owner.entry.value == "owner":
+    owner = _owner(marks, end, limit)
+    if owner is not None:
         end = owner.end
     elif marks.norm(end)[:1] != "ل" and (marks.norm(start).startswith("ال") or marks.particle(end, "preposition", "that", "relative")):
         last = next((voice for voice in reversed(speakers.voices) if voice.channel not in {"unnamed", "witness"}), None)
@@ -103,6 +103,14 @@ def _document(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phras
     if found is None or not (found.known or not marks.particle(start, "object")):  # «حصيلة القتلى» is no paper
         return None
     return Phrase(found.voices, start, found.end, known=True)
+
+
+def _owner(marks: Marks, token: int, limit: int) -> Mention | None:
+    """Return the word that ties a paper to who gave it out, adjectives of the paper before it: «بيان مشترك أصدرته»."""
+    while token < limit and marks.nisba(token) and not marks.particle(token, "owner"):
+        token += 1
+    owner = marks.at("particle", token) if token < limit else None
+    return owner if owner is not None and owner.entry.value == "owner" else None
 
 
 def _described(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase | None:
@@ -248,7 +256,7 @@ def _described_by(marks: Marks, start: int, token: int) -> bool:
 
 
 def _quoted(marks: Marks, start: int, end: int) -> tuple[int, int] | None:
-    opened = next((token for token in range(start, end) if marks.norm(token) in {'"', "("}), None)
+    opened = next((token for token in range(start, end) if marks.norm(token) == "(" or marks.opens_quotation(token)), None)
     if opened is None:
         return None
     closed = next((token for token in range(opened + 1, end) if marks.norm(token) in {'"', ")"}), None)

@@ -155,6 +155,7 @@ def test_distances_and_whole_periods(text: str, days: str) -> None:
         ("يقاتلون منذ 3 أيام.", "2015-07-20", "since"),
         ("قتل كثيرون منذ مطلع العام.", "2015-01-01", "since"),
         ("يقاتلون منذ شهرين.", "", "duration"),
+        ("تلك أكبر موجة نزوح منذ عام 2011.", "", "duration"),
         ("يقاتلون منذ عام ونصف العام.", "", "duration"),
         ("أعلنوا هدنة لمدة خمسة أيام.", "", "duration"),
         ("يسري الحظر حتى نهاية 2014.", "2014-12-01..2014-12-31", "until"),
@@ -207,6 +208,20 @@ def test_a_day_told_from_another(text: str, days: list[str]) -> None:
 @pytest.mark.parametrize("text", ["قتل جندي أمس.", "قتل جندي الثلاثاء.", "قتل جندي في 3 مايو.", "قتل جندي الشهر الماضي.", "قتل جندي قبل يومين."])
 def test_without_a_publication_day_nothing_is_guessed(text: str) -> None:
     assert [when for _, when, _ in _found(text, published=None)] == [""]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "days"),
+    [
+        ("أسر الجندي في السابع من أكتوبر.", date(2025, 2, 20), "2023-10-07"),
+        ("أسر الجندي في السابع من تشرين الأول/ أكتوبر.", date(2025, 2, 20), "2023-10-07"),
+        ("أسر الجندي في السابع من أكتوبر 2024.", date(2025, 2, 20), "2024-10-07"),
+        ("أسر الجندي في السابع من أكتوبر الماضي.", date(2025, 2, 20), "2024-10-07"),
+        ("أسر الجندي في السابع من أكتوبر.", date(2022, 11, 1), "2022-10-07"),
+    ],
+)
+def test_a_day_that_became_a_name(text: str, published: date, days: str) -> None:
+    assert [found for _, found, _ in _found(text, published)] == [days]
 
 
 def test_a_weekday_outweighs_a_yesterday_that_disagrees() -> None:

@@ -96,9 +96,12 @@ def _sides(reading: Reading, said: Sequence[speakers.Utterance], lexicon: Lexico
 
 
 def _actor_of(reading: Reading, countries: Sequence[str | None], lexicon: Lexicon, mention: Mention) -> str | None:
+    """Return the party of a mention: «وزارة الخارجية العراقية» is Iraq's, wherever the page plays."""
     if parties.of_another(mention, reading):
         return None
-    return parties.resolve(mention, countries[reading.sentence_of[mention.start]], None, lexicon)
+    told = next(iter(reading.of("demonym", mention.end, mention.end + 1)), None) if "generic" in mention.entry.traits else None
+    country = told.entry.value if told is not None and not told.prefix else countries[reading.sentence_of[mention.start]]
+    return parties.resolve(mention, country, None, lexicon)
 
 
 def segments(reading: Reading) -> tuple[int, ...]:

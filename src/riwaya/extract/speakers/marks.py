@@ -33,6 +33,8 @@ _KINDS = (
 _NISBA = ("ي", "يه", "يون", "يين", "يان", "يتان", "يات")
 _CONJUNCTIONS = frozenset("وف")
 _ALEF_MAQSURA = "ى"
+_AROUND = " \"'«»“”()[]/،,"
+_NO_TIME = "none"  # what the value of a timeword says of words that only look like one
 _OPENING, _CLOSING = frozenset("«“‹"), frozenset("»”›")
 
 
@@ -91,7 +93,10 @@ class Marks:
         """Whether a token belongs to a time phrase, or is a number in one."""
         if self.norm(token) == "علي" or self.particle(token, "preposition", "relative", "that", "was", "called"):
             return False
-        return self.particle(token, "time") or any(self.on(kind, token) for kind in ("weekday", "month", "timeword")) or self.norm(token).isdigit()
+        word = self.on("timeword", token)
+        if word is not None and word.entry.value != _NO_TIME:  # «النيابة العامة» holds no year
+            return True
+        return self.particle(token, "time") or bool(self.on("weekday", token) or self.on("month", token)) or self.norm(token).isdigit()
 
     def happening(self, token: int) -> Mention | None:
         """Return the event or casualty mention that begins here without an article: what is announced, not who announces."""
@@ -141,7 +146,7 @@ class Marks:
 
     def clitic(self, token: int) -> str:
         """Return the proclitic that the mentions beginning at a token agree to cut off, "" where none."""
-        named = [one.prefix for kind in ("source", "title", "outlet", "person", "actor", "given") if (one := self.at(kind, token)) is not None]
+        named = [one.prefix for kind in ("source", "title", "outlet", "person", "actor", "given", "channel") if (one := self.at(kind, token)) is not None]
         if named:
             return min(named, key=len)
         word = self.norm(token)
@@ -156,7 +161,11 @@ class Marks:
         if clitic and text.startswith(clitic):
             rest = text[len(clitic) :].lstrip("ـ")
             text = "ال" + rest[1:] if clitic.endswith("ل") and self.norm(start).startswith(clitic + "ل") else rest
-        return text.strip(" \"'«»“”()[]/،,")
+        return text.strip(_AROUND)
+
+    def raw_name(self, start: int, end: int) -> str:
+        """Return a name that stood between marks, where no proclitic can be: «والا»."""
+        return self.reading.quote(start, end).strip(_AROUND)
 
     def span(self, start: int, end: int) -> Span:
         """Return the text range of tokens."""

@@ -91,8 +91,8 @@ def _document(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phras
     if mention is None or mention.entry.value in {"interview", "press-conference"}:
         return None
     end = mention.end
-    owner = marks.at("particle", end)
-    if owner is not None and owner.entry.value == "owner":
+    owner = _owner(marks, end, limit)
+    if owner is not None:
         end = owner.end
     elif marks.norm(end)[:1] != "ل" and (marks.norm(start).startswith("ال") or marks.particle(end, "preposition", "that", "relative")):
         last = next((voice for voice in reversed(speakers.voices) if voice.channel not in {"unnamed", "witness"}), None)
@@ -103,6 +103,14 @@ def _document(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phras
     if found is None or not (found.known or not marks.particle(start, "object")):  # «حصيلة القتلى» is no paper
         return None
     return Phrase(found.voices, start, found.end, known=True)
+
+
+def _owner(marks: Marks, token: int, limit: int) -> Mention | None:
+    """Return the word that ties a paper to who gave it out, adjectives of the paper before it: «بيان مشترك أصدرته»."""
+    while token < limit and marks.nisba(token) and not marks.particle(token, "owner"):
+        token += 1
+    owner = marks.at("particle", token) if token < limit else None
+    return owner if owner is not None and owner.entry.value == "owner" else None
 
 
 def _described(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase | None:
@@ -221,14 +229,15 @@ def _medium(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase 
         if end == mention.end and marks.norm(start).startswith("ال"):
             last = speakers.by_channel(mention.entry.value) or speakers.by_channel("news-agency", "broadcaster", "newspaper", "website")
             return Phrase((last,), start, end, known=True) if last is not None else None
-        begin, close = (start if mention.entry.value == "news-agency" else mention.end), end
+        described = _described_by(marks, start, mention.end)
+        begin, close = (start if described or mention.entry.value == "news-agency" else mention.end), end
     if begin >= close:
         return None
     channel = named[-1].entry.value if named else mention.entry.value
     return Phrase(
         (
             Voice(
-                marks.name(begin, close),
+                marks.name(begin, close) if quoted is None else marks.raw_name(begin, close),
                 actor or (party(marks, start, end) if actor is None and organ is not None else None),
                 channel,
                 marks.span(begin, close),
@@ -240,8 +249,14 @@ def _medium(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase 
     )
 
 
+def _described_by(marks: Marks, start: int, token: int) -> bool:
+    """Whether an adjective, not a name, follows a word for a medium: «مواقع أفغانية»، «التلفزيون الوطني»."""
+    definite = marks.norm(start).removeprefix(marks.clitic(start)).startswith("ال") and marks.norm(token).startswith("ال")
+    return marks.at("demonym", token) is not None or (definite and marks.nisba(token))
+
+
 def _quoted(marks: Marks, start: int, end: int) -> tuple[int, int] | None:
-    opened = next((token for token in range(start, end) if marks.norm(token) in {'"', "("}), None)
+    opened = next((token for token in range(start, end) if marks.norm(token) == "(" or marks.opens_quotation(token)), None)
     if opened is None:
         return None
     closed = next((token for token in range(opened + 1, end) if marks.norm(token) in {'"', ")"}), None)

@@ -75,8 +75,14 @@ def _closes(marks: Marks, token: int, start: int, *, definite: bool) -> bool:
         or marks.particle(token, "object")
         or marks.joined(token)
         or (definite and marks.at("speech", token))
-        or marks.given(token)
+        or (marks.given(token) and not _named_after(marks, token - 1))
     )
+
+
+def _named_after(marks: Marks, token: int) -> bool:
+    """Whether a word without the article heads the name of a place or body, so that a person's name after it is theirs: «محافظة صلاح الدين»."""
+    bare = not marks.norm(token).removeprefix(marks.clitic(token)).startswith("ال")
+    return bare and (marks.on("placekind", token) is not None or marks.particle(token, "body"))
 
 
 def stop_of(marks: Marks, start: int, limit: int) -> int:

@@ -109,6 +109,8 @@ def _next_month(inside: Items, first: Phrase) -> bool:
 def _mention(reading: Reading, first: Phrase, last: Phrase | None, known: Known) -> DateMention:
     end = (last or first).end
     rules = tuple(dict.fromkeys((*first.rules, *(last.rules if last else ()))))
+    if first.lead == "unlike":  # «أكبر موجة نزوح منذ 2011»
+        return DateMention(first.start, end, None, "duration", rules)
     days = reckon(first.parts, known)
     if last:
         closing = reckon(last.parts, known)

@@ -25,7 +25,8 @@ class Parts:
     """What a date phrase says, slot by slot; pairs are first and last.
 
     `offset` counts days from publication, `told` from the day told before; `which` is -2 (before last) to 1 (next) of
-    `unit`, or of the month, weekday or season named; `ago` and `lasting` are numbers of a unit. `ahead` marks what was planned.
+    `unit`, or of the month, weekday or season named; `ago` and `lasting` are numbers of a unit. `ahead` marks what was planned;
+    `named` is the day that is meant by its name alone from then on («السابع من أكتوبر»).
     """
 
     days: tuple[int, int] | None = None
@@ -46,6 +47,7 @@ class Parts:
     clock: bool = False
     unclear: bool = False
     ahead: bool = False
+    named: date | None = None
 
     @property
     def names_a_time(self) -> bool:
@@ -150,6 +152,8 @@ def _month(parts: Parts, known: Known) -> Days | None:
         return _in_year(parts, known.stated.year, known.stated.year)
     if known.published is None:
         return None
+    if parts.named is not None and parts.which is None and parts.weekdays is None and parts.named <= known.published:
+        return parts.named, parts.named
     return _nearest(lambda year: _in_year(parts, year, year), _year_now(known.published, parts), parts, known.published)
 
 

@@ -9,7 +9,7 @@ from riwaya.extract.when.calendar import Parts
 from riwaya.extract.when.parts import Step
 from riwaya.extract.when.words import Item, Items, ending_at
 
-_LEADS = frozenset({"since", "until", "ago", "after", "within", "for"})
+_LEADS = frozenset({"since", "unlike", "until", "ago", "after", "within", "for"})
 _GLUE = frozenset({"of", "in", "corresponding", "mark", "one day", "one month", "one year", "one year-pair", "two month"})
 _NOUNS = frozenset({"one day", "one month", "one year", "one year-pair", "two month"})
 _MOST_GLUE = 3

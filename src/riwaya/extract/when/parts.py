@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import NamedTuple
 
 from riwaya.extract.when.calendar import PERIODS, Parts, is_hijri_year
@@ -92,6 +93,15 @@ def days(items: Items, here: int, parts: Parts) -> Step | None:
     if low is None or high is None or low > high or not _month_follows(items, last.end):
         return None
     return Step(replace(parts, days=(low, high)), last.end, tuple(filter(None, rules)))
+
+
+def named(items: Items, here: int, parts: Parts) -> Step | None:
+    """Read a day that has become a name: «السابع من أكتوبر»."""
+    if parts.days or parts.months:
+        return None
+    item = items[here]
+    day = date.fromisoformat(item.argument)
+    return Step(replace(parts, days=(day.day, day.day), months=(day.month, day.month), named=day), item.end, (item.id,))
 
 
 def day_after_month(items: Items, here: int, parts: Parts) -> Step | None:
@@ -351,6 +361,7 @@ ELEMENTS: Mapping[str, tuple[Reader, ...]] = {
     "digits": (numeric, days, day_after_month, year, clock),
     "nth": (days,),
     "article": (days,),
+    "named": (named,),
     "month": (month,),
     "era": (era,),
     "clock": (clock,),

@@ -84,6 +84,10 @@ class Reading:
             return tuple(one for one in found[bisect_left(found, start, key=_START) : bisect_left(found, end, key=_START)] if one.end <= end)
         return found[bisect_left(found, start, key=_START) :] if start else found
 
+    def figurative(self) -> frozenset[int]:
+        """Return the tokens of set phrases in which no word tells of an event or a loss: «قواعد الاشتباك»، «قضت محكمة بسجن خمسة»."""
+        return frozenset(token for one in self.of("noevent") if "covers" in one.entry.traits for token in range(one.start, one.end))
+
     def starts(self, kind: str) -> Mapping[int, Mention]:
         """Return the mentions of a kind by their first token, in order."""
         return self.starting.get(kind, {})
@@ -107,7 +111,10 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
 
 
 def _names(mentions: Mapping[str, tuple[Mention, ...]], tokens: tuple[Token, ...], document: Document) -> dict[str, tuple[Mention, ...]]:
-    """Return persons and parties without what is another's family name: «سليم الأسد» is not «الأسد», «أكرم صالح» not «صالح»."""
+    """Return persons and parties without what is another's family name: «سليم الأسد» is not «الأسد», «أكرم صالح» not «صالح».
+
+    A family name met so is nobody else where it stands alone after a title or a verb of speech: «وأضاف التركي».
+    """
     given = [one for one in mentions.get("given", ()) if not document.text.endswith("على", 0, tokens[one.end - 1].end)]
     begun, ended = {one.start for one in given}, {one.end for one in given}
 
@@ -115,7 +122,13 @@ def _names(mentions: Mapping[str, tuple[Mention, ...]], tokens: tuple[Token, ...
         named = one.start in begun or (one.entry.kind == "person" and tokens[one.start].norm.startswith("ال"))
         return named and one.start in ended and one.end == one.start + 1 and not one.prefix
 
-    return {kind: tuple(one for one in mentions.get(kind, ()) if not family(one)) for kind in ("person", "actor")}
+    named = {tokens[one.start].norm for one in mentions.get("actor", ()) if family(one)}
+    opened = {one.end for kind in ("speech", "title") for one in mentions.get(kind, ())}
+
+    def again(one: Mention) -> bool:
+        return one.start in opened and one.end == one.start + 1 and tokens[one.start].norm in named
+
+    return {kind: tuple(one for one in mentions.get(kind, ()) if not (family(one) or again(one))) for kind in ("person", "actor")}
 
 
 def tokenize(document: Document) -> tuple[Token, ...]:

@@ -45,8 +45,9 @@ def losses(figures: Amounts) -> tuple[Loss, ...]:
     """Return the losses of people that a page tells, by position."""
     page = Phrases(figures, "group", "casualty")
     found: dict[tuple[str, int], Loss] = {}
+    figurative = page.reading.figurative()
     for chain in _chains(page):
-        if page.negated(chain[0]):
+        if page.negated(chain[0]) or chain[0].start in figurative:
             continue
         for loss in _read(page, chain):
             place = loss.figure.span.start if loss.figure.span else loss.start

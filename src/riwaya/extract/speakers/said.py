@@ -11,6 +11,7 @@ from riwaya.extract.speakers.reach import clause_start, comma_after, complement,
 from riwaya.model import Voice
 
 LONGEST_ATTRIBUTION = 45
+_FORCES = (".armed-forces", ".government", ".police", ".coalition")
 
 
 def said(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
@@ -21,7 +22,7 @@ def said(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
         return []
     before = None if _subject_follows(cue) else subject_before(page, cue, sentence)
     chosen, rule = _choose(page, before, _subject_after(page, cue, before, limit), cue)
-    if chosen is None:
+    if chosen is None or ("watch" in cue.entry.traits and (chosen.voices[-1].actor or "").endswith(_FORCES)):
         return []
     told_at = complement(marks, max(chosen.end, cue.end), limit)
     if told_at is None:

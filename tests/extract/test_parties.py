@@ -215,3 +215,8 @@ def test_a_name_shared_by_countries(text: str, country: str, actor: str | None) 
 
 def test_a_drone_is_no_march() -> None:
     assert "protesters" not in [party.party.actor for party in found("أسقط الجيش طائرة مسيرة فوق البلدة.", "SY")]
+
+
+def test_a_nationality_that_is_a_family_name_is_no_army() -> None:
+    text = "أعلن منصور التركي مقتل مطلوب. وأضاف التركي أن المداهمة انتهت. وانتشر الجيش التركي على الحدود."
+    assert [actor for actor, name in named(text) if name and "تركي" in name] == ["sa.government", "tr.armed-forces"]

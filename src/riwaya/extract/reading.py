@@ -113,20 +113,21 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
 def _names(mentions: Mapping[str, tuple[Mention, ...]], tokens: tuple[Token, ...], document: Document) -> dict[str, tuple[Mention, ...]]:
     """Return persons and parties without what is another's family name: «سليم الأسد» is not «الأسد», «أكرم صالح» not «صالح».
 
-    A family name met so is nobody else where it stands alone after a title or a verb of speech: «وأضاف التركي».
+    A nationality that ends the name of a known person means nobody else there, nor alone after a title or a verb of speech: «وأضاف التركي».
     """
     given = [one for one in mentions.get("given", ()) if not document.text.endswith("على", 0, tokens[one.end - 1].end)]
     begun, ended = {one.start for one in given}, {one.end for one in given}
-
-    def family(one: Mention) -> bool:
-        named = one.start in begun or (one.entry.kind == "person" and tokens[one.start].norm.startswith("ال"))
-        return named and one.start in ended and one.end == one.start + 1 and not one.prefix
-
-    named = {tokens[one.start].norm for one in mentions.get("actor", ()) if family(one)}
+    last = {one.end - 1 for one in mentions.get("person", ()) if one.end - one.start > 1}
+    named = {tokens[token].norm for token in last}
     opened = {one.end for kind in ("speech", "title") for one in mentions.get(kind, ())}
 
+    def family(one: Mention) -> bool:
+        known = one.start in begun or (one.entry.kind == "person" and tokens[one.start].norm.startswith("ال"))
+        return known and one.start in ended and one.end == one.start + 1 and not one.prefix
+
     def again(one: Mention) -> bool:
-        return one.start in opened and one.end == one.start + 1 and tokens[one.start].norm in named
+        alone = "nationality" in one.entry.traits and one.end == one.start + 1
+        return alone and (one.start in last or (one.start in opened and tokens[one.start].norm in named))
 
     return {kind: tuple(one for one in mentions.get(kind, ()) if not (family(one) or again(one))) for kind in ("person", "actor")}
 

@@ -183,3 +183,8 @@ def test_the_phrase_of_who_was_lost_is_kept_for_others() -> None:
 def test_a_verdict_is_no_death() -> None:
     assert told("قضت محكمة في العاصمة بسجن 29 شخصا عشر سنوات") == []
     assert told("قضى 29 شخصا تحت الأنقاض") == ["killed 29..29"]
+
+
+def test_captives_set_free_are_no_loss() -> None:
+    assert told("أطلقت الجماعة سراح 20 أسيرا ضمن صفقة تبادل") == []
+    assert told("وقع 20 أسيرا في يد الجماعة") == ["captured 20..20"]

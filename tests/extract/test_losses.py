@@ -180,3 +180,13 @@ def test_the_phrase_of_who_was_lost_is_kept_for_others() -> None:
     (loss,) = losses(Amounts(reading))
     assert loss.people is not None
     assert reading.quote(*loss.people) == "مقاتلا من الجيش الحر"
+
+
+def test_a_verdict_is_no_death() -> None:
+    assert told("قضت محكمة في العاصمة بسجن 29 شخصا عشر سنوات") == []
+    assert told("قضى 29 شخصا تحت الأنقاض") == ["killed 29..29"]
+
+
+def test_captives_set_free_are_no_loss() -> None:
+    assert told("أطلقت الجماعة سراح 20 أسيرا ضمن صفقة تبادل") == []
+    assert told("وقع 20 أسيرا في يد الجماعة") == ["captured 20..20"]

@@ -240,3 +240,6 @@ def test_bodies_of_one_name_in_several_countries(text: str, country: str, actor:
 @pytest.mark.parametrize("text", ["تمتد القرية على الطريق الرئيس", "القاعدة الرئيسية للطائرات", "تخفى في زي عامل"])
 def test_what_only_looks_like_a_party(text: str) -> None:
     assert found(text, "YE") == ()
+def test_a_nationality_that_is_a_family_name_is_no_army() -> None:
+    text = "أعلن منصور التركي مقتل مطلوب. وأضاف التركي أن المداهمة انتهت. وانتشر الجيش التركي على الحدود."
+    assert [actor for actor, name in named(text) if name and "تركي" in name] == ["sa.government", "tr.armed-forces"]

@@ -292,3 +292,24 @@ def test_a_name_ends_where_its_clause_begins(lexicon: Lexicon) -> None:
 )
 def test_no_source(lexicon: Lexicon, text: str) -> None:
     assert chains(text, lexicon) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("جاء الرد السعودي بعد ساعات من تبني الجماعة هجمات على المطار.", ["الجماعة"]),
+        ("جاء الرد السعودي بعد ساعات من تبني تنظيم داعش هجمات على المطار.", ["تنظيم داعش"]),
+        ("وأمس تبنى تنظيم داعش الإرهابي الهجوم على المسجد.", ["تنظيم داعش الإرهابي"]),
+        ("رصدت قوات الدفاع الجوي السعودي إطلاق صاروخ نحو المدينة.", []),
+        ("رصد المرصد السوري لحقوق الإنسان مقتل مدنيين في القصف.", ["المرصد السوري لحقوق الإنسان"]),
+        ("أعلن مسؤول عسكري موال للرئيس هادي أن المروحية هبطت.", ["مسؤول عسكري"]),
+        ("قالت السلطات وقتذاك إن شرطيا أصيب في الانفجار.", ["السلطات"]),
+    ],
+)
+def test_who_speaks_and_who_does_not(lexicon: Lexicon, text: str, chain: list[str]) -> None:
+    assert chains(text, lexicon) == chain
+
+
+def test_a_paper_named_again_is_that_of_who_issued_one(lexicon: Lexicon) -> None:
+    text = "أفاد بيان للتحالف العربي بأن صاروخا سقط. وقال الحوثيون على تويتر إن الصاروخ أصاب هدفه. وأضاف البيان أن المنصة دمرت."
+    assert chains(text, lexicon) == ["التحالف العربي", "الحوثيون", "التحالف العربي"]

@@ -273,3 +273,8 @@ def test_gold_days_are_among_the_mentions_of_their_pages() -> None:
         right += sum(day in found for day in gold)
         total += len(gold)
     assert right / total >= 0.96
+
+
+def test_a_street_named_after_a_day_is_no_date() -> None:
+    assert _found("سقطت القذيفة في شارع 26 سبتمبر وسط المدينة") == []
+    assert _found("سقطت القذيفة في 26 سبتمبر")

@@ -85,6 +85,10 @@ class Reading:
             return tuple(one for one in found[bisect_left(found, start, key=_START) : bisect_left(found, end, key=_START)] if one.end <= end)
         return found[bisect_left(found, start, key=_START) :] if start else found
 
+    def figurative(self) -> frozenset[int]:
+        """Return the tokens of set phrases in which no word tells of an event or a loss: «قواعد الاشتباك»، «قضت محكمة بسجن خمسة»."""
+        return frozenset(token for one in self.of("noevent") if "covers" in one.entry.traits for token in range(one.start, one.end))
+
     def starts(self, kind: str) -> Mapping[int, Mention]:
         """Return the mentions of a kind by their first token, in order."""
         return self.starting.get(kind, {})
@@ -108,15 +112,25 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
 
 
 def _names(mentions: Mapping[str, tuple[Mention, ...]], tokens: tuple[Token, ...], document: Document) -> dict[str, tuple[Mention, ...]]:
-    """Return persons and parties without what is another's family name: «سليم الأسد» is not «الأسد», «أكرم صالح» not «صالح»."""
+    """Return persons and parties without what is another's family name: «سليم الأسد» is not «الأسد», «أكرم صالح» not «صالح».
+
+    A nationality that ends the name of a known person means nobody else there, nor alone after a title or a verb of speech: «وأضاف التركي».
+    """
     given = [one for one in mentions.get("given", ()) if not document.text.endswith(_NO_GIVEN, 0, tokens[one.end - 1].end)]
     begun, ended = {one.start for one in given}, {one.end for one in given}
+    last = {one.end - 1 for one in mentions.get("person", ()) if one.end - one.start > 1}
+    named = {tokens[token].norm for token in last}
+    opened = {one.end for kind in ("speech", "title") for one in mentions.get(kind, ())}
 
     def family(one: Mention) -> bool:
-        named = one.start in begun or (one.entry.kind == "person" and tokens[one.start].norm.startswith("ال"))
-        return named and one.start in ended and one.end == one.start + 1 and not one.prefix
+        known = one.start in begun or (one.entry.kind == "person" and tokens[one.start].norm.startswith("ال"))
+        return known and one.start in ended and one.end == one.start + 1 and not one.prefix
 
-    return {kind: tuple(one for one in mentions.get(kind, ()) if not family(one)) for kind in ("person", "actor")}
+    def again(one: Mention) -> bool:
+        alone = "nationality" in one.entry.traits and one.end == one.start + 1
+        return alone and (one.start in last or (one.start in opened and tokens[one.start].norm in named))
+
+    return {kind: tuple(one for one in mentions.get(kind, ()) if not (family(one) or again(one))) for kind in ("person", "actor")}
 
 
 def tokenize(document: Document) -> tuple[Token, ...]:

@@ -9,6 +9,7 @@ from riwaya.extract.figures.damage import Damage
 from riwaya.extract.figures.losses import Loss
 from riwaya.extract.reading import Mention
 from riwaya.extract.scene import Scene
+from riwaya.extract.speakers.page import MEDIA
 from riwaya.lexicon import Hit
 
 
@@ -46,7 +47,7 @@ def triggers(scene: Scene) -> tuple[Trigger, ...]:
 
 def _events(scene: Scene) -> list[Trigger]:
     covered = _names(scene)
-    figurative = {token for one in scene.reading.of("noevent") if "covers" in one.entry.traits for token in range(one.start, one.end)}
+    figurative = scene.reading.figurative()
     return [
         _trigger(scene, mention, "event", mention.entry.id, mention.entry.traits, mention)
         for mention in scene.reading.of("event")
@@ -57,7 +58,13 @@ def _events(scene: Scene) -> list[Trigger]:
 def _names(scene: Scene) -> frozenset[int]:
     """Return the tokens inside names: «جيش الفتح» and «منظمة حظر الأسلحة» tell of no event, «غارات روسية» by its first word does."""
     spans = [(one.start + 1, one.end) for one in scene.parties if not one.plain] + [one.name_tokens for one in scene.places]
-    return frozenset(token for start, end in spans for token in range(start, end))
+    return frozenset(token for start, end in spans for token in range(start, end)) | _media(scene)
+
+
+def _media(scene: Scene) -> frozenset[int]:
+    """Return the tokens of media that speak: «قناة "المسيرة"» is no march."""
+    spans = {voice.span for one in scene.utterances for voice in one.chain if voice.channel in MEDIA and voice.span}
+    return frozenset(number for number, token in enumerate(scene.reading.tokens) if any(one.start <= token.start < one.end for one in spans))
 
 
 def _wider(mention: Mention, covered: frozenset[int]) -> bool:

@@ -45,8 +45,9 @@ def losses(figures: Amounts) -> tuple[Loss, ...]:
     """Return the losses of people that a page tells, by position."""
     page = Phrases(figures, "group", "casualty")
     found: dict[tuple[str, int], Loss] = {}
+    figurative, freeing = page.reading.figurative(), _freeing(page)
     for chain in _chains(page):
-        if page.negated(chain[0]):
+        if page.negated(chain[0]) or chain[0].start in figurative or _freed(page, chain[0], freeing):
             continue
         for loss in _read(page, chain):
             place = loss.figure.span.start if loss.figure.span else loss.start
@@ -54,6 +55,17 @@ def losses(figures: Amounts) -> tuple[Loss, ...]:
     between = {place for (_, place), loss in found.items() if loss.rules[-1] == _BETWEEN}  # «راح ضحيتها 31 شخصا بين قتيل وجريح»
     kept = [loss for (_, place), loss in found.items() if place not in between or loss.rules[-1] == _BETWEEN]
     return tuple(sorted(kept, key=lambda loss: (loss.start, loss.end)))
+
+
+def _freeing(page: Phrases) -> frozenset[int]:
+    """Return the sentences that tell of people set free."""
+    return frozenset(page.reading.sentence_of[one.start] for one in page.reading.of("event") if "frees" in one.entry.traits)
+
+
+def _freed(page: Phrases, trigger: Mention, freeing: frozenset[int]) -> bool:
+    """Whether captives are counted because they come free: «أطلقت سراح 20 أسيرا»."""
+    counted = trigger.entry.value == "captured" and "count-noun" in trigger.entry.traits
+    return counted and page.reading.sentence_of[trigger.start] in freeing
 
 
 def _chains(page: Phrases) -> Iterator[list[Mention]]:

@@ -86,7 +86,7 @@ def _again(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase |
 
 
 def _document(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase | None:
-    """«بيان لوزارة الدفاع»، «بيان صادر عن الجيش»: the body behind the paper; «البيان» alone: whoever spoke last."""
+    """«بيان لوزارة الدفاع»، «بيان صادر عن الجيش»: the body behind the paper; «البيان» alone: whoever spoke last in such a paper, else whoever spoke last."""
     mention = marks.at("channel", start)
     if mention is None or mention.entry.value in {"interview", "press-conference"}:
         return None
@@ -95,7 +95,8 @@ def _document(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phras
     if owner is not None:
         end = owner.end
     elif marks.norm(end)[:1] != "ل" and (marks.norm(start).startswith("ال") or marks.particle(end, "preposition", "that", "relative")):
-        last = next((voice for voice in reversed(speakers.voices) if voice.channel not in {"unnamed", "witness"}), None)
+        spoken = [voice for voice in reversed(speakers.voices) if voice.channel not in {"unnamed", "witness"}]
+        last = next((voice for voice in spoken if voice.channel == mention.entry.value), next(iter(spoken), None))
         return Phrase((last,), start, mention.end, known=True) if last is not None else None
     while end < limit and (marks.nisba(end) or marks.time(end)) and not marks.on("actor", end):
         end += 1

@@ -94,8 +94,9 @@ def _born_of(marks: Marks, token: int, start: int) -> int:
 def _free(marks: Marks, token: int) -> bool:
     """Whether a given name is a person's and no part of a place or a body: «محافظة صلاح الدين»."""
     given = marks.at("given", token)
+    another = (given, marks.at("person", token), marks.at("title", token - 1))  # «مسؤول موال للرئيس هادي»
     return not (
-        (given is not None and given.prefix == "ل")
+        any(one is not None and one.prefix == "ل" for one in another)
         or marks.particle(token - 1, "preposition")
         or (marks.on("placekind", token - 1) and not marks.on("title", token - 1) and not marks.norm(token - 1).startswith("ال"))
         or (marks.on("actor", token) and not marks.on("person", token))

@@ -48,6 +48,8 @@ def _continues(marks: Marks, token: int) -> bool:
     named = marks.at("actor", token) or marks.at("outlet", token)
     if named is not None and "nationality" not in named.entry.traits:
         return False
+    if marks.at("event", token) and not marks.nisba(token):  # «تبنى تنظيم داعش الإرهابي الهجوم»
+        return False
     word = marks.norm(token)
     return word.startswith("لل") or (word.startswith("ال") and (marks.norm(token - 1) not in {'"', ")"} or marks.nisba(token)))
 

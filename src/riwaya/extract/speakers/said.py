@@ -12,6 +12,7 @@ from riwaya.model import Voice
 
 LONGEST_ATTRIBUTION = 45
 _IN_IT = frozenset({"فيه", "فيها"})
+_FORCES = (".armed-forces", ".government", ".police", ".coalition")
 
 
 def said(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
@@ -24,7 +25,7 @@ def said(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
     held = subject_start(marks, cue) > cue.end and (inner := _subject_after(page, cue, None, limit)) is not None and inner.known
     before = None if own or held or _subject_follows(cue) else subject_before(page, cue, sentence)
     chosen, rule = _choose(page, before, None if own else _subject_after(page, cue, before, limit), cue)
-    if chosen is None:
+    if chosen is None or ("watch" in cue.entry.traits and (chosen.voices[-1].actor or "").endswith(_FORCES)):
         return []
     told_at = complement(marks, max(chosen.end, cue.end), limit)
     if told_at is None:

@@ -13,6 +13,7 @@ from riwaya.extract.speakers.reach import clause_start, comma_after, complement,
 from riwaya.extract.speakers.said import LONGEST_ATTRIBUTION, back_to, subject_before, subject_start, that_soon
 from riwaya.model import Voice
 
+_GOVERNING = frozenset({"من", "بعد", "عن", "منذ", "عقب", "اثر", "قبل", "رغم", "مع"})
 _HIS_WORDS = frozenset({"قوله", "قولها", "قولهم"})
 _FORWARD = frozenset({"speech.after", "speech.before", "speech.same", "speech.relay"})
 
@@ -157,7 +158,8 @@ def _leading(page: Page, sentence: Sentence, before: int) -> tuple[Voice, ...]:
 def responsibility(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
     """«تبنى التنظيم الهجوم»، «هجوم تبناه التنظيم»، «أعلنت X مسؤوليتها عن …»: the group itself is the source."""
     marks = page.marks
-    before = subject_before(page, cue, sentence)
+    verbal = marks.norm(cue.start - 1) in _GOVERNING  # «بعد تبني الجماعة الهجوم»: a noun, its subject the genitive
+    before = None if verbal else subject_before(page, cue, sentence)
     after = sources(marks, page.speakers, cue.end, sentence.end) if cue.end < sentence.end else None
     chosen = before if before is not None and before.known else after
     if chosen is None or not chosen.known:

@@ -215,3 +215,31 @@ def test_a_name_shared_by_countries(text: str, country: str, actor: str | None) 
 
 def test_a_drone_is_no_march() -> None:
     assert "protesters" not in [party.party.actor for party in found("أسقط الجيش طائرة مسيرة فوق البلدة.", "SY")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("هاجم المسلحون حاجزا لميليشيا “قسد” في القرية", "قسد"),
+        ("هاجم المسلحون حاجزا لميليشيا قسد في القرية", "ميليشيا قسد"),
+        ("تقدم عناصر تنظيم «داعش» غربا", "تنظيم «داعش»"),
+    ],
+)
+def test_a_name_keeps_a_closing_mark_only_with_the_opening_one(text: str, name: str) -> None:
+    assert name in [one for _, one in named(text)]
+
+
+def test_a_vowel_sign_of_the_proclitic_is_no_part_of_the_name() -> None:
+    assert named("قتل قيادي بقصف لُمسيّرة تركية", "IQ")[-1] == ("tr.armed-forces", "مسيّرة تركية")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["أصيب رجل برصاص القنص في شارع سوريا", "قالت مصادر لموقع تلفزيون سوريا إن عبوة انفجرت", "ذكرت الوكالة الوطنية اللبنانية للإعلام أن الطريق مقطوع"],
+)
+def test_the_name_of_a_state_in_that_of_a_street_or_a_medium_is_no_party(text: str) -> None:
+    assert not [actor for actor, _ in named(text) if actor and actor.startswith(("sy.", "lb."))]
+
+
+def test_it_is_a_party_behind_another_word_for_a_place() -> None:
+    assert "sy.government" in [actor for actor, _ in named("أعلنت سوريا إغلاق المعبر")]

@@ -251,3 +251,17 @@ def test_each_speaker_has_his_own_clause(lexicon: Lexicon) -> None:
 )
 def test_no_source(lexicon: Lexicon, text: str) -> None:
     assert chains(text, lexicon) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("أفاد “المرصد” المعارض أن فصائل “الفيلق الثاني” اعتقلت راعيا.", "المرصد"),
+        ("وقال مصدر في قيادة الشرطة في محافظة ميسان ل «الموعد» إن خلافا نشب.", "مصدر في قيادة الشرطة في محافظة ميسان"),
+        ("وقال مصدر أمني في حديث لـ (بغداد اليوم)، إن الجسر أغلق.", "بغداد اليوم > مصدر أمني"),
+        ("وقال الفريق عبد الأمير رشيد ياسين في بيان إن الطريق مقطوع.", "عبد الأمير رشيد ياسين"),
+        ('أعلن تنظيم الدولة "داعش" قتل جنديين.', 'تنظيم الدولة "داعش"'),
+    ],
+)
+def test_where_a_source_ends(lexicon: Lexicon, text: str, chain: str) -> None:
+    assert chains(text, lexicon) == [chain]

@@ -34,6 +34,7 @@ _NISBA = ("ي", "يه", "يون", "يين", "يان", "يتان", "يات")
 _CONJUNCTIONS = frozenset("وف")
 _ALEF_MAQSURA = "ى"
 _OPENING, _CLOSING = frozenset("«“‹"), frozenset("»”›")
+_PAIRED = frozenset({*_OPENING, *_CLOSING, '"'})
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +157,22 @@ class Marks:
         if clitic and text.startswith(clitic):
             rest = text[len(clitic) :].lstrip("ـ")
             text = "ال" + rest[1:] if clitic.endswith("ل") and self.norm(start).startswith(clitic + "ل") else rest
-        return text.strip(" \"'«»“”()[]/،,")
+        return _trimmed(text)
 
     def span(self, start: int, end: int) -> Span:
         """Return the text range of tokens."""
         return self.reading.span(start, end)
+
+
+def _trimmed(text: str) -> str:
+    """Return a name without what stands around it; the mark that closes a quoted part stays («تنظيم الدولة "داعش"»)."""
+    name = text.strip(" \"'«»“”()[]/،,")
+    after = text[text.find(name) + len(name) :][:1]
+    return name + after if after in _PAIRED - _OPENING and _odd(name) else name
+
+
+def _odd(name: str) -> bool:
+    return sum(character in _PAIRED for character in name) % 2 == 1
 
 
 def _openings(reading: Reading) -> Iterator[int]:

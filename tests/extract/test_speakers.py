@@ -261,7 +261,13 @@ def test_no_source(lexicon: Lexicon, text: str) -> None:
         ("وقال مصدر أمني في حديث لـ (بغداد اليوم)، إن الجسر أغلق.", "بغداد اليوم > مصدر أمني"),
         ("وقال الفريق عبد الأمير رشيد ياسين في بيان إن الطريق مقطوع.", "عبد الأمير رشيد ياسين"),
         ('أعلن تنظيم الدولة "داعش" قتل جنديين.', 'تنظيم الدولة "داعش"'),
+        ('أفاد مراسل "شام إف إم" بأن الطريق مقطوع.', 'مراسل "شام إف إم"'),
     ],
 )
 def test_where_a_source_ends(lexicon: Lexicon, text: str, chain: str) -> None:
     assert chains(text, lexicon) == [chain]
+
+
+def test_a_rumour_is_not_who_goes_on(lexicon: Lexicon) -> None:
+    text = "وأضاف المرصد أن الانفجار أسفر عن جرحى وسط أنباء عن مقتل عنصر. وتابع أن أرتالا توجهت إلى المكان."
+    assert chains(text, lexicon)[-1] == "المرصد"

@@ -13,6 +13,7 @@ from riwaya.extract.speakers.phrases import body_end, party
 from riwaya.model import Voice
 
 _DESCRIBED = frozenset({"unnamed", "official", "witness", "correspondent"})
+_BEFORE = frozenset({'"', "(", "،", ",", "اما"})  # «أما الجيش، فقد قال إن»
 _CLOSERS = ("that", "relative", "preposition", "was", "time", "object", "owner", "blame")
 
 
@@ -33,7 +34,7 @@ def sources(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase 
 def source(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase | None:
     """Read one source at `start`."""
     first = start
-    while start < limit and (marks.norm(start) in {'"', "(", "،", ","} or _filler(marks, start, limit)):
+    while start < limit and (marks.norm(start) in _BEFORE or _filler(marks, start, limit)):
         start += 1
     called = marks.at("particle", start)
     if called is not None and called.entry.value == "called":

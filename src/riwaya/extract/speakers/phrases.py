@@ -55,6 +55,8 @@ def _continues(marks: Marks, token: int) -> bool:
     if named is not None and "nationality" not in named.entry.traits:
         return False
     word = marks.norm(token)
+    if word.startswith("ال") and (event := marks.at("event", token)) is not None and event.tag in {"noun", "plural", "dual"} and not marks.nisba(token):
+        return False  # «تبنت كتائب الوعد الهجوم»
     return word.startswith("لل") or (word.startswith("ال") and (marks.norm(token - 1) not in {'"', ")"} or marks.nisba(token)))
 
 

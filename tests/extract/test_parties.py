@@ -240,6 +240,36 @@ def test_bodies_of_one_name_in_several_countries(text: str, country: str, actor:
 @pytest.mark.parametrize("text", ["تمتد القرية على الطريق الرئيس", "القاعدة الرئيسية للطائرات", "تخفى في زي عامل"])
 def test_what_only_looks_like_a_party(text: str) -> None:
     assert found(text, "YE") == ()
+
+
 def test_a_nationality_that_is_a_family_name_is_no_army() -> None:
     text = "أعلن منصور التركي مقتل مطلوب. وأضاف التركي أن المداهمة انتهت. وانتشر الجيش التركي على الحدود."
     assert [actor for actor, name in named(text) if name and "تركي" in name] == ["sa.government", "tr.armed-forces"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("هاجم المسلحون حاجزا لميليشيا “قسد” في القرية", "قسد"),
+        ("هاجم المسلحون حاجزا لميليشيا قسد في القرية", "ميليشيا قسد"),
+        ("تقدم عناصر تنظيم «داعش» غربا", "تنظيم «داعش»"),
+    ],
+)
+def test_a_name_keeps_a_closing_mark_only_with_the_opening_one(text: str, name: str) -> None:
+    assert name in [one for _, one in named(text)]
+
+
+def test_a_vowel_sign_of_the_proclitic_is_no_part_of_the_name() -> None:
+    assert named("قتل قيادي بقصف لُمسيّرة تركية", "IQ")[-1] == ("tr.armed-forces", "مسيّرة تركية")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["أصيب رجل برصاص القنص في شارع سوريا", "قالت مصادر لموقع تلفزيون سوريا إن عبوة انفجرت", "ذكرت الوكالة الوطنية اللبنانية للإعلام أن الطريق مقطوع"],
+)
+def test_the_name_of_a_state_in_that_of_a_street_or_a_medium_is_no_party(text: str) -> None:
+    assert not [actor for actor, _ in named(text) if actor and actor.startswith(("sy.", "lb."))]
+
+
+def test_it_is_a_party_behind_another_word_for_a_place() -> None:
+    assert "sy.government" in [actor for actor, _ in named("أعلنت سوريا إغلاق المعبر")]

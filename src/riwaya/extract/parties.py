@@ -210,12 +210,19 @@ def _is_group(actor: Actor) -> bool:
 
 def _page(reading: Reading, lexicon: Lexicon, countries: Sequence[str | None], sides: Sequence[str | None]) -> _Page:
     inner = {token for one in reading.of("partyword") if one.entry.value in _HEADS for token in range(one.start + 1, one.end)}
+    inner |= _parts_of_names(reading)
     names = {one.start: one for one in reading.of("actor") if one.start not in inner or "plain" not in one.entry.traits}  # «طائرة مسيرة»
     taken = {token for one in names.values() for token in range(one.start, one.end)}
     people = {one.start: one for one in reading.of("person") if taken.isdisjoint(range(one.start, one.end))}
     words = reading.starts("partyword")
     main = Counter(country for country in countries if country).most_common(1)
     return _Page(reading, lexicon, {**names, **people}, words, countries, sides, main[0][0] if main else None)
+
+
+def _parts_of_names(reading: Reading) -> set[int]:
+    """Return the tokens on which the name of a state is part of another name: a medium's («تلفزيون سوريا»), a street's («شارع سوريا»)."""
+    media = {token for one in reading.of("outlet") for token in range(one.start + 1, one.end)}
+    return media | {one.end for one in reading.of("placekind") if one.entry.value == "road"}
 
 
 def _phrase(page: _Page, start: int) -> _Phrase | None:
@@ -294,10 +301,16 @@ def _mention(page: _Page, phrase: _Phrase, actor: str | None) -> PartyMention:
     lead, reading = phrase.lead, page.reading
     kind = page.lexicon.actors[actor].kind if actor else "unknown"
     first = phrase.owner if phrase.owner and kind in _GROUPS else lead
-    span = reading.span(first.start, phrase.end)
+    span = reading.span(first.start, _without_close(reading, first.start, phrase.end))
     name = without_proclitics(span.of(reading.document.text), first.prefix)
     plain = not phrase.joined and (lead.entry.kind == "person" or bool(lead.entry.traits & {"plain", "nationality"}))
     return PartyMention(lead.start, phrase.end, Party(actor, name, span), phrase.entry.id, kind, plain)
+
+
+def _without_close(reading: Reading, start: int, end: int) -> int:
+    """Return where a name ends that has a closing mark without the opening one: the group's own of «ميليشيا "قسد"»."""
+    marks = [token for token in range(start, end) if reading.tokens[token].norm in _OPENING | _CLOSING]
+    return end - 1 if marks == [end - 1] and start < end - 1 else end
 
 
 def without_proclitics(quote: str, prefix: str) -> str:
@@ -305,10 +318,15 @@ def without_proclitics(quote: str, prefix: str) -> str:
     left = len(prefix)
     for index, character in enumerate(quote):
         if not left:
-            rest = quote[index:].lstrip(_TATWEEL)
+            rest = quote[_written(quote, index) :].lstrip(_TATWEEL)
             return "ا" + rest if _swallowed(prefix, rest) else rest
         left -= bool(arabic.fold_character(character))
     return quote
+
+
+def _written(quote: str, index: int) -> int:
+    """Return the next letter at or after an index: a vowel sign belongs to the letter before it."""
+    return next((at for at in range(index, len(quote)) if arabic.fold_character(quote[at])), index)
 
 
 def _swallowed(prefix: str, rest: str) -> bool:

@@ -13,6 +13,7 @@ from riwaya.extract.speakers.phrases import body_end, party
 from riwaya.model import Voice
 
 _DESCRIBED = frozenset({"unnamed", "official", "witness", "correspondent"})
+_BEFORE = frozenset({'"', "(", "،", ",", "اما"})  # «أما الجيش، فقد قال إن»
 _CLOSERS = ("that", "relative", "preposition", "was", "time", "object", "owner", "blame")
 
 
@@ -33,7 +34,7 @@ def sources(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase 
 def source(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase | None:
     """Read one source at `start`."""
     first = start
-    while start < limit and (marks.norm(start) in {'"', "(", "،", ","} or _filler(marks, start, limit)):
+    while start < limit and (marks.norm(start) in _BEFORE or _filler(marks, start, limit)):
         start += 1
     called = marks.at("particle", start)
     if called is not None and called.entry.value == "called":
@@ -162,12 +163,12 @@ def _attributes(marks: Marks, mention: Mention, limit: int) -> int:
     definite = marks.norm(mention.start).startswith("ال")
     governs = governs and end < limit and not marks.joined(end) and not marks.particle(end, "counting")
     if governs and (marks.norm(end).startswith("ال") != definite or not marks.nisba(end)):
-        end = body_end(marks, end, limit) if marks.is_word(end) else end
+        end = body_end(marks, end, limit) if marks.is_word(end) or ("construct" in mention.entry.traits and marks.norm(end) in {'"', "("}) else end
     while end < limit and (
         marks.nisba(end) or marks.norm(end) == '"' or (definite and marks.norm(end).startswith("ال") and not marks.time(end) and not marks.particle(end))
     ):
         end += 1
-    while end > mention.end and marks.norm(end - 1) == '"':
+    while end > mention.end and marks.norm(end - 1) == '"' and sum(marks.norm(token) == '"' for token in range(mention.end, end)) % 2:
         end -= 1
     if end + 1 < limit and marks.particle(end, "belonging") and marks.norm(end + 1).startswith("ل"):
         end = max(body_end(marks, end + 1, limit), end + 2)

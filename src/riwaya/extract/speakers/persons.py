@@ -149,7 +149,7 @@ def name_end(marks: Marks, begin: int, stop: int) -> int:
         if (
             (marks.particle(end) and not marks.particle(end, "adjective"))
             or marks.time(end)
-            or marks.at("title", end)
+            or (marks.at("title", end) and not marks.trait("given", end - 1, "joins"))  # «عبد الأمير»
             or marks.happening(end)
             or marks.at("connective", end)
             or marks.joined(end)

@@ -18,7 +18,7 @@ def body_end(marks: Marks, start: int, limit: int) -> int:
     while token < limit and token - start < _LONGEST_BODY:
         if marks.norm(token) in {'"', "("}:
             closed = _closing(marks, token, start, limit)
-            if closed is None:
+            if closed is None or (token > start and marks.norm(token) == marks.norm(start - 1) == '"'):  # of «"المرصد" المعارض» the mark closes
                 break
             token, definite = closed + 1, True
             continue
@@ -26,7 +26,7 @@ def body_end(marks: Marks, start: int, limit: int) -> int:
             return max(body_end(marks, token + 1, limit), token + 2)
         if not marks.is_word(token) or _closes(marks, token, start, definite=definite) or (definite and not _continues(marks, token)):
             break
-        named = marks.at("actor", token) or marks.at("outlet", token)
+        named = _named(marks, token)
         if named is not None and (not definite or token == start or marks.norm(token).startswith("ال")):
             token, definite = min(named.end, limit), _whole(marks, named)
             continue
@@ -43,6 +43,12 @@ def _closing(marks: Marks, token: int, start: int, limit: int) -> int | None:
     return closed
 
 
+def _named(marks: Marks, token: int) -> Mention | None:
+    """Return the party or the medium that begins here, whichever is longer: «بغداد اليوم» is no government."""
+    found = [one for one in (marks.at("actor", token), marks.at("outlet", token)) if one is not None]
+    return max(found, key=lambda one: one.end, default=None)
+
+
 def _continues(marks: Marks, token: int) -> bool:
     """Whether a word goes on with a noun phrase that is definite already: an adjective with the article, «للأنباء»."""
     named = marks.at("actor", token) or marks.at("outlet", token)
@@ -51,6 +57,8 @@ def _continues(marks: Marks, token: int) -> bool:
     if marks.at("event", token) and not marks.nisba(token):  # «تبنى تنظيم داعش الإرهابي الهجوم»
         return False
     word = marks.norm(token)
+    if word.startswith("ال") and (event := marks.at("event", token)) is not None and event.tag in {"noun", "plural", "dual"} and not marks.nisba(token):
+        return False  # «تبنت كتائب الوعد الهجوم»
     return word.startswith("لل") or (word.startswith("ال") and (marks.norm(token - 1) not in {'"', ")"} or marks.nisba(token)))
 
 
@@ -68,7 +76,7 @@ def _closes(marks: Marks, token: int, start: int, *, definite: bool) -> bool:
     if token == start:
         return False
     outlet = marks.at("outlet", token)
-    if outlet is not None and outlet.prefix.endswith("ل"):
+    if (outlet is not None and outlet.prefix.endswith("ل")) or marks.norm(token) == "ل":  # «مصدر في الشرطة ل «الحياة»»
         return True
     return bool(
         marks.happening(token)

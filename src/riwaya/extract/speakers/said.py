@@ -137,7 +137,7 @@ def _choose(page: Page, before: Phrase | None, after: Phrase | None, cue: Mentio
         return None, ""
     pronoun = direct or (not strict and (cue.entry.value == "continue" or bool(cue.prefix)))
     if pronoun and page.speakers.voices and (not strict or (marks.that(cue.end) and (cue.prefix or marks.norm(cue.start).startswith("و")))):
-        last = page.found[-1].chain if page.found and not page.here else page.here[-1].chain if page.here else ()
+        last = next((one.chain for one in reversed([*page.found, *page.here]) if one.rules[0] != "speech.rumour"), ())
         if last:
             return Phrase(last, cue.start, cue.end, known=True), "speech.same"
     return None, ""

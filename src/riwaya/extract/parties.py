@@ -20,6 +20,7 @@ _GROUPS = frozenset({"armed-group", "militia", "political-party"})
 _PEOPLE = frozenset({"civilians", "protesters", "rioters"})
 _HEADS = ("head", "group")
 _PEOPLE_OF = "civilians"
+_FORCES = "قوات "
 _TATWEEL = "ـ"
 _OPENING = frozenset({'"', "(", "'"})
 _CLOSING = frozenset({'"', ")", "'"})
@@ -177,8 +178,8 @@ def parties(reading: Reading, lexicon: Lexicon, countries: Sequence[str | None],
 
 
 def _is_group(actor: Actor) -> bool:
-    """Whether «التنظيم» or «الجماعة» may mean it."""
-    return actor.kind in _GROUPS and actor.side != "government"
+    """Whether «التنظيم» or «الجماعة» may mean it: forces that a general leads are neither."""
+    return actor.kind in _GROUPS and actor.side != "government" and not actor.name_ar.startswith(_FORCES)
 
 
 def _page(reading: Reading, lexicon: Lexicon, countries: Sequence[str | None], sides: Sequence[str | None]) -> _Page:
@@ -268,7 +269,7 @@ def _mention(page: _Page, phrase: _Phrase, actor: str | None) -> PartyMention:
     kind = page.lexicon.actors[actor].kind if actor else "unknown"
     first = phrase.owner if phrase.owner and kind in _GROUPS else lead
     span = reading.span(first.start, phrase.end)
-    name = without_proclitics(span.of(reading.document.text), first.prefix)
+    name = closed(without_proclitics(span.of(reading.document.text), first.prefix))
     plain = not phrase.joined and (lead.entry.kind == "person" or bool(lead.entry.traits & {"plain", "nationality"}))
     return PartyMention(lead.start, phrase.end, Party(actor, name, span), phrase.entry.id, kind, plain)
 
@@ -279,9 +280,18 @@ def without_proclitics(quote: str, prefix: str) -> str:
     for index, character in enumerate(quote):
         if not left:
             rest = quote[index:].lstrip(_TATWEEL)
-            return "ا" + rest if _swallowed(prefix, rest) else rest
+            return arabic.with_article(rest) if _swallowed(prefix, rest) else rest
         left -= bool(arabic.fold_character(character))
     return quote
+
+
+def closed(name: str) -> str:
+    """Return a name without a quotation mark or bracket at its end whose other half stands before the name."""
+    return name[:-1] if any(name.endswith(right) and _stray(name, left, right) for left, right in arabic.PAIRS) else name
+
+
+def _stray(name: str, left: str, right: str) -> bool:
+    return arabic.open_marks(name, left, right) == (1 if left == right else -1)
 
 
 def _swallowed(prefix: str, rest: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from riwaya import arabic
 from riwaya.extract.reading import Mention, Reading
 from riwaya.model import Span
 
@@ -155,12 +156,17 @@ class Marks:
         clitic = self.clitic(start)
         if clitic and text.startswith(clitic):
             rest = text[len(clitic) :].lstrip("ـ")
-            text = "ال" + rest[1:] if clitic.endswith("ل") and self.norm(start).startswith(clitic + "ل") else rest
-        return text.strip(" \"'«»“”()[]/،,")
+            text = arabic.with_article(rest) if clitic.endswith("ل") and self.norm(start).startswith(clitic + "ل") else rest
+        return _whole(text.strip(" \"'«»“”()[]/،,"))
 
     def span(self, start: int, end: int) -> Span:
         """Return the text range of tokens."""
         return self.reading.span(start, end)
+
+
+def _whole(name: str) -> str:
+    """Return a name with the mark that closes what was opened inside it: «جماعة "النصرة"»."""
+    return name + next((right for left, right in arabic.PAIRS if arabic.open_marks(name, left, right) > 0), "")
 
 
 def _openings(reading: Reading) -> Iterator[int]:

@@ -119,7 +119,7 @@ class Cut:
 
 
 _PREFIXES = ("", "و", "ف", "ب", "ل", "ك", "س", "وب", "ول", "وك", "وس", "فب", "فل", "فس")
-_LAM = frozenset({"لواء", "لواء", "لجنه", "لجان"})  # written as others are with preposition and article: «للجنة», «للجيش»
+_LAM = frozenset({"لواء", "لجنه", "لجان"})  # written as others are with preposition and article: «للجنة», «للجيش»
 PAIRS = (("«", "»"), ("“", "”"), ("(", ")"), ("[", "]"), ('"', '"'))
 _SUFFIXES = ("", "ه", "ها", "هم", "هن", "هما", "نا", "كم", "ي", "ك", "ني")
 
@@ -127,8 +127,9 @@ _SUFFIXES = ("", "ه", "ها", "هم", "هن", "هما", "نا", "كم", "ي", "
 def cuts(word: str) -> tuple[Cut, ...]:
     """Return every way to cut a folded word into clitics and stem, fewest clitics first.
 
-    "لل" is the preposition and the article (stem keeps "ال"), also before a word that begins with lam («للواء»); before a suffix, teh marbuta is written "ت", so
-    both readings of such a stem are given. Candidates only: whether a stem is a word is for the lexicon to say.
+    "لل" is the preposition and the article (stem keeps "ال"), also before a word that begins with lam («للواء»); before a suffix,
+    teh marbuta is written "ت", so both readings of such a stem are given. Candidates only: whether a stem is a word is for the
+    lexicon to say.
     """
     found = [Cut("", word, "")]
     for prefix in _PREFIXES:

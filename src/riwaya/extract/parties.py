@@ -239,10 +239,15 @@ def _fits(page: _Page, lead: Mention, link: Mention | None, whose: Mention) -> b
     if link:
         wanted = "ل" if link.entry.value == "of" else ""
         return heads and whose.prefix == wanted and not nationality and not (link.entry.value == "from" and "plain" in whose.entry.traits)
-    if whose.prefix:
+    if whose.prefix or _object(page, whose):
         return False
     unnamed = lead.entry.kind == "partyword" or lead.entry.value == "unknown" or _is_people(page, lead)
     return unnamed if nationality else heads and "nationality" not in lead.entry.traits
+
+
+def _object(page: _Page, whose: Mention) -> bool:
+    """Whether a mention is an indefinite object, which owns nothing: «اغتال مسلحون ضابطا»."""
+    return "generic" in whose.entry.traits and page.reading.tokens[whose.start].norm.endswith("ا")
 
 
 def _is_people(page: _Page, mention: Mention) -> bool:

@@ -122,6 +122,11 @@ def test_what_a_brigade_is_given_keeps_its_name() -> None:
     assert named("قتل القائد في مقر للواء 444 قتال")[-1][0] == "ly.444-brigade"
 
 
+@pytest.mark.parametrize("text", ["(بيروت) – قالت المنظمة ذلك", "القاهرة - قال مصدر ذلك"])
+def test_where_a_report_was_written_is_no_party(text: str) -> None:
+    assert named(text) == []
+
+
 def test_an_object_owns_no_one_before_it() -> None:
     assert (None, "مسلحون") in named("اغتال مسلحون ضابطا", "LY")
 

@@ -21,6 +21,7 @@ _PEOPLE = frozenset({"civilians", "protesters", "rioters"})
 _HEADS = ("head", "group")
 _PEOPLE_OF = "civilians"
 _FORCES = "قوات "
+_DASH = "-"
 _TATWEEL = "ـ"
 _OPENING = frozenset({'"', "(", "'"})
 _CLOSING = frozenset({'"', ")", "'"})
@@ -166,7 +167,7 @@ def parties(reading: Reading, lexicon: Lexicon, countries: Sequence[str | None],
     done = 0
     for start in sorted(page.names.keys() | page.words.keys()):
         phrase = _phrase(page, start) if start >= done else None
-        if phrase is None:
+        if phrase is None or _dateline(page, phrase):
             continue
         done = phrase.end
         traits = phrase.entry.traits
@@ -175,6 +176,15 @@ def parties(reading: Reading, lexicon: Lexicon, countries: Sequence[str | None],
             last_group = actor
         found.append(_mention(page, phrase, actor))
     return tuple(found)
+
+
+def _dateline(page: _Page, phrase: _Phrase) -> bool:
+    """Whether a capital only says where the report was written: «(بيروت) – قالت المنظمة», «القاهرة - رويترز»."""
+    tokens, (start, end) = page.reading.tokens, (phrase.lead.start, phrase.end)
+    sentence = page.reading.sentences[page.reading.sentence_of[start]]
+    bracketed = start > sentence.start and end < sentence.end and tokens[start - 1].norm == "(" and tokens[end].norm == ")"
+    start, end = start - bracketed, end + bracketed
+    return "plain" in phrase.entry.traits and start == sentence.start and end < sentence.end and tokens[end].norm == _DASH
 
 
 def _is_group(actor: Actor) -> bool:

@@ -119,14 +119,17 @@ class Cut:
 
 
 _PREFIXES = ("", "و", "ف", "ب", "ل", "ك", "س", "وب", "ول", "وك", "وس", "فب", "فل", "فس")
+_LAM = frozenset({"لواء", "لجنه", "لجان"})  # written as others are with preposition and article: «للجنة», «للجيش»
+PAIRS = (("«", "»"), ("“", "”"), ("(", ")"), ("[", "]"), ('"', '"'))
 _SUFFIXES = ("", "ه", "ها", "هم", "هن", "هما", "نا", "كم", "ي", "ك", "ني")
 
 
 def cuts(word: str) -> tuple[Cut, ...]:
     """Return every way to cut a folded word into clitics and stem, fewest clitics first.
 
-    "لل" is the preposition and the article (stem keeps "ال"); before a suffix, teh marbuta is written "ت", so
-    both readings of such a stem are given. Candidates only: whether a stem is a word is for the lexicon to say.
+    "لل" is the preposition and the article (stem keeps "ال"), also before a word that begins with lam («للواء»); before a suffix,
+    teh marbuta is written "ت", so both readings of such a stem are given. Candidates only: whether a stem is a word is for the
+    lexicon to say.
     """
     found = [Cut("", word, "")]
     for prefix in _PREFIXES:
@@ -140,8 +143,21 @@ def cuts(word: str) -> tuple[Cut, ...]:
 
 def _with_article(prefix: str, rest: str) -> tuple[str, ...]:
     if prefix.endswith("ل") and rest.startswith("ل") and len(rest) > 2:
-        return (rest, "ال" + rest[1:])
+        return (rest, "ال" + rest[1:], "ال" + rest)
     return (rest,)
+
+
+def with_article(rest: str) -> str:
+    """Return what follows «ل» in «لل…» with its article: «لجيش» is «الجيش»; a word whose own first letter is lam keeps it («لواء الليبي»)."""
+    first, *others = rest.split(maxsplit=2)
+    if key(first) not in _LAM:
+        return "ا" + rest
+    return "ال" + rest if others and (others[0].startswith("ال") or others[0].isdigit()) else rest
+
+
+def open_marks(text: str, left: str, right: str) -> int:
+    """Return how many marks of a pair stay open in a text; below zero where more are closed than opened."""
+    return text.count(left) % 2 if left == right else text.count(left) - text.count(right)
 
 
 def _without_suffix(prefix: str, stem: str) -> list[Cut]:

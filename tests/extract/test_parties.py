@@ -102,6 +102,35 @@ def test_anaphor_means_the_armed_group_named_last() -> None:
     assert named(text)[-1] == ("is", "التنظيم")
 
 
+def test_anaphor_passes_over_forces_that_a_general_leads() -> None:
+    assert named("هاجم تنظيم داعش سرت فقصفت قوات حفتر الحي ثم أعلن التنظيم مسؤوليته")[-1] == ("is", "التنظيم")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('هاجم مسلحون من "حركة الشباب" البلدة', "حركة الشباب"),
+        ('هاجم مسلحو تنظيم "داعش" البلدة', 'تنظيم "داعش"'),
+        ("هاجم مسلحون من «حركة الشباب» البلدة", "حركة الشباب"),
+    ],
+)
+def test_a_name_keeps_only_marks_that_belong_to_it(text: str, name: str) -> None:
+    assert name in [one for _, one in named(text)]
+
+
+def test_what_a_brigade_is_given_keeps_its_name() -> None:
+    assert named("قتل القائد في مقر للواء 444 قتال")[-1][0] == "ly.444-brigade"
+
+
+@pytest.mark.parametrize("text", ["(بيروت) – قالت المنظمة ذلك", "القاهرة - قال مصدر ذلك"])
+def test_where_a_report_was_written_is_no_party(text: str) -> None:
+    assert named(text) == []
+
+
+def test_an_object_owns_no_one_before_it() -> None:
+    assert (None, "مسلحون") in named("اغتال مسلحون ضابطا", "LY")
+
+
 def test_anaphor_without_a_group_stays_open() -> None:
     assert named("أعلن التنظيم مسؤوليته عن التفجير") == [(None, "التنظيم")]
 
@@ -133,6 +162,9 @@ def test_two_names_side_by_side_stay_two() -> None:
         ("وَالجيش", "و", "الجيش"),
         ("داعش", "", "داعش"),
         ("لداعش", "ل", "داعش"),
+        ("للواء الليبي", "ل", "اللواء الليبي"),
+        ("للواء 444", "ل", "اللواء 444"),
+        ("للواء مشاة", "ل", "لواء مشاة"),
     ],
 )
 def test_proclitics_leave_the_name(quote: str, prefix: str, name: str) -> None:

@@ -21,6 +21,8 @@ _GROUPS = frozenset({"armed-group", "militia", "political-party"})
 PEOPLE = frozenset({"civilians", "protesters", "rioters"})  # kinds of actors who bear no arms
 _HEADS = ("head", "group")
 _PEOPLE_OF = "civilians"
+_FORCES = "قوات "
+_DASH = "-"
 _TATWEEL = "ـ"
 _OPENING = frozenset({'"', "(", "'"})
 _CLOSING = frozenset({'"', ")", "'"})
@@ -181,7 +183,7 @@ def parties(reading: Reading, lexicon: Lexicon, countries: Sequence[str | None],
     done = 0
     for start in sorted(page.names.keys() | page.words.keys()):
         phrase = _phrase(page, start) if start >= done else None
-        if phrase is None:
+        if phrase is None or _dateline(page, phrase):
             continue
         done = phrase.end
         traits = phrase.entry.traits
@@ -203,9 +205,18 @@ def _shortened(words: str) -> Iterator[str]:
     yield from (" ".join(parts[:end]) for end in range(1, len(parts)))
 
 
+def _dateline(page: _Page, phrase: _Phrase) -> bool:
+    """Whether a capital only says where the report was written: «(بيروت) – قالت المنظمة», «القاهرة - رويترز»."""
+    tokens, (start, end) = page.reading.tokens, (phrase.lead.start, phrase.end)
+    sentence = page.reading.sentences[page.reading.sentence_of[start]]
+    bracketed = start > sentence.start and end < sentence.end and tokens[start - 1].norm == "(" and tokens[end].norm == ")"
+    start, end = start - bracketed, end + bracketed
+    return "plain" in phrase.entry.traits and start == sentence.start and end < sentence.end and tokens[end].norm == _DASH
+
+
 def _is_group(actor: Actor) -> bool:
-    """Whether «التنظيم» or «الجماعة» may mean it."""
-    return actor.kind in _GROUPS and actor.side != "government"
+    """Whether «التنظيم» or «الجماعة» may mean it: forces that a general leads are neither."""
+    return actor.kind in _GROUPS and actor.side != "government" and not actor.name_ar.startswith(_FORCES)
 
 
 def _page(reading: Reading, lexicon: Lexicon, countries: Sequence[str | None], sides: Sequence[str | None]) -> _Page:
@@ -272,10 +283,15 @@ def _fits(page: _Page, lead: Mention, link: Mention | None, whose: Mention) -> b
     if link:
         wanted = "ل" if link.entry.value == "of" else ""
         return heads and whose.prefix == wanted and not nationality and not (link.entry.value == "from" and "plain" in whose.entry.traits)
-    if whose.prefix:
+    if whose.prefix or _object(page, whose):
         return False
     unnamed = lead.entry.kind == "partyword" or lead.entry.value == "unknown" or _is_people(page, lead)
     return unnamed if nationality else heads and "nationality" not in lead.entry.traits
+
+
+def _object(page: _Page, whose: Mention) -> bool:
+    """Whether a mention is an indefinite object, which owns nothing: «اغتال مسلحون ضابطا»."""
+    return "generic" in whose.entry.traits and page.reading.tokens[whose.start].norm.endswith("ا")
 
 
 def _is_people(page: _Page, mention: Mention) -> bool:
@@ -319,7 +335,7 @@ def without_proclitics(quote: str, prefix: str) -> str:
     for index, character in enumerate(quote):
         if not left:
             rest = quote[_written(quote, index) :].lstrip(_TATWEEL)
-            return "ا" + rest if _swallowed(prefix, rest) else rest
+            return arabic.with_article(rest) if _swallowed(prefix, rest) else rest
         left -= bool(arabic.fold_character(character))
     return quote
 

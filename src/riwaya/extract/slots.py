@@ -259,13 +259,14 @@ def _with_listed(chosen: Mapping[str, float], telling: Telling, page: Page) -> d
 
 
 def crowded(actors: list[Party], targets: list[Party], telling: Telling, context: Context, lexicon: Lexicon) -> tuple[list[Party], list[Party]]:
-    """Give a protest or riot the crowd that its type names (ACLED's codebook), under the page's word for it: the people named, else the event word."""
+    """Give a protest or riot the crowd that its type names (ACLED's codebook): the people named, else under the event word, where that names a crowd."""
     crowd = lexicon.crowds.get(telling.kind)
     if crowd is None:
         return actors, targets
     people = next((party for party in (*actors, *targets) if party.actor in _CROWDS), None)
     word = telling.word.trigger
-    named = people or Party(None, context.scene.reading.quote(word.start, word.end), context.scene.reading.span(word.start, word.end))
+    told = Party(None, context.scene.reading.quote(word.start, word.end), context.scene.reading.span(word.start, word.end))
+    named = people or (told if word.kind in lexicon.crowds else Party(None, None))
     rest = [party for party in targets if party.actor not in _CROWDS]
     mob = replace(named, actor=crowd.actor)
     if crowd.role == "target":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from riwaya import arabic
 from riwaya.extract.reading import Mention, Reading
 from riwaya.model import Span
 
@@ -36,7 +37,6 @@ _ALEF_MAQSURA = "ى"
 _AROUND = " \"'«»“”()[]/،,"
 _NO_TIME = "none"  # what the value of a timeword says of words that only look like one
 _OPENING, _CLOSING = frozenset("«“‹"), frozenset("»”›")
-_PAIRED = frozenset({*_OPENING, *_CLOSING, '"'})
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,27 +161,21 @@ class Marks:
         clitic = self.clitic(start)
         if clitic and text.startswith(clitic):
             rest = text[len(clitic) :].lstrip("ـ")
-            text = "ال" + rest[1:] if clitic.endswith("ل") and self.norm(start).startswith(clitic + "ل") else rest
-        return _trimmed(text)
+            text = arabic.with_article(rest) if clitic.endswith("ل") and self.norm(start).startswith(clitic + "ل") else rest
+        return _whole(text.strip(_AROUND))
 
     def raw_name(self, start: int, end: int) -> str:
         """Return a name that stood between marks, where no proclitic can be: «والا»."""
-        return _trimmed(self.reading.quote(start, end))
+        return _whole(self.reading.quote(start, end).strip(_AROUND))
 
     def span(self, start: int, end: int) -> Span:
         """Return the text range of tokens."""
         return self.reading.span(start, end)
 
 
-def _trimmed(text: str) -> str:
-    """Return a name without what stands around it; the mark that closes a quoted part stays («تنظيم الدولة "داعش"»)."""
-    name = text.strip(" \"'«»“”()[]/،,")
-    after = text[text.find(name) + len(name) :][:1]
-    return name + after if after in _PAIRED - _OPENING and _odd(name) else name
-
-
-def _odd(name: str) -> bool:
-    return sum(character in _PAIRED for character in name) % 2 == 1
+def _whole(name: str) -> str:
+    """Return a name with the mark that closes what was opened inside it: «جماعة "النصرة"»."""
+    return name + next((right for left, right in arabic.PAIRS if arabic.open_marks(name, left, right) > 0), "")
 
 
 def _openings(reading: Reading) -> Iterator[int]:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Mapping
 
-from riwaya.extract.context import UNSURE, Context, is_definite
+from riwaya.extract.context import Context, is_definite
 from riwaya.extract.drafts import Draft
-from riwaya.extract.keys import agree, key_of, source_key, value_of
-from riwaya.extract.parties import PartyMention
-from riwaya.extract.places import PlaceMention
+from riwaya.extract.keys import agree, source_key
 from riwaya.extract.ranges import bucket, within
 from riwaya.extract.sense import sensed
 from riwaya.extract.weigh import Sign
@@ -32,7 +29,6 @@ def signs(first: Draft, second: Draft, context: Context, event_types: Mapping[st
     yield _slots, *agreed, title, sentences
     yield from _figures(first, second)
     yield from _between(first, second, context, sentences)
-    yield from _shown(first, second, context, "kind" if first.kind == second.kind else "type" if types else "other")
     if context.sense:
         yield sensed("sense", context.sense.mean("same", [one], [two]))
 
@@ -108,48 +104,3 @@ def _definite(definite: bool, sentences: str) -> Iterator[str]:
 
 def _form(prefix: str | None, tag: str, sentences: str) -> Iterator[str]:
     yield f"prefix={prefix},tag={tag},sentences={sentences}"
-
-
-def _shown(first: Draft, second: Draft, context: Context, kind: str) -> Iterator[Sign]:
-    """Yield what the second brings that the first has not, and how it is joined on: «… بعد معارك»، «… وأضرموا النار»، «… أسفرت عن»."""
-    one, two, pair = first.trigger, second.trigger, f"{first.trigger.by}-{second.trigger.by}"
-    between = within(context.in_sentence[one.sentence].of("connective"), one.end, two.start)
-    link = between[-1].entry.value if between else "none"
-    for slot in ("places", "days", "actors", "targets"):
-        yield _brought, slot, _brings(first.keys[slot], second.keys[slot]), kind, pair, link
-    here, there = context.in_segment[one.segment], context.in_segment[two.segment]
-    gap = bucket(two.segment - one.segment, 0, 1, 2)
-    yield f"segment-place={_brings(_keys(here.places), _keys(there.places))},{kind},{gap}"
-    yield f"segment-party={_brings(_keys(here.parties), _keys(there.parties))},{kind},{gap}"
-    opening, word = context.words[there.start], context.words[two.start]
-    article = "definite" if is_definite(word) else "joined" if word.startswith("و") else "bare"
-    yield _joined, article, (one.tag, two.tag), kind, pair, link, two.start == there.start
-    yield f"entries={one.entry}+{two.entry}"
-    yield f"word={context.words[one.start].removeprefix('ال') == word.removeprefix('ال')},{kind},{article}"
-    yield f"unsure={not one.traits.isdisjoint(UNSURE)},{not two.traits.isdisjoint(UNSURE)},{pair},{kind}"
-    yield f"opens={opening},{kind}"
-    yield f"opens={opening},{pair}"
-
-
-def _brings(one: AbstractSet[str], two: AbstractSet[str]) -> str:
-    """Return which of two sets of fillers is filled, and where both are, whether they share one."""
-    if not one or not two:
-        return "first" if one else "second" if two else "none"
-    return "other" if one.isdisjoint(two) else "same"
-
-
-def _keys(mentions: Iterable[PlaceMention | PartyMention]) -> frozenset[str]:
-    return frozenset(key_of(value) for one in mentions if (value := value_of(one)) is not None)
-
-
-def _brought(slot: str, brings: str, kind: str, pair: str, link: str) -> Iterator[str]:
-    yield f"{slot}-brought={brings},{kind}"
-    yield f"{slot}-brought={brings},{pair}"
-    yield f"{slot}-brought={brings},link={link}"
-
-
-def _joined(article: str, tags: tuple[str, str], kind: str, pair: str, link: str, opens: bool) -> Iterator[str]:  # signs are named by position
-    yield f"article={article},tag={tags[1]},{pair},{kind}"
-    yield f"article={article},opens={opens},{kind}"
-    yield f"article={article},tags={'-'.join(tags)},{kind}"
-    yield f"article={article},link={link},{kind}"

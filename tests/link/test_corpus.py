@@ -65,7 +65,6 @@ def test_as_riwaya_reads_the_seed_page_its_plane_is_one_event_of_two_stories(see
     assert planes[0].grade.scale == "contested"
 
 
-@pytest.mark.xfail(reason="since the network the seed page's toll is read once, or of two happenings; both did before it")
 def test_as_riwaya_reads_the_seed_page_outlet_and_officer_tell_one_toll(seed_as_read: tuple[Event, ...]) -> None:
     told = [event for event in seed_as_read if event.tolls]
     assert len(told) == 1

@@ -18,7 +18,7 @@ from riwaya.model import Party
 
 _OUTSIDERS = frozenset({"US", "RU", "GB", "FR", "IR", "SA", "AE", "TR", "IL", "DE", "IT", "ES", "CA", "AU", "NL", "BE", "DK", "QA", "CN"})
 _GROUPS = frozenset({"armed-group", "militia", "political-party"})
-PEOPLE = frozenset({"civilians", "protesters", "rioters"})  # kinds of actors who bear no arms
+_PEOPLE = frozenset({"civilians", "protesters", "rioters"})  # kinds of actors who bear no arms
 _HEADS = ("head", "group")
 _PEOPLE_OF = "civilians"
 _FORCES = "قوات "
@@ -296,7 +296,7 @@ def _object(page: _Page, whose: Mention) -> bool:
 
 def _is_people(page: _Page, mention: Mention) -> bool:
     actor = page.lexicon.actors.get(mention.entry.value)
-    return actor is not None and actor.kind in PEOPLE
+    return actor is not None and actor.kind in _PEOPLE
 
 
 def _owned(page: _Page, lead: Mention, whose: Mention, owner: str | None) -> str | None:

@@ -116,7 +116,7 @@ def _columns(context: Context) -> dict[tuple[str, str], list[int]]:
 
 
 def _lists(context: Context) -> list[tuple[int, list[str]]]:
-    """Return the places told in one breath («دوما وحرستا»), with their sentences."""
+    """Return the places told in one breath («الوادي والتل»), with their sentences."""
     found: list[tuple[int, list[str]]] = []
     for one in context.scene.places:
         sentence, key = context.scene.reading.sentence_of[one.start], key_of(one.place)

@@ -28,7 +28,7 @@ class PlaceMention:
     """A place on tokens `[start, end)`, its name on `name_tokens`.
 
     `specific` ranks from 0 (country) to 5 (quarter, street, village); `after` is the word that brings the place in
-    (a preposition, "" where there is none); `known` tells whether the gazetteer has the name, `listed` whether it goes on with that before («دوما وحرستا»).
+    (a preposition, "" where there is none); `known` tells whether the gazetteer has the name, `listed` whether it goes on with that before («الوادي والتل»).
     """
 
     start: int

@@ -69,7 +69,7 @@ def compare(case: Case, found: Sequence[Claim], types: Mapping[str, str]) -> Res
         total += 1 + len(slots)
         if number in pairs:
             claim = found[pairs[number]]
-            faults += [f"{slot}: {_shown(claim, slot)} instead of {expected[slot]}" for slot in slots if not CHECKS[slot](claim, expected[slot])]
+            faults += [f"{slot}: {shown(claim, slot)} instead of {expected[slot]}" for slot in slots if not CHECKS[slot](claim, expected[slot])]
         else:
             faults += [f"no claim of {expected['event']}"] + [f"{slot}: missing" for slot in slots]
     beyond = [claim for number, claim in enumerate(found) if number not in pairs.values()]
@@ -176,9 +176,9 @@ CHECKS = {
 }
 
 
-def _shown(claim: Claim, slot: str) -> object:
+def shown(claim: Claim, slot: str) -> object:
     """Say what a claim has in a slot."""
-    shown = {
+    values = {
         "event": claim.sub_event_type,
         "stance": claim.stance,
         "background": claim.background,
@@ -190,4 +190,4 @@ def _shown(claim: Claim, slot: str) -> object:
         "casualties": _casualties(claim.casualties),
         "equipment": _equipment(claim.equipment),
     }
-    return shown[slot]
+    return values[slot]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import case_shares
+import grid_shares
 import page_rates
 
 from riwaya.config import Config
@@ -57,9 +58,10 @@ def _worse(name: str, value: float, floor: float) -> bool:
 
 
 def measure(ready: Reader) -> dict[str, float]:
-    """Measure all that can be measured here: the cases always, the pages where they are."""
+    """Measure all that can be measured here: the cases and grids always, the pages where they are."""
     shares, _ = case_shares.shares(case_shares.read_cases(), ready)
-    measured = {f"cases/{name}": value for name, value in shares.items()}
+    crossed, _ = grid_shares.shares(grid_shares.read_grids(), ready)
+    measured = {f"cases/{name}": value for name, value in shares.items()} | {f"grids/{name}": value for name, value in crossed.items()}
     for name in digests():
         if name in page_rates.FILES:
             measured |= {f"gold/{name}/{which}": value for which, value in page_rates.rates(page_rates.GOLD / name, ready).items()}

@@ -19,17 +19,21 @@ _ENDING = (
 _VERBAL = ("event", "light", "casualty", "damage", "result", "equipment", "channel")
 _NAMING = ("actor", "person", "outlet", "organ")
 # Parts of place grammar that cannot be inside a name.
-_OUTSIDE = frozenset({"stop", "cue", "link", "body", "compass", "distance"})
+_OUTSIDE = frozenset({"stop", "cue", "link", "body", "compass", "distance", "such"})
+# What may stand on a word of a foreign name («ناو زاد»): names of people, and sides of the compass.
+_NAMELIKE = frozenset({"given", "direction", "person", "placeword"})
+_CLOSING = frozenset({"،", ",", ".", ")", "؛"})
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name on tokens `[start, end)`, the clitics `prefix` cut from its first word; `known` is empty for an unknown one."""
+    """A name on tokens `[start, end)`, the clitics `prefix` cut from its first word; `known` is empty for an unknown one, `marked` set for one in marks."""
 
     start: int
     end: int
     prefix: str
     known: tuple[Known, ...]
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,8 @@ class Ground:
     verbal: frozenset[int]
     verbs: frozenset[int]
     calendar: frozenset[int]
+    given: frozenset[int]
+    worded: frozenset[int]
     named: Mapping[int, int]
     openings: tuple[int, ...]
 
@@ -81,6 +87,8 @@ def ground(reading: Reading, gazetteer: Gazetteer) -> Ground:
         verbal=frozenset().union(*map(reading.starts, _VERBAL)),
         verbs=frozenset(one.start for one in _of(reading, _VERBAL) if one.tag in {"past", "present"}),
         calendar=frozenset(one.start for one in _of(reading, ("weekday", "month")) if not one.prefix),
+        given=frozenset(reading.starts("given")),
+        worded=frozenset(one.start for kind, found in reading.mentions.items() if kind not in _NAMELIKE for one in found),
         named=named,
         openings=tuple(at for at, word in enumerate(words) if at in kinds or at in relations or gazetteer.begun(word)),
     )
@@ -103,8 +111,6 @@ def name_at(ground: Ground, start: int, stop: int, *, joined: bool = False, unkn
     """Return the name that stands at `start` after a word for a kind of place; `joined` ones carry «و»."""
     if start >= stop:
         return None
-    if ground.words[start] == '"':
-        return _quoted(ground, start, stop, unknown=unknown)
     prefix = "و" if joined and ground.words[start].startswith("و") else ""
     first = ground.words[start][len(prefix) :]
     found = ground.gazetteer.longest(ground.words, start, first, stop) if first else None
@@ -117,29 +123,33 @@ def name_at(ground: Ground, start: int, stop: int, *, joined: bool = False, unkn
     return Name(start, end, prefix, ()) if end else None
 
 
-def _quoted(ground: Ground, start: int, stop: int, *, unknown: bool) -> Name | None:
-    """Return the name between quotation marks, three words at most."""
-    for end in range(start + 2, min(start + 5, stop)):
-        if ground.words[end] == '"':
-            if start + 1 in ground.ending or not ground.reading.tokens[start + 1].is_word:
-                return None
-            known = ground.gazetteer.names.get(" ".join(ground.words[start + 1 : end]), ())
-            return Name(start + 1, end, "", known) if known or unknown else None
-    return None
-
-
 def _extent(ground: Ground, start: int, first: str, stop: int) -> int | None:
     """Return where an unknown name that begins with the word `first` ends: one word, or more after a head or in a genitive."""
     if not _can_begin(ground, start, first):
         return None
     end = start + 1
     if ground.part(start) == "head":
-        while end < min(start + 3, stop) and ground.part(end - 1) == "head" and _can_follow(ground, end):
+        while end < min(start + 3, stop) and ground.part(end - 1) == "head" and _can_follow(ground, end) and _goes_on(ground, start, end):
             end += 1
         return end if end > start + 1 or first.startswith(_ARTICLE) else None
     if end < stop and ground.words[end].startswith(_ARTICLE) and _can_follow(ground, end) and not _describes(first, ground.words[end]):
-        end += 1
-    return end
+        return end + 1
+    return end + _foreign(ground, first, end, stop)
+
+
+def _goes_on(ground: Ground, start: int, token: int) -> bool:
+    """Whether a third word belongs to the name: after a given name only with the article («أم خالد الشرقية», not «بني خالد مجددا»)."""
+    given = token - 1 > start and token - 1 in ground.given
+    return not given or ground.words[token].startswith(_ARTICLE) or ground.part(token) == "head"
+
+
+def _foreign(ground: Ground, first: str, token: int, stop: int) -> bool:
+    """Whether the word at `token`, which no entry knows, is the second of a foreign name («ناو زاد»): the phrase must end with it."""
+    if token >= stop or first.startswith(_ARTICLE) or token in ground.worded or ground.parts.get(token) or not ground.reading.tokens[token].is_word:
+        return False
+    word = ground.words[token]
+    own = not any(prefix for prefix, _ in ground.gazetteer.begun(word)) and word[0] not in "ولبفك" and not word.endswith("ا")
+    return own and _can_follow(ground, token) and not _ordinary(word) and (token + 1 >= stop or ground.words[token + 1] in _CLOSING)
 
 
 def _can_begin(ground: Ground, token: int, first: str) -> bool:

@@ -6,10 +6,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from riwaya.extract.places.names import Ground, Name, known_at, name_at, text_of
+from riwaya.extract.places.lists import located, names_after, opened, tail
+from riwaya.extract.places.names import Ground, Name, known_at, text_of
 from riwaya.extract.reading import Mention
 
 # Marks after which a number has nothing left to count.
+_NATURAL = frozenset({"mountain", "region"})
 _CLOSING = frozenset({"،", ",", ".", ")", '"', "؛"})
 
 
@@ -86,21 +88,13 @@ def _bare(ground: Ground, name: Name, floor: int) -> Draft:
 
 
 def _draft(ground: Ground, name: Name, before: Before, head: Mention | None, *, listed: bool = False) -> Draft:
-    own = name.start in ground.kinds and bool(name.known)  # «قاعدة وادي الضيف»: the valley has a name of its own
+    own = name.start in ground.kinds and any(known.kind in _NATURAL for known in name.known)  # «قاعدة وادي الضيف»: the valley has a name of its own
     kept = head is not None and "kept" in head.entry.traits and not own
     text = text_of(ground.reading, name.start, name.end, name.prefix)
     if head is not None and kept:
         singular = head.entry.meaning.get("singular")
         text = f"{singular or text_of(ground.reading, head.start, head.end, head.prefix)} {text}"
-    return Draft(before, name, text, _tail(ground, name.end), head, listed, last=name.end)
-
-
-def _tail(ground: Ground, end: int) -> int:
-    """Skip a closing quotation mark and the bearings that qualify the whole phrase («ريف حلب الشمالي الشرقي»)."""
-    end += 0 < end < len(ground.words) and ground.words[end] == '"'
-    while end in ground.parts and ground.part(end) == "bearing":
-        end = ground.parts[end].end
-    return end
+    return Draft(before, name, text, tail(ground, name), head, listed, last=name.end)
 
 
 def _phrase(ground: Ground, head: Mention, floor: int, stop: int) -> Iterator[Draft]:
@@ -109,28 +103,45 @@ def _phrase(ground: Ground, head: Mention, floor: int, stop: int) -> Iterator[Dr
     while many and at in ground.kinds and ground.kinds[at].prefix == "و":
         at = ground.kinds[at].end
     definite = ground.words[head.start][len(head.prefix) :].startswith("ال")
-    while definite and (at in ground.demonyms or ground.part(at) in {"bearing", "link"}):
+    start = opened(ground, at, stop) if many else None
+    while definite and start is None and (at in ground.demonyms or ground.part(at) in {"bearing", "link"}):
         at = ground.demonyms[at].end if at in ground.demonyms else ground.parts[at].end
-    name = name_at(ground, at, stop, unknown=not definite and "known" not in head.entry.traits)
-    if name is None:
-        return
     before = _before(ground, head.start, head.prefix, floor)
-    yield _draft(ground, _lengthened(ground, name, head, stop), before, head)
-    while many and name:
-        name = _listed(ground, _tail(ground, name.end), stop)
-        if name:
+    unknown = start is not None or (not definite and "known" not in head.entry.traits)
+    for number, name in enumerate(names_after(ground, at if start is None else start, stop, many=many, unknown=unknown)):
+        if number:
             yield _draft(ground, name, before, head, listed=True)
+        elif name.known or _fits(ground, name, head, before):
+            yield _draft(ground, _lengthened(ground, _shortened(ground, name, before), head, stop), before, head)
+        else:
+            return
+
+
+def _fits(ground: Ground, name: Name, head: Mention, before: Before) -> bool:
+    """Whether an unknown name may follow a word that has other senses too: «مدرسة الزهراء», not «مدرسة تؤوي»; «في قضاء دورلان», not «بعد قضاء ليلة»."""
+    if "cued" in head.entry.traits and not (before.cue or before.relation or before.compass):
+        return False
+    firm = name.marked or ground.part(name.start) == "head" or ground.words[name.start].startswith("ال")
+    return firm or "definite" not in head.entry.traits
+
+
+def _shortened(ground: Ground, name: Name, before: Before) -> Name:
+    """Leave to «ريف» the side that is its own: «ريف بلدة العزيزات الشمالي»."""
+    last = name.end - 1
+    own = before.relation == "countryside" and not name.known and last > name.start and ground.part(last) == "bearing"
+    return replace(name, end=last) if own and not ground.words[last].endswith("ه") else name
 
 
 def _lengthened(ground: Ground, name: Name, head: Mention, stop: int) -> Name:
     """Take in what belongs to a kept name: «العسكري» of an airport, the second end of a road."""
-    if "kept" not in head.entry.traits or "many" in head.entry.traits:
+    if "kept" not in head.entry.traits or "many" in head.entry.traits or name.marked:
         return name
     end = name.end
     if end < stop and (ground.part(end) == "adjective" or _numbers(ground, end, stop)):
         end += 1
-    elif head.entry.value == "road" and end + 1 < stop and ground.words[end] == "-":
-        other = known_at(ground, end + 1, stop)
+    elif head.entry.value == "road" and end < stop:
+        dashed = ground.words[end] == "-"
+        other = known_at(ground, end + dashed, stop) if dashed or "route" in head.entry.traits else None
         end = other.end if other and not other.prefix else end
     return replace(name, end=end)
 
@@ -144,35 +155,24 @@ def _numbers(ground: Ground, at: int, stop: int) -> bool:
     return after >= stop or ground.words[after] in _CLOSING or ground.part(after) in {"compass", "cue", "stop"} or after in ground.relations
 
 
-def _listed(ground: Ground, at: int, stop: int) -> Name | None:
-    """Return the next name of a list, after «و» or a comma."""
-    if at >= stop:
-        return None
-    if ground.words[at] in {"،", ",", "و"}:
-        joined = ground.words[at] != "و" and at + 1 < stop and ground.words[at + 1].startswith("و")
-        return name_at(ground, at + 1, stop, joined=joined, unknown=not joined)
-    return name_at(ground, at, stop, joined=True) if ground.words[at].startswith("و") and at not in ground.kinds else None
-
-
 def _after_relation(ground: Ground, relation: Mention, floor: int, stop: int) -> Iterator[Draft]:
     """Yield an unknown name straight after «جبهة»، «محور»، «ريف»."""
     if relation.entry.value not in {"axis", "countryside"} or ground.words[relation.end - 1].startswith("ال"):
         return
     if relation.end >= stop or relation.end in ground.kinds or known_at(ground, relation.end, stop):
         return
-    name = name_at(ground, relation.end, stop)
-    if name:
+    for name in names_after(ground, relation.end, stop, many=False, unknown=True):
         yield _draft(ground, name, _before(ground, name.start, "", floor), None)
 
 
 def _before(ground: Ground, start: int, prefix: str, floor: int) -> Before:
     """Read leftwards from a name: relation and compass words, distances, then the preposition."""
     relation, compass, at = "", False, start
-    if prefix.endswith("ل"):  # «الأطراف الشرقية لمدينة»، «الريف الشمالي لحماة»
+    if prefix.endswith(("ل", "ب")):  # «الأطراف الشرقية لمدينة»، «الريف الشمالي لحماة»، «المنطقة المحيطة بحماة»
         back = at
         while back in ground.part_ends and ground.part_ends[back].entry.value == "bearing":
             back = ground.part_ends[back].start
-        if back in ground.relation_ends:
+        if back in ground.relation_ends and (prefix.endswith("ل") or ground.relation_ends[back].entry.value == "near"):
             prefix = ""
             at = back
     while at > floor and not prefix:
@@ -181,11 +181,20 @@ def _before(ground: Ground, start: int, prefix: str, floor: int) -> Before:
             relation, at, prefix = relation or near.entry.value, near.start, near.prefix
         elif part and part.entry.value == "compass" and part.start >= floor:
             compass, at, prefix = True, part.start, part.prefix
+            relation = relation or ("near" if "apart" in part.entry.traits else "")
+        elif part and part.entry.value == "cue" and at - 1 > floor and _measured(ground, at - 1):
+            at -= 1
         elif part and part.entry.value == "distance" and part.start > floor:
             relation, at = relation or "near", part.start - 1
         else:
             break
     return Before(at, relation, compass, _cue(ground, at, prefix, floor), prefix.startswith("و"))
+
+
+def _measured(ground: Ground, at: int) -> bool:
+    """Whether a measure ends before the preposition at `at`: «12 كم من»."""
+    part = ground.part_ends.get(at)
+    return part is not None and part.entry.value == "distance"
 
 
 def _cue(ground: Ground, at: int, prefix: str, floor: int) -> str:

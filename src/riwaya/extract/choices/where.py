@@ -13,8 +13,22 @@ from riwaya.extract.weigh import Sign
 
 
 def options(trigger: Trigger, context: Context) -> Sequence[PlaceMention]:
-    """Return the places of the same sentence."""
-    return context.in_sentence[trigger.sentence].places
+    """Return the places of the same sentence, after those of a heading on its line («بلدة X.. مقتل ثلاثة»)."""
+    return (*_heading(trigger.sentence, context), *context.in_sentence[trigger.sentence].places)
+
+
+def _heading(number: int, context: Context) -> Sequence[PlaceMention]:
+    """Return the places of the sentence before, where that is nothing but places and ends on the same line."""
+    sentences = context.scene.reading.sentences
+    before, words = number - 1, context.scene.reading.tokens
+    while before >= 0 and not any(words[token].is_word for token in range(sentences[before].start, sentences[before].end)):
+        before -= 1  # the second dot of «..»
+    if before < 0 or sentences[before].paragraph != sentences[number].paragraph:
+        return ()
+    found = context.in_sentence[before].places
+    inside = {token for place in found for token in range(place.start, place.end)}
+    whole = all(token in inside or not words[token].is_word for token in range(sentences[before].start, sentences[before].end))
+    return found if whole else ()
 
 
 def signs(trigger: Trigger, place: PlaceMention, context: Context) -> Iterator[Sign]:

@@ -136,6 +136,8 @@ def _nested(ground: Ground, drafts: list[Draft], countries: Counter[str]) -> lis
             if draft.name.known:
                 found.pop()
             found.append(replace(draft, within=follower.text, end=follower.end, country=draft.country or _chosen(follower, countries)[1]))
+        elif follower and _aside(ground, follower, draft, countries):
+            found[-1] = draft
         elif follower and follower.within and draft.within is None and _same_list(ground, draft, follower):
             found.append(replace(draft, within=follower.within, country=draft.country or follower.country))
         else:
@@ -182,6 +184,15 @@ def _holds(ground: Ground, wide: Draft, narrow: Draft, countries: Counter[str]) 
     if not all(_links(ground, token) for token in gap):
         return False
     return bool(wide.before.cue or wide.before.compass or wide.before.relation or (gap and wide.head and "unit" in wide.head.entry.traits))
+
+
+def _aside(ground: Ground, wide: Draft, narrow: Draft, countries: Counter[str]) -> bool:
+    """Whether `wide` only says near what the place before it lies: «X قرب Y»، «X الواقعة بالقرب من Y»."""
+    if wide.before.relation != "near" or wide.before.conjoined or wide.listed or narrow.before.relation == "near" or not (narrow.name.known or narrow.head):
+        return False
+    if _rank(_chosen(wide, countries)[0]) > _rank(_chosen(narrow, countries)[0]):
+        return False
+    return all(_links(ground, token) for token in range(narrow.end, wide.before.start))
 
 
 def _links(ground: Ground, token: int) -> bool:

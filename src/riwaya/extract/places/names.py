@@ -22,7 +22,9 @@ _NAMING = ("actor", "person", "outlet", "organ")
 _OUTSIDE = frozenset({"stop", "cue", "link", "body", "compass", "distance", "such"})
 # What may stand on a word of a foreign name («ناو زاد»): names of people, and sides of the compass.
 _NAMELIKE = frozenset({"given", "direction", "person", "placeword"})
-_CLOSING = frozenset({"،", ",", ".", ")", "؛"})
+_CLOSING = frozenset({"،", ",", ".", "(", ")", "؛"})
+_CLITIC = frozenset("وفبلكسيت")  # letters that open a verb or hold a particle
+_INFLECTED = ("ا", "ات", "ين", "ون", "ة")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +146,17 @@ def _goes_on(ground: Ground, start: int, token: int) -> bool:
 
 
 def _foreign(ground: Ground, first: str, token: int, stop: int) -> bool:
-    """Whether the word at `token`, which no entry knows, is the second of a foreign name («ناو زاد»): the phrase must end with it."""
-    if token >= stop or first.startswith(_ARTICLE) or token in ground.worded or ground.parts.get(token) or not ground.reading.tokens[token].is_word:
+    """Whether the word at `token`, which no entry knows, is the second of a foreign name («ناو زاد»): what follows must be known, so that it is no phrase."""
+    if token >= stop or first.startswith(_ARTICLE) or token in ground.worded or token in ground.parts or not ground.reading.tokens[token].is_word:
         return False
-    word = ground.words[token]
-    own = not any(prefix for prefix, _ in ground.gazetteer.begun(word)) and word[0] not in "ولبفك" and not word.endswith("ا")
-    return own and _can_follow(ground, token) and not _ordinary(word) and (token + 1 >= stop or ground.words[token + 1] in _CLOSING)
+    word, after = ground.words[token], token + 1
+    own = word[0] not in _CLITIC and not _written(ground, token).endswith(_INFLECTED) and not any(prefix for prefix, _ in ground.gazetteer.begun(word))
+    known = after >= stop or ground.words[after] in _CLOSING or after in ground.worded or after in ground.parts
+    return own and known and len(word) > 1 and not word[0].isdigit()
+
+
+def _written(ground: Ground, token: int) -> str:
+    return ground.reading.quote(token, token + 1)
 
 
 def _can_begin(ground: Ground, token: int, first: str) -> bool:

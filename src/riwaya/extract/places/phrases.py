@@ -11,8 +11,10 @@ from riwaya.extract.places.names import Ground, Name, known_at, text_of
 from riwaya.extract.reading import Mention
 
 # Marks after which a number has nothing left to count.
-_NATURAL = frozenset({"mountain", "region"})
 _CLOSING = frozenset({"،", ",", ".", ")", '"', "؛"})
+
+
+_WHERE = "في"  # what a heading leaves out
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +90,24 @@ def _bare(ground: Ground, name: Name, floor: int) -> Draft:
 
 
 def _draft(ground: Ground, name: Name, before: Before, head: Mention | None, *, listed: bool = False) -> Draft:
-    own = name.start in ground.kinds and any(known.kind in _NATURAL for known in name.known)  # «قاعدة وادي الضيف»: the valley has a name of its own
+    inner = ground.kinds.get(name.start)
+    own = bool(name.known) and inner is not None and inner.entry.value == "mountain"  # «قاعدة وادي الضيف»: the valley has a name of its own
     kept = head is not None and "kept" in head.entry.traits and not own
     text = text_of(ground.reading, name.start, name.end, name.prefix)
     if head is not None and kept:
         singular = head.entry.meaning.get("singular")
         text = f"{singular or text_of(ground.reading, head.start, head.end, head.prefix)} {text}"
-    return Draft(before, name, text, tail(ground, name), head, listed, last=name.end)
+    end = tail(ground, name)
+    if not before.cue and _heads(ground, before.start, end):
+        before = replace(before, cue=_WHERE)
+    return Draft(before, name, text, end, head, listed, last=name.end)
+
+
+def _heads(ground: Ground, start: int, end: int) -> bool:
+    """Whether a place is the heading of what follows: «بلدة سرمين.. مقتل ثلاثة»."""
+    reading = ground.reading
+    opens = reading.sentences[reading.sentence_of[start]].start == start
+    return opens and (ground.words[end : end + 2] == (".", ".") or ground.words[end : end + 1] == ("…",))
 
 
 def _phrase(ground: Ground, head: Mention, floor: int, stop: int) -> Iterator[Draft]:

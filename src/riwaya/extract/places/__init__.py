@@ -196,7 +196,7 @@ def _aside(ground: Ground, wide: Draft, narrow: Draft, countries: Counter[str]) 
 
 
 def _links(ground: Ground, token: int) -> bool:
-    if ground.part(token) in {"link", "cue", "bearing", "adjective"} or token in ground.demonyms or token in ground.relations:
+    if ground.part(token) in {"link", "holder", "cue", "bearing", "adjective"} or token in ground.demonyms or token in ground.relations:
         return True
     return ground.words[token] in {"(", ")", "،", ",", '"'}
 

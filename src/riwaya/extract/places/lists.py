@@ -12,7 +12,7 @@ _CLOSING = frozenset({"،", ",", ".", ")", '"', "؛"})
 _LONGEST = 4  # words of a name in marks
 _REACH = 40  # words of a list in marks
 _APART = 8  # words between «بلدات» and «بينها»
-_NOTHING = frozenset({"cue", "link", "body", "compass", "distance", "such"})
+_NOTHING = frozenset({"cue", "link", "body", "compass", "distance", "such", "holder"})
 
 
 def names_after(ground: Ground, at: int, stop: int, *, many: bool, unknown: bool) -> Iterator[Name]:
@@ -60,16 +60,16 @@ def located(ground: Ground, at: int, stop: int) -> bool:
     at += at < stop and ground.words[at] == "("
     if at >= stop:
         return False
-    at += ground.part(at) == "cue" and ground.words[at] == "في" and at + 1 < stop
+    at += ground.words[at] == "في" and at + 1 < stop
     relation, kind = ground.relations.get(at), ground.kinds.get(at)
     if relation is not None:
         return relation.entry.value == "countryside"
     if kind is not None:
-        return "unit" in kind.entry.traits and not kind.prefix.startswith("و")
+        return "unit" in kind.entry.traits and not kind.prefix.startswith("و") and not ground.words[at].startswith("ال")
     if ground.part(at) == "compass":
         after = ground.parts[at].end
         return after in ground.kinds or known_at(ground, after, stop) is not None
-    return ground.part(at) == "link"
+    return ground.part(at) == "holder"
 
 
 def _first(ground: Ground, at: int, stop: int, *, many: bool, unknown: bool) -> Iterator[Name]:

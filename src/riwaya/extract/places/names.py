@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from riwaya import arabic
@@ -19,7 +19,7 @@ _ENDING = (
 _VERBAL = ("event", "light", "casualty", "damage", "result", "equipment", "channel")
 _NAMING = ("actor", "person", "outlet", "organ")
 # Parts of place grammar that cannot be inside a name.
-_OUTSIDE = frozenset({"stop", "cue", "link", "body", "compass", "distance", "such"})
+_OUTSIDE = frozenset({"stop", "cue", "link", "body", "compass", "distance", "such", "holder"})
 # What may stand on a word of a foreign name («ناو زاد»): names of people, and sides of the compass.
 _NAMELIKE = frozenset({"given", "direction", "person", "placeword"})
 _CLOSING = frozenset({"،", ",", ".", "(", ")", "؛"})
@@ -75,6 +75,8 @@ def ground(reading: Reading, gazetteer: Gazetteer) -> Ground:
     for mention in _of(reading, _NAMING):
         for token in range(mention.start, mention.end):
             named[token] = max(named.get(token, 0), mention.end - mention.start)
+    others = {one.start for one in parts.values() if "alone" in one.entry.traits}
+    others.update(at for at in _ends(parts, relations) if at < len(words) and at not in parts and reading.tokens[at].is_word)
     return Ground(
         reading=reading,
         gazetteer=gazetteer,
@@ -92,8 +94,14 @@ def ground(reading: Reading, gazetteer: Gazetteer) -> Ground:
         given=frozenset(reading.starts("given")),
         worded=frozenset(one.start for kind, found in reading.mentions.items() if kind not in _NAMELIKE for one in found),
         named=named,
-        openings=tuple(at for at, word in enumerate(words) if at in kinds or at in relations or gazetteer.begun(word)),
+        openings=tuple(at for at, word in enumerate(words) if at in kinds or at in relations or at in others or gazetteer.begun(word)),
     )
+
+
+def _ends(parts: Mapping[int, Mention], relations: Mapping[int, Mention]) -> Iterator[int]:
+    """Yield where what brings a place in ends: prepositions, sides, «قرب»."""
+    yield from (one.end for one in parts.values() if one.entry.value in {"cue", "compass"})
+    yield from (one.end for one in relations.values())
 
 
 def _of(reading: Reading, kinds: Iterable[str]) -> Iterable[Mention]:
@@ -116,7 +124,7 @@ def name_at(ground: Ground, start: int, stop: int, *, joined: bool = False, unkn
     prefix = "و" if joined and ground.words[start].startswith("و") else ""
     first = ground.words[start][len(prefix) :]
     found = ground.gazetteer.longest(ground.words, start, first, stop) if first else None
-    end = _extent(ground, start, first, stop) if unknown else None
+    end = extent(ground, start, first, stop) if unknown else None
     kind = ground.kinds.get(start)
     if found and found[0] == start + 1 and kind and "kept" not in kind.entry.traits:
         found = None  # «شوارع المدينة» is no name, though Medina is
@@ -125,7 +133,7 @@ def name_at(ground: Ground, start: int, stop: int, *, joined: bool = False, unkn
     return Name(start, end, prefix, ()) if end else None
 
 
-def _extent(ground: Ground, start: int, first: str, stop: int) -> int | None:
+def extent(ground: Ground, start: int, first: str, stop: int) -> int | None:
     """Return where an unknown name that begins with the word `first` ends: one word, or more after a head or in a genitive."""
     if not _can_begin(ground, start, first):
         return None

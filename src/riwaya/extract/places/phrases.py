@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from riwaya.extract.places.lists import located, names_after, opened, tail
-from riwaya.extract.places.names import Ground, Name, known_at, text_of
+from riwaya.extract.places.names import Ground, Name, extent, known_at, text_of
 from riwaya.extract.reading import Mention
 
 # Marks after which a number has nothing left to count.
 _CLOSING = frozenset({"،", ",", ".", ")", '"', "؛"})
 
 
+_INSIDE = frozenset({"في", "ب", "داخل"})
 _WHERE = "في"  # what a heading leaves out
 
 
@@ -63,6 +64,8 @@ def scan(ground: Ground, start: int, stop: int) -> Iterator[Draft]:
             drafts = list(_phrase(ground, kind, start, stop))
         elif at in ground.relations:
             drafts = list(_after_relation(ground, ground.relations[at], start, stop))
+        else:
+            drafts = list(_by_place(ground, at, start, stop))
         yield from drafts
         done = drafts[-1].last if drafts else kind.end if kind else at + 1
 
@@ -117,7 +120,7 @@ def _phrase(ground: Ground, head: Mention, floor: int, stop: int) -> Iterator[Dr
         at = ground.kinds[at].end
     definite = ground.words[head.start][len(head.prefix) :].startswith("ال")
     start = opened(ground, at, stop) if many else None
-    while definite and start is None and (at in ground.demonyms or ground.part(at) in {"bearing", "link"}):
+    while definite and start is None and (at in ground.demonyms or ground.part(at) in {"bearing", "link", "holder"}):
         at = ground.demonyms[at].end if at in ground.demonyms else ground.parts[at].end
     before = _before(ground, head.start, head.prefix, floor)
     unknown = start is not None or (not definite and "known" not in head.entry.traits)
@@ -176,6 +179,35 @@ def _after_relation(ground: Ground, relation: Mention, floor: int, stop: int) ->
         return
     for name in names_after(ground, relation.end, stop, many=False, unknown=True):
         yield _draft(ground, name, _before(ground, name.start, "", floor), None)
+
+
+def _by_place(ground: Ground, at: int, floor: int, stop: int) -> Iterator[Draft]:
+    """Yield an unknown name without a word for its kind, where its first word or the place that holds it shows one: «في كفر سلوان»، «في الصواغية شرقي الفوعة»."""
+    part = ground.parts.get(at)
+    head = part is not None and "alone" in part.entry.traits
+    prefix = part.prefix if part is not None and head else ""
+    before = _before(ground, at, prefix, floor)
+    end = extent(ground, at, ground.words[at][len(prefix) :], stop)
+    if end is None or not (_headed(ground, at, end, before, stop) if head else _told(ground, at, end, before, stop)):
+        return
+    yield _draft(ground, Name(at, end, prefix, ()), before, None)
+
+
+def _headed(ground: Ground, at: int, end: int, before: Before, stop: int) -> bool:
+    """Whether «كفر»، «أم» open a name of a place: after «في» or a side, or where its holder follows; those of people («أبو») never without the first."""
+    shown = before.cue in _INSIDE or before.relation or before.compass
+    return end > at + 1 and bool(shown or (located(ground, end, stop) and (before.cue or at not in ground.given)))
+
+
+def _told(ground: Ground, at: int, end: int, before: Before, stop: int) -> bool:
+    """Whether any other word is a name: with the article where a place holds it, without where an adjective with the article shows that it is one by itself."""
+    if at in ground.worded or not (before.cue or before.relation or before.compass):
+        return False
+    if ground.words[at].startswith("ال") and not (before.cue and before.cue not in _INSIDE):
+        return located(ground, end, stop)
+    comma = end < stop and ground.words[end] == "،"
+    definite = ground.part(end + comma) == "holder" and ground.words[end + comma].startswith("ال")
+    return definite or (end < stop and ground.words[end] == "(" and located(ground, end, stop))
 
 
 def _before(ground: Ground, start: int, prefix: str, floor: int) -> Before:

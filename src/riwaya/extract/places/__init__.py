@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import cast
 
 from riwaya import arabic
@@ -54,7 +55,7 @@ def places(reading: Reading, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
     countries = Counter(known.country for draft in kept for known in draft.name.known[:1] if len({one.country for one in draft.name.known}) == 1)
     countries.update(mention.entry.value for mention in indexed.demonyms.values())
     nested = _nested(indexed, kept, countries)
-    held = _held(nested, kept, countries, gazetteer)
+    held = _held(nested, kept, countries, gazetteer, _peers(indexed, nested))
     return tuple(_mention(indexed, replace(draft, within=draft.within or held(draft)), countries) for draft in nested)
 
 
@@ -145,7 +146,15 @@ def _nested(ground: Ground, drafts: list[Draft], countries: Counter[str]) -> lis
     return found[::-1]
 
 
-def _held(nested: list[Draft], named: list[Draft], countries: Counter[str], gazetteer: Gazetteer) -> Callable[[Draft], str | None]:
+def _peers(ground: Ground, nested: list[Draft]) -> dict[int, str]:
+    """Return for places the name that stands in one list with them: «بين حمص وتدمر» tells of two, though the one lies in the other's governorate."""
+    pairs = [(one, other) for one, other in pairwise(nested) if _same_list(ground, one, other)]
+    return {other.name.start: one.text for one, other in pairs} | {one.name.start: other.text for one, other in pairs}
+
+
+def _held(
+    nested: list[Draft], named: list[Draft], countries: Counter[str], gazetteer: Gazetteer, peers: Mapping[int, str]
+) -> Callable[[Draft], str | None]:
     """Return what holds a place according to the rest of the page: as told beside the same name elsewhere, else the named governorate or country."""
     told = {arabic.key(draft.text): draft.within for draft in reversed(nested) if draft.within}
     texts = {known.name: draft.text for draft in named for known in draft.name.known[:1]}
@@ -154,7 +163,7 @@ def _held(nested: list[Draft], named: list[Draft], countries: Counter[str], gaze
         known = _best(draft.name.known, "", countries)
         wider = [known.parent, gazetteer.countries.get(known.country, "")] if known and known.kind != "country" else []
         options = [told.get(arabic.key(draft.text)), *(texts.get(name) for name in wider)]
-        return next((text for text in options if text and text != draft.text), None)
+        return next((text for text in options if text and text not in {draft.text, peers.get(draft.name.start)}), None)
 
     return holder
 
@@ -181,7 +190,7 @@ def _holds(ground: Ground, wide: Draft, narrow: Draft, countries: Counter[str]) 
     if ranks[0] > ranks[1] or (ranks[0] == ranks[1] and ranks[0] in {0, _NARROWEST} and not wide.before.relation) or wide.text == narrow.text:
         return False
     gap = range(narrow.end, wide.before.start)
-    if not all(_links(ground, token) for token in gap):
+    if not _linked(ground, gap):
         return False
     return bool(wide.before.cue or wide.before.compass or wide.before.relation or (gap and wide.head and "unit" in wide.head.entry.traits))
 
@@ -192,7 +201,13 @@ def _aside(ground: Ground, wide: Draft, narrow: Draft, countries: Counter[str]) 
         return False
     if _rank(_chosen(wide, countries)[0]) > _rank(_chosen(narrow, countries)[0]):
         return False
-    return all(_links(ground, token) for token in range(narrow.end, wide.before.start))
+    return _linked(ground, range(narrow.end, wide.before.start))
+
+
+def _linked(ground: Ground, gap: range) -> bool:
+    """Whether only words stand in the gap that lead from a place to another: «التابعة»، «ذات الغالبية الكردية»."""
+    inside = {token for at in gap if ground.part(at) == "link" for token in range(at, ground.parts[at].end)}
+    return all(token in inside or _links(ground, token) for token in gap)
 
 
 def _links(ground: Ground, token: int) -> bool:

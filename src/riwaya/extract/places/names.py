@@ -60,6 +60,11 @@ class Ground:
     named: Mapping[int, int]
     openings: tuple[int, ...]
 
+    def traits(self, token: int) -> frozenset[str]:
+        """Return the traits of the word of place grammar at `token`."""
+        mention = self.parts.get(token)
+        return frozenset(mention.entry.traits) if mention else frozenset()
+
     def part(self, token: int) -> str:
         """Return the part that place grammar gives to the word at `token`, "" for none."""
         mention = self.parts.get(token)
@@ -75,7 +80,7 @@ def ground(reading: Reading, gazetteer: Gazetteer) -> Ground:
     for mention in _of(reading, _NAMING):
         for token in range(mention.start, mention.end):
             named[token] = max(named.get(token, 0), mention.end - mention.start)
-    others = {one.start for one in parts.values() if "alone" in one.entry.traits}
+    others = {one.start for one in parts.values() if {"alone", "each"} & set(one.entry.traits)}
     others.update(at for at in _ends(parts, relations) if at < len(words) and at not in parts and reading.tokens[at].is_word)
     return Ground(
         reading=reading,
@@ -172,7 +177,8 @@ def _can_begin(ground: Ground, token: int, first: str) -> bool:
         return False
     if ground.part(token) == "head":
         return True
-    if any(prefix for prefix, _ in ground.gazetteer.begun(first)):  # «أحياء بتعز»
+    known = known_at(ground, token, token + 1)
+    if known and known.prefix.strip("و"):  # «أحياء بتعز»
         return False
     if ground.part(token) in _OUTSIDE or token in ground.ending or token in ground.demonyms or token in ground.relations or token in ground.kinds:
         return False

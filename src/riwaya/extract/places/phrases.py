@@ -58,7 +58,11 @@ def scan(ground: Ground, start: int, stop: int) -> Iterator[Draft]:
             continue
         kind, found = ground.kinds.get(at), _known(ground, at, stop)
         drafts: list[Draft] = []
-        if found and (kind is None or found.end > kind.end):
+        if found and found.end == at + 1 and "alone" in ground.traits(at):
+            drafts = list(_by_place(ground, at, start, stop))  # «بني خالد», though Bani is a place
+        if drafts:
+            pass
+        elif found and (kind is None or found.end > kind.end):
             drafts = [*_elided(ground, found, start), _bare(ground, found, start)]
         elif kind:
             drafts = list(_phrase(ground, kind, start, stop))
@@ -183,14 +187,24 @@ def _after_relation(ground: Ground, relation: Mention, floor: int, stop: int) ->
 
 def _by_place(ground: Ground, at: int, floor: int, stop: int) -> Iterator[Draft]:
     """Yield an unknown name without a word for its kind, where its first word or the place that holds it shows one: «في كفر سلوان»، «في الصواغية شرقي الفوعة»."""
-    part = ground.parts.get(at)
-    head = part is not None and "alone" in part.entry.traits
-    prefix = part.prefix if part is not None and head else ""
+    if "each" in ground.traits(at):
+        yield from _each(ground, ground.parts[at].end, floor, stop)
+        return
+    head = "alone" in ground.traits(at)
+    prefix = ground.parts[at].prefix if head else ""
     before = _before(ground, at, prefix, floor)
     end = extent(ground, at, ground.words[at][len(prefix) :], stop)
     if end is None or not (_headed(ground, at, end, before, stop) if head else _told(ground, at, end, before, stop)):
         return
     yield _draft(ground, Name(at, end, prefix, ()), before, None)
+
+
+def _each(ground: Ground, at: int, floor: int, stop: int) -> Iterator[Draft]:
+    """Yield the list of «كلا من X وY بريف Z», unless no place holds it: people are listed so too."""
+    names = list(names_after(ground, at, stop, many=True, unknown=True))
+    if names and located(ground, tail(ground, names[-1]), stop):
+        before = _before(ground, at, "", floor)
+        yield from (_draft(ground, name, before, None, listed=number > 0) for number, name in enumerate(names))
 
 
 def _headed(ground: Ground, at: int, end: int, before: Before, stop: int) -> bool:
@@ -203,9 +217,9 @@ def _told(ground: Ground, at: int, end: int, before: Before, stop: int) -> bool:
     """Whether any other word is a name: with the article where a place holds it, without where an adjective with the article shows that it is one by itself."""
     if at in ground.worded or not (before.cue or before.relation or before.compass):
         return False
-    if ground.words[at].startswith("ال") and not (before.cue and before.cue not in _INSIDE):
-        return located(ground, end, stop)
     comma = end < stop and ground.words[end] == "،"
+    if ground.words[at].startswith("ال") and not (before.cue and before.cue not in _INSIDE):
+        return located(ground, end, stop) or (comma and ground.part(end + 1) == "holder")
     definite = ground.part(end + comma) == "holder" and ground.words[end + comma].startswith("ال")
     return definite or (end < stop and ground.words[end] == "(" and located(ground, end, stop))
 

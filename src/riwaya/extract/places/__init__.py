@@ -55,8 +55,9 @@ def places(reading: Reading, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
     countries = Counter(known.country for draft in kept for known in draft.name.known[:1] if len({one.country for one in draft.name.known}) == 1)
     countries.update(mention.entry.value for mention in indexed.demonyms.values())
     nested = _nested(indexed, kept, countries)
-    held = _held(nested, kept, countries, gazetteer, _peers(indexed, nested))
-    return tuple(_mention(indexed, replace(draft, within=draft.within or held(draft)), countries) for draft in nested)
+    peers = _peers(indexed, nested)
+    held = _held(nested, kept, countries, gazetteer, peers)
+    return tuple(_mention(indexed, replace(draft, within=draft.within or held(draft)), countries, peers.get(draft.name.start)) for draft in nested)
 
 
 def _carried(drafts: list[Draft], ground: Ground) -> list[Draft]:
@@ -146,14 +147,14 @@ def _nested(ground: Ground, drafts: list[Draft], countries: Counter[str]) -> lis
     return found[::-1]
 
 
-def _peers(ground: Ground, nested: list[Draft]) -> dict[int, str]:
-    """Return for places the name that stands in one list with them: «بين حمص وتدمر» tells of two, though the one lies in the other's governorate."""
+def _peers(ground: Ground, nested: list[Draft]) -> dict[int, Draft]:
+    """Return for places the one that stands in one list with them: «بين حمص وتدمر» tells of two, though the one lies in the other's governorate."""
     pairs = [(one, other) for one, other in pairwise(nested) if _same_list(ground, one, other)]
-    return {other.name.start: one.text for one, other in pairs} | {one.name.start: other.text for one, other in pairs}
+    return {other.name.start: one for one, other in pairs} | {one.name.start: other for one, other in pairs}
 
 
 def _held(
-    nested: list[Draft], named: list[Draft], countries: Counter[str], gazetteer: Gazetteer, peers: Mapping[int, str]
+    nested: list[Draft], named: list[Draft], countries: Counter[str], gazetteer: Gazetteer, peers: Mapping[int, Draft]
 ) -> Callable[[Draft], str | None]:
     """Return what holds a place according to the rest of the page: as told beside the same name elsewhere, else the named governorate or country."""
     told = {arabic.key(draft.text): draft.within for draft in reversed(nested) if draft.within}
@@ -162,8 +163,10 @@ def _held(
     def holder(draft: Draft) -> str | None:
         known = _best(draft.name.known, "", countries)
         wider = [known.parent, gazetteer.countries.get(known.country, "")] if known and known.kind != "country" else []
+        peer = peers.get(draft.name.start)
+        siblings = {draft.text, peer.text if peer else draft.text}
         options = [told.get(arabic.key(draft.text)), *(texts.get(name) for name in wider)]
-        return next((text for text in options if text and text not in {draft.text, peers.get(draft.name.start)}), None)
+        return next((text for text in options if text and text not in siblings), None)
 
     return holder
 
@@ -221,6 +224,8 @@ def _chosen(draft: Draft, countries: Counter[str]) -> tuple[str, str]:
     kind = draft.head.entry.value if draft.head else ""
     known = _best(draft.name.known, kind, countries)
     country = draft.country or (known.country if known else "")
+    if known and kind == "city" and known.kind == "governorate":
+        return kind, country
     if known and ((kind in _SETTLED and known.kind not in _SETTLED) or (kind == "quarter" and known.kind not in _SETTLED)):  # «بلدات الغوطة»
         return known.kind, country
     if kind:
@@ -237,8 +242,10 @@ def _rank(kind: str) -> int:
     return _RANKS.get(kind, _NARROWEST)
 
 
-def _mention(ground: Ground, draft: Draft, countries: Counter[str]) -> PlaceMention:
+def _mention(ground: Ground, draft: Draft, countries: Counter[str], peer: Draft | None) -> PlaceMention:
     kind, country = _chosen(draft, countries)
+    if kind == "governorate" and draft.head is None and peer is not None and _chosen(peer, countries)[0] in _SETTLED:
+        kind = "city"  # «بين حمص وتدمر»
     before = draft.before
     relation = before.relation or ("near" if before.compass and not before.cue and kind in _SETTLED else "in")
     rules = ["place.known" if draft.name.known else "place.phrase"]

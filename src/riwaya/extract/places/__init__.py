@@ -195,7 +195,8 @@ def _holds(ground: Ground, wide: Draft, narrow: Draft, countries: Counter[str]) 
     gap = range(narrow.end, wide.before.start)
     if not _linked(ground, gap):
         return False
-    return bool(wide.before.cue or wide.before.compass or wide.before.relation or (gap and wide.head and "unit" in wide.head.entry.traits))
+    unit = wide.head is not None and "unit" in wide.head.entry.traits  # «بلدة عيتا قضاء بنت جبيل»
+    return bool(wide.before.cue or wide.before.compass or wide.before.relation or (unit and (gap or narrow.head)))
 
 
 def _aside(ground: Ground, wide: Draft, narrow: Draft, countries: Counter[str]) -> bool:
@@ -244,7 +245,7 @@ def _rank(kind: str) -> int:
 
 def _mention(ground: Ground, draft: Draft, countries: Counter[str], peer: Draft | None) -> PlaceMention:
     kind, country = _chosen(draft, countries)
-    if kind == "governorate" and draft.head is None and peer is not None and _chosen(peer, countries)[0] in _SETTLED:
+    if kind == "governorate" and draft.head is None and peer is not None and _rank(_chosen(peer, countries)[0]) > _RANKS["district"]:
         kind = "city"  # «بين حمص وتدمر»
     before = draft.before
     relation = before.relation or ("near" if before.compass and not before.cue and kind in _SETTLED else "in")

@@ -20,7 +20,7 @@ def names_after(ground: Ground, at: int, stop: int, *, many: bool, unknown: bool
     found = list(_first(ground, at, stop, many=many, unknown=unknown))
     yield from found
     while many and found:
-        following = _listed(ground, tail(ground, found[-1]), stop)
+        following = _listed(ground, _past(ground, tail(ground, found[-1]), stop), stop)
         found = [following] if following else []
         yield from found
 
@@ -70,6 +70,13 @@ def located(ground: Ground, at: int, stop: int) -> bool:
         after = ground.parts[at].end
         return after in ground.kinds or known_at(ground, after, stop) is not None
     return ground.part(at) == "holder"
+
+
+def _past(ground: Ground, at: int, stop: int) -> int:
+    """Skip what a parenthesis says of the name before: «صبراتة (70 كلم غرب طرابلس) وصرمان»."""
+    if at + 1 >= stop or ground.words[at] != "(" or not (ground.words[at + 1][0].isdigit() or ground.part(at + 1) == "compass"):
+        return at
+    return next((token + 1 for token in range(at, min(at + _APART, stop)) if ground.words[token] == ")"), at)
 
 
 def _first(ground: Ground, at: int, stop: int, *, many: bool, unknown: bool) -> Iterator[Name]:

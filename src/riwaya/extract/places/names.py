@@ -129,7 +129,7 @@ def name_at(ground: Ground, start: int, stop: int, *, joined: bool = False, unkn
     prefix = "و" if joined and ground.words[start].startswith("و") else ""
     first = ground.words[start][len(prefix) :]
     found = ground.gazetteer.longest(ground.words, start, first, stop) if first else None
-    end = extent(ground, start, first, stop) if unknown else None
+    end = extent(ground, start, first, stop, owned=True) if unknown else None
     kind = ground.kinds.get(start)
     if found and found[0] == start + 1 and kind and "kept" not in kind.entry.traits:
         found = None  # «شوارع المدينة» is no name, though Medina is
@@ -138,9 +138,12 @@ def name_at(ground: Ground, start: int, stop: int, *, joined: bool = False, unkn
     return Name(start, end, prefix, ()) if end else None
 
 
-def extent(ground: Ground, start: int, first: str, stop: int) -> int | None:
-    """Return where an unknown name that begins with the word `first` ends: one word, or more after a head or in a genitive."""
-    if not _can_begin(ground, start, first):
+def extent(ground: Ground, start: int, first: str, stop: int, *, owned: bool = False) -> int | None:
+    """Return where an unknown name that begins with the word `first` ends: one word, or more after a head or in a genitive.
+
+    `owned` ones stand in the genitive of a word for a kind of place, where a nationality with the article is a name («مستشفى الكندي»).
+    """
+    if not _can_begin(ground, start, first, owned=owned):
         return None
     end = start + 1
     if ground.part(start) == "head":
@@ -172,7 +175,7 @@ def _written(ground: Ground, token: int) -> str:
     return ground.reading.quote(token, token + 1)
 
 
-def _can_begin(ground: Ground, token: int, first: str) -> bool:
+def _can_begin(ground: Ground, token: int, first: str, *, owned: bool) -> bool:
     if not ground.reading.tokens[token].is_word or len(first) < 2 or first[0].isdigit() or first.startswith(("لل", "بال")):
         return False
     if ground.part(token) == "head":
@@ -180,7 +183,9 @@ def _can_begin(ground: Ground, token: int, first: str) -> bool:
     known = known_at(ground, token, token + 1)
     if known and known.prefix.strip("و"):  # «أحياء بتعز»
         return False
-    if ground.part(token) in _OUTSIDE or token in ground.ending or token in ground.demonyms or token in ground.relations or token in ground.kinds:
+    if token in ground.demonyms:
+        return owned and first.startswith(_ARTICLE) and not first.endswith("ه")
+    if ground.part(token) in _OUTSIDE or token in ground.ending or token in ground.relations or token in ground.kinds:
         return False
     if first.startswith(_ARTICLE):
         return True

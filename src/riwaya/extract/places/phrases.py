@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from riwaya.extract.places.lists import located, names_after, opened, tail
+from riwaya.extract.places.lists import closed, located, names_after, opened, tail
 from riwaya.extract.places.names import Ground, Name, extent, known_at, text_of
 from riwaya.extract.reading import Mention
 
@@ -217,6 +217,8 @@ def _told(ground: Ground, at: int, end: int, before: Before, stop: int) -> bool:
     """Whether any other word is a name: with the article where a place holds it, without where an adjective with the article shows that it is one by itself."""
     if at in ground.worded or not (before.cue or before.relation or before.compass):
         return False
+    if before.compass and not before.relation and closed(ground, end, stop):
+        return True
     comma = end < stop and ground.words[end] == "،"
     if ground.words[at].startswith("ال") and not (before.cue and before.cue not in _INSIDE):
         return located(ground, end, stop) or (comma and ground.part(end + 1) == "holder")

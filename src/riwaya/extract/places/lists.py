@@ -69,7 +69,18 @@ def located(ground: Ground, at: int, stop: int) -> bool:
     if ground.part(at) == "compass":
         after = ground.parts[at].end
         return after in ground.kinds or known_at(ground, after, stop) is not None
-    return ground.part(at) == "holder"
+    return held(ground, at, stop)
+
+
+def held(ground: Ground, at: int, stop: int) -> bool:
+    """Whether the words at `at` lead to a holder: «التابعة لمحافظة»، «الواقعة شمال»، not «أرض الواقع باتت»."""
+    if ground.part(at) != "holder":
+        return False
+    after = ground.parts[at].end
+    if after >= stop:
+        return False
+    leads = ground.part(after) in {"compass", "cue"} or after in ground.relations or after in ground.kinds
+    return leads or ground.words[after].startswith("ل")
 
 
 def _past(ground: Ground, at: int, stop: int) -> int:
@@ -120,11 +131,12 @@ def _whole(ground: Ground, start: int, end: int, *, unknown: bool) -> Name | Non
     """Return all of `[start, end)` as one name, what a writer puts in marks being one."""
     if end - start > _LONGEST or not all(ground.reading.tokens[at].is_word for at in range(start, end)):
         return None
-    for prefix in ("", "و") if ground.words[start].startswith("و") else ("",):
+    joined = ground.words[start].startswith("و") and ground.words[start - 1] not in _MARKS
+    for prefix in ("", "و") if joined else ("",):
         known = ground.gazetteer.names.get(" ".join((ground.words[start][len(prefix) :], *ground.words[start + 1 : end])))
         if known:
             return Name(start, end, prefix, known, marked=True)
-    prefix = "و" if _joined(ground, start) and ground.words[start - 1] not in _MARKS else ""
+    prefix = "و" if joined and _joined(ground, start) else ""
     return Name(start, end, prefix, (), marked=True) if unknown and _nameable(ground, start) else None
 
 

@@ -75,7 +75,7 @@ def ground(reading: Reading, gazetteer: Gazetteer) -> Ground:
     """Index a reading for the search of places."""
     relations, parts = reading.starts("relation"), reading.starts("placeword")
     words = tuple(token.norm for token in reading.tokens)
-    kinds = {start: one for start, one in reading.starts("placekind").items() if "ك" not in one.prefix}
+    kinds = {start: one for start, one in reading.starts("placekind").items() if "ك" not in one.prefix and not _verb(reading, start)}
     named: dict[int, int] = {}
     for mention in _of(reading, _NAMING):
         for token in range(mention.start, mention.end):
@@ -101,6 +101,12 @@ def ground(reading: Reading, gazetteer: Gazetteer) -> Ground:
         named=named,
         openings=tuple(at for at, word in enumerate(words) if at in kinds or at in relations or at in others or gazetteer.begun(word)),
     )
+
+
+def _verb(reading: Reading, token: int) -> bool:
+    """Whether the page writes a verb whose folded form is a kind of place: «وأدى» is no «وادي»."""
+    result = reading.starts("result").get(token)
+    return result is not None and bool(result.prefix) and "أ" in reading.quote(token, token + 1)
 
 
 def _ends(parts: Mapping[int, Mention], relations: Mapping[int, Mention]) -> Iterator[int]:

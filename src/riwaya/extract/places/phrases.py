@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from riwaya.extract.places.lists import closed, located, names_after, opened, tail
+from riwaya.extract.places.lists import closed, held, located, names_after, opened, tail
 from riwaya.extract.places.names import Ground, Name, extent, known_at, text_of
 from riwaya.extract.reading import Mention
 
@@ -15,6 +15,8 @@ _CLOSING = frozenset({"،", ",", ".", ")", '"', "؛"})
 
 
 _INSIDE = frozenset({"في", "ب", "داخل"})
+_FROM = frozenset({"من", "عن"})
+_UNSURE = frozenset({"", "ل"})
 _WHERE = "في"  # what a heading leaves out
 
 
@@ -126,21 +128,28 @@ def _phrase(ground: Ground, head: Mention, floor: int, stop: int) -> Iterator[Dr
     start = opened(ground, at, stop) if many else None
     while definite and start is None and (at in ground.demonyms or ground.part(at) in {"bearing", "link", "holder"}):
         at = ground.demonyms[at].end if at in ground.demonyms else ground.parts[at].end
+    if start is not None:
+        yield from scan(ground, at, start)  # «بلدات في ريف إدلب، بينها سراقب»
     before = _before(ground, head.start, head.prefix, floor)
     unknown = start is not None or (not definite and "known" not in head.entry.traits)
     for number, name in enumerate(names_after(ground, at if start is None else start, stop, many=many, unknown=unknown)):
+        if start is not None and name.start in ground.verbal and not name.known:
+            return  # «بينها تفجيران»
         if number:
             yield _draft(ground, name, before, head, listed=True)
-        elif name.known or _fits(ground, name, head, before):
+        elif _fits(ground, name, head, before):
             yield _draft(ground, _lengthened(ground, _shortened(ground, name, before), head, stop), before, head)
         else:
             return
 
 
 def _fits(ground: Ground, name: Name, head: Mention, before: Before) -> bool:
-    """Whether an unknown name may follow a word that has other senses too: «مدرسة الزهراء», not «مدرسة تؤوي»; «في قضاء دورلان», not «بعد قضاء ليلة»."""
-    if "cued" in head.entry.traits and not (before.cue or before.relation or before.compass):
+    """Whether the name may follow a word that has other senses: «مدرسة الزهراء», not «مدرسة تؤوي»; «في قضاء دورلان», not «لقضاء إجازة», «مصادر محلية سورية»."""
+    shown = before.cue not in _UNSURE or before.relation or before.compass
+    if "cued" in head.entry.traits and not shown and all(known.kind == "country" for known in name.known):
         return False
+    if name.known:
+        return True
     firm = name.marked or ground.part(name.start) == "head" or ground.words[name.start].startswith("ال")
     return firm or "definite" not in head.entry.traits
 
@@ -221,9 +230,9 @@ def _told(ground: Ground, at: int, end: int, before: Before, stop: int) -> bool:
         return True
     comma = end < stop and ground.words[end] == "،"
     if ground.words[at].startswith("ال") and not (before.cue and before.cue not in _INSIDE):
-        return located(ground, end, stop) or (comma and ground.part(end + 1) == "holder")
-    definite = ground.part(end + comma) == "holder" and ground.words[end + comma].startswith("ال")
-    return definite or (end < stop and ground.words[end] == "(" and located(ground, end, stop))
+        return located(ground, end, stop) or (comma and held(ground, end + 1, stop))
+    definite = ground.words[end + comma : end + comma + 1] and ground.words[end + comma].startswith("ال") and held(ground, end + comma, stop)
+    return bool(definite) or (end < stop and ground.words[end] == "(" and located(ground, end, stop))
 
 
 def _before(ground: Ground, start: int, prefix: str, floor: int) -> Before:
@@ -243,7 +252,7 @@ def _before(ground: Ground, start: int, prefix: str, floor: int) -> Before:
         elif part and part.entry.value == "compass" and part.start >= floor:
             compass, at, prefix = True, part.start, part.prefix
             relation = relation or ("near" if "apart" in part.entry.traits else "")
-        elif part and part.entry.value == "cue" and at - 1 > floor and _measured(ground, at - 1):
+        elif at - 1 > floor and ground.words[at - 1] in _FROM and _measured(ground, at - 1):
             at -= 1
         elif part and part.entry.value == "distance" and part.start > floor:
             relation, at = relation or "near", part.start - 1

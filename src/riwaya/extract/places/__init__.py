@@ -153,9 +153,7 @@ def _peers(ground: Ground, nested: list[Draft]) -> dict[int, Draft]:
     return {other.name.start: one for one, other in pairs} | {one.name.start: other for one, other in pairs}
 
 
-def _held(
-    nested: list[Draft], named: list[Draft], countries: Counter[str], gazetteer: Gazetteer, peers: Mapping[int, Draft]
-) -> Callable[[Draft], str | None]:
+def _held(nested: list[Draft], named: list[Draft], countries: Counter[str], gazetteer: Gazetteer, peers: Mapping[int, Draft]) -> Callable[[Draft], str | None]:
     """Return what holds a place according to the rest of the page: as told beside the same name elsewhere, else the named governorate or country."""
     told = {arabic.key(draft.text): draft.within for draft in reversed(nested) if draft.within}
     texts = {known.name: draft.text for draft in named for known in draft.name.known[:1]}

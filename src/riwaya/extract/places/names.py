@@ -186,16 +186,13 @@ def _can_begin(ground: Ground, token: int, first: str, *, owned: bool) -> bool:
         return False
     if ground.part(token) == "head":
         return True
-    known = known_at(ground, token, token + 1)
-    if known and known.prefix.strip("و"):  # «أحياء بتعز»
-        return False
     if token in ground.demonyms:
         return owned and first.startswith(_ARTICLE) and not first.endswith("ه")
-    if ground.part(token) in _OUTSIDE or token in ground.ending or token in ground.relations or token in ground.kinds:
+    known = known_at(ground, token, token + 1)
+    other = bool(known and known.prefix.strip("و"))  # «أحياء بتعز»
+    if other or ground.part(token) in _OUTSIDE or token in ground.ending or token in ground.relations or token in ground.kinds:
         return False
-    if first.startswith(_ARTICLE):
-        return True
-    return token not in ground.verbs and not _ordinary(first)
+    return first.startswith(_ARTICLE) or (token not in ground.verbs and not _ordinary(first))
 
 
 def _ordinary(word: str) -> bool:

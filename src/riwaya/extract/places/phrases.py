@@ -195,7 +195,7 @@ def _after_relation(ground: Ground, relation: Mention, floor: int, stop: int) ->
 
 
 def _by_place(ground: Ground, at: int, floor: int, stop: int) -> Iterator[Draft]:
-    """Yield an unknown name without a word for its kind, where its first word or the place that holds it shows one: «في كفر سلوان»، «في الصواغية شرقي الفوعة»."""
+    """Yield an unknown name without a word for its kind, where its first word or its holder shows one: «في كفر سلوان»، «في الصواغية شرقي الفوعة»."""
     if "each" in ground.traits(at):
         yield from _each(ground, ground.parts[at].end, floor, stop)
         return

@@ -185,8 +185,10 @@ def _same_list(ground: Ground, draft: Draft, follower: Draft) -> bool:
 
 def _holds(ground: Ground, wide: Draft, narrow: Draft, countries: Counter[str]) -> bool:
     """Whether `wide` follows as the place that holds `narrow`: «X في Y»، «X بريف Y»، «X شمال Y»، «X (جنوب Y)»."""
-    if wide.before.conjoined or wide.listed or wide.before.relation == "near" or wide.before.cue not in {"", "في", "ب", "ل", "من"}:
+    if wide.before.conjoined or wide.listed or wide.before.relation == "near" or wide.before.cue not in {"", "في", "ب", "ل", "من", "ضمن"}:
         return False
+    if _area(wide, narrow):
+        return _linked(ground, range(narrow.end, wide.before.start))
     ranks = _rank(_chosen(wide, countries)[0]), _rank(_chosen(narrow, countries)[0])
     if ranks[0] > ranks[1] or (ranks[0] == ranks[1] and ranks[0] in {0, _NARROWEST} and not wide.before.relation) or wide.text == narrow.text:
         return False
@@ -195,6 +197,13 @@ def _holds(ground: Ground, wide: Draft, narrow: Draft, countries: Counter[str]) 
         return False
     unit = wide.head is not None and "unit" in wide.head.entry.traits  # «بلدة عيتا قضاء بنت جبيل»
     return bool(wide.before.cue or wide.before.compass or wide.before.relation or (unit and (gap or narrow.head)))
+
+
+def _area(wide: Draft, narrow: Draft) -> bool:
+    """Whether a region without rank is told as what holds a named village, mountain or site: «قرية X في منطقة Y»."""
+    if wide.head is None or narrow.head is None or wide.before.cue not in {"في", "ب", "ضمن"} or wide.text == narrow.text:
+        return False
+    return "area" in wide.head.entry.traits and not {"area", "unit"} & set(narrow.head.entry.traits) and narrow.head.entry.value not in {"city", "country"}
 
 
 def _aside(ground: Ground, wide: Draft, narrow: Draft, countries: Counter[str]) -> bool:

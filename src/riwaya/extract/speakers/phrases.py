@@ -7,6 +7,7 @@ from riwaya.extract.speakers.marks import Marks
 
 _LONGEST_BODY = 9
 _DEFINITE = ("ال", "لل", "وال", "بال")
+_ADJECTIVE = ("ي", "يه")
 _NOBODY = frozenset({"unknown", "civilians", "protesters", "rioters", "journalists"})
 _UNSURE = frozenset({"generic", "nationality", "plain", "label", "anaphor"})
 _COMMON = frozenset({"unknown", "civilians", "medical-workers", "aid-workers"})
@@ -24,15 +25,23 @@ def body_end(marks: Marks, start: int, limit: int) -> int:
             continue
         if token > start and marks.particle(token, "belonging") and token + 1 < limit and marks.norm(token + 1).startswith("ل"):
             return max(body_end(marks, token + 1, limit), token + 2)
+        if definite and _belongs(marks, start, token):
+            return body_end(marks, token, limit)
         if not marks.is_word(token) or _closes(marks, token, start, definite=definite) or (definite and not _continues(marks, token)):
             break
         named = _named(marks, token)
         if named is not None and (not definite or token == start or marks.norm(token).startswith("ال")):
             token, definite = min(named.end, limit), _whole(marks, named)
             continue
-        definite = definite or marks.norm(token).startswith(_DEFINITE)
+        definite = definite or marks.definite(token)
         token += 1
     return token
+
+
+def _belongs(marks: Marks, start: int, token: int) -> bool:
+    """Whether «ل» ties a body to the one it belongs to: «المكتب الإعلامي لبلدية المدينة»; media are spoken to instead."""
+    owner = marks.at("particle", token) or marks.at("placekind", token)
+    return marks.particle(start, "body") and owner is not None and owner.prefix == "ل" and not marks.at("outlet", token)
 
 
 def _closing(marks: Marks, token: int, start: int, limit: int) -> int | None:
@@ -53,7 +62,7 @@ def _continues(marks: Marks, token: int) -> bool:
     """Whether a word goes on with a noun phrase that is definite already: an adjective with the article, «للأنباء»."""
     named = marks.at("actor", token) or marks.at("outlet", token)
     if named is not None and "nationality" not in named.entry.traits:
-        return False
+        return named.entry.value == "civilians" and marks.norm(token).endswith(_ADJECTIVE)  # «منظمة العون المدني»
     if marks.at("event", token) and not marks.nisba(token):  # «تبنى تنظيم داعش الإرهابي الهجوم»
         return False
     word = marks.norm(token)
@@ -78,11 +87,11 @@ def _closes(marks: Marks, token: int, start: int, *, definite: bool) -> bool:
     outlet = marks.at("outlet", token)
     if (outlet is not None and outlet.prefix.endswith("ل")) or marks.norm(token) == "ل":  # «مصدر في الشرطة ل «الحياة»»
         return True
+    governed = marks.particle(token - 1, "body") and not marks.norm(token - 1).startswith(_DEFINITE)  # «مركز رصد الزلازل» announces nothing
     return bool(
-        marks.happening(token)
-        or (definite and marks.at("title", token))
+        (not governed and (marks.happening(token) or marks.particle(token, "object")))
+        or (definite and marks.at("title", token) and not (marks.particle(token - 1, "body") and marks.nisba(token)))  # «المكتب الإعلامي»
         or marks.at("connective", token)
-        or marks.particle(token, "object")
         or marks.joined(token)
         or (definite and marks.at("speech", token))
         or (marks.given(token) and not _named_after(marks, token - 1))

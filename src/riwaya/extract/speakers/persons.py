@@ -8,6 +8,7 @@ from riwaya.extract.speakers.memory import Phrase, Speakers
 from riwaya.extract.speakers.phrases import party, stop_of
 from riwaya.model import Voice
 
+_HONOURS = frozenset({"leader", "religious", "medical", "honorific"})
 _LONGEST_NAME = 4
 _LONGEST_OFFICE = 28
 
@@ -98,10 +99,28 @@ def _free(marks: Marks, token: int) -> bool:
     return not (
         any(one is not None and one.prefix == "ل" for one in another)
         or marks.particle(token - 1, "preposition")
-        or (marks.on("placekind", token - 1) and not marks.on("title", token - 1) and not marks.norm(token - 1).startswith("ال"))
+        or _honoured(marks, token)
         or (marks.on("actor", token) and not marks.on("person", token))
         or marks.joined(token)
     )
+
+
+def _honoured(marks: Marks, token: int) -> bool:
+    """Whether a name is a place's or a body's that is called after him: «محافظة صلاح الدين»، «مستشفى الشهيد ياسر»، «محافظ صلاح الدين»."""
+    title = marks.on("title", token - 1)
+    honour = marks.particle(token - 1, "honour") or (title is not None and title.start == token - 1 and title.entry.value in _HONOURS)
+    return _in_construct(marks, token - 1 - honour)
+
+
+def _in_construct(marks: Marks, token: int) -> bool:
+    """Whether a word is the bare head of an office, a place or a body, and so governs the noun after it."""
+    word = marks.norm(token)
+    if word.startswith(("ال", "وال")):
+        return False
+    title = marks.on("title", token)
+    if title is not None:
+        return title.entry.value == "official" and title.end == token + 1 and not (marks.nisba(token) or marks.time(token))
+    return marks.on("placekind", token) is not None or marks.particle(token, "body")
 
 
 def _after_title(marks: Marks, start: int, stop: int) -> int | None:
@@ -112,6 +131,9 @@ def _after_title(marks: Marks, start: int, stop: int) -> int | None:
         if title is not None:
             token, seen = title.end, title.entry.value in {"military", "medical", "honorific"}
             continue
+        if marks.particle(token, "preposition") and _of_a_place(marks, start, token):  # «النائب عن المحافظة فالح الزيدي»
+            token, seen = token + 1, False
+            continue
         if not marks.is_word(token) or marks.particle(token, "preposition"):
             return None
         word = marks.norm(token)
@@ -119,12 +141,18 @@ def _after_title(marks: Marks, start: int, stop: int) -> int | None:
         if body is not None:
             token, seen = body.end, True
             continue
-        plain = not word.startswith("ال") and not marks.nisba(token)
+        plain = not word.startswith("ال") and not (marks.nisba(token) and not marks.norm(token - 1).startswith("ال"))  # no bare adjective after an article
         if seen and plain:
             return token if _looks_like_name(marks, token, stop) else None
         seen = seen or word.startswith("ال")
         token += 1
     return None
+
+
+def _of_a_place(marks: Marks, start: int, token: int) -> bool:
+    """Whether a preposition ties a definite office to where it is held, and the name is still to come."""
+    tied = marks.trait("particle", token, "inside") or marks.trait("particle", token, "origin")
+    return tied and marks.norm(start).removeprefix("و").startswith("ال")
 
 
 def _looks_like_name(marks: Marks, token: int, stop: int) -> bool:
@@ -134,7 +162,7 @@ def _looks_like_name(marks: Marks, token: int, stop: int) -> bool:
         and marks.norm(token)[:1] != "ل"
         and not marks.time(token)
         and not marks.happening(token)
-        and not marks.particle(token, "was", "object", "owner", "adjective")
+        and not marks.particle(token)
         and not marks.on("source", token)
         and not marks.on("outlet", token)
     )
@@ -149,7 +177,7 @@ def name_end(marks: Marks, begin: int, stop: int) -> int:
         if (
             (marks.particle(end) and not marks.particle(end, "adjective"))
             or marks.time(end)
-            or (marks.at("title", end) and not marks.trait("given", end - 1, "joins"))  # «عبد الأمير»
+            or (marks.at("title", end) and not marks.trait("given", end - 1, "joins") and not _family_name(marks, begin, end, stop))  # «عبد الأمير»
             or marks.happening(end)
             or marks.at("connective", end)
             or marks.joined(end)
@@ -158,7 +186,7 @@ def name_end(marks: Marks, begin: int, stop: int) -> int:
             or marks.at("outlet", end)
         ):
             break
-        if marks.on("actor", end) and not marks.given(end):
+        if marks.on("actor", end) and not marks.given(end) and not _family_name(marks, begin, end, stop):
             break
         united = marks.trait("given", end - 1, "joins")
         if marks.norm(end - 1).startswith("ال") and not united and not marks.trait("given", end - 2, "joins"):
@@ -166,6 +194,17 @@ def name_end(marks: Marks, begin: int, stop: int) -> int:
         end += 1
         words += not united
     return end
+
+
+def _family_name(marks: Marks, begin: int, token: int, stop: int) -> bool:
+    """Whether an office or a nationality with the article is the family name right after a given name: «نزار القاضي»، «صابر المغربي»."""
+    if token != begin + 1 or not marks.norm(token).startswith("ال"):
+        return False
+    title, nation = marks.at("title", token), marks.at("demonym", token)
+    alone = token + 1 >= stop or not marks.is_word(token + 1) or marks.particle(token + 1, "that", "was") or marks.on("outlet", token + 1) is not None
+    if title is not None:
+        return title.end == token + 1 and alone
+    return nation is not None and nation.end == token + 1 and marks.norm(token).endswith("ي")
 
 
 def _speaks_for(marks: Marks, start: int, end: int, stop: int) -> tuple[str | None, int]:

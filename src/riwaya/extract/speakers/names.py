@@ -161,7 +161,8 @@ def _attributes(marks: Marks, mention: Mention, limit: int) -> int:
     end = mention.end
     governs = mention.entry.value == "official" or "construct" in mention.entry.traits or marks.norm(end).startswith("ال")
     definite = marks.norm(mention.start).startswith("ال")
-    governs = governs and end < limit and not marks.joined(end) and not marks.particle(end, "counting")
+    outlet = marks.at("outlet", end)
+    governs = governs and end < limit and not marks.joined(end) and not marks.particle(end, "counting") and (outlet is None or outlet.prefix != "ل")
     if governs and (marks.norm(end).startswith("ال") != definite or not marks.nisba(end)):
         end = body_end(marks, end, limit) if marks.is_word(end) or ("construct" in mention.entry.traits and marks.norm(end) in {'"', "("}) else end
     while end < limit and (

@@ -5,10 +5,10 @@ from __future__ import annotations
 from riwaya.extract.reading import Mention
 from riwaya.extract.speakers.marks import Marks
 from riwaya.extract.speakers.memory import Phrase, Speakers
-from riwaya.extract.speakers.phrases import party, stop_of
+from riwaya.extract.speakers.phrases import honoured, party, stop_of
 from riwaya.model import Voice
 
-_HONOURS = frozenset({"leader", "religious", "medical", "honorific"})
+_RANKS = frozenset({"military", "medical", "honorific"})
 _LONGEST_NAME = 4
 _LONGEST_OFFICE = 28
 
@@ -31,7 +31,8 @@ def person(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase |
     alone = end == start + 1  # a family name as it stands is that of who was named in full before, whoever else has it
     if known is not None and (actor is None or known.actor is not None or alone):
         return Phrase((known,), start, last, known=True)
-    voice = Voice(marks.name(begin, end), actor, "statement", marks.span(begin, end))
+    name = marks.name(begin, end) if begin == start else marks.raw_name(begin, end)  # «النائب فالح سالم»
+    voice = Voice(name, actor, "statement", marks.span(begin, end))
     speakers.persons.append(voice)
     return Phrase((voice,), start, last, known=True)
 
@@ -69,7 +70,7 @@ def meet(marks: Marks, speakers: Speakers, start: int, end: int) -> None:
             found = person(marks, speakers, title.start, end)
             position = found.end if found is not None else position
     for given in marks.reading.of("given", start, end):
-        if given.start >= position and marks.given(given.start) and any(marks.at("title", token) for token in range(given.end + 1, min(given.end + 5, end))):
+        if given.start >= position and marks.given(given.start) and not honoured(marks, given.start) and any(marks.at("title", token) for token in range(given.end + 1, min(given.end + 5, end))):
             found = person(marks, speakers, given.start, end)
             position = found.end if found is not None and found.end > position else position
 
@@ -99,28 +100,10 @@ def _free(marks: Marks, token: int) -> bool:
     return not (
         any(one is not None and one.prefix == "ل" for one in another)
         or marks.particle(token - 1, "preposition")
-        or _honoured(marks, token)
+        or honoured(marks, token)
         or (marks.on("actor", token) and not marks.on("person", token))
         or marks.joined(token)
     )
-
-
-def _honoured(marks: Marks, token: int) -> bool:
-    """Whether a name is a place's or a body's that is called after him: «محافظة صلاح الدين»، «مستشفى الشهيد ياسر»، «محافظ صلاح الدين»."""
-    title = marks.on("title", token - 1)
-    honour = marks.particle(token - 1, "honour") or (title is not None and title.start == token - 1 and title.entry.value in _HONOURS)
-    return _in_construct(marks, token - 1 - honour)
-
-
-def _in_construct(marks: Marks, token: int) -> bool:
-    """Whether a word is the bare head of an office, a place or a body, and so governs the noun after it."""
-    word = marks.norm(token)
-    if word.startswith(("ال", "وال")):
-        return False
-    title = marks.on("title", token)
-    if title is not None:
-        return title.entry.value == "official" and title.end == token + 1 and not (marks.nisba(token) or marks.time(token))
-    return marks.on("placekind", token) is not None or marks.particle(token, "body")
 
 
 def _after_title(marks: Marks, start: int, stop: int) -> int | None:
@@ -129,7 +112,7 @@ def _after_title(marks: Marks, start: int, stop: int) -> int | None:
     while token < stop:
         title = marks.at("title", token)
         if title is not None:
-            token, seen = title.end, title.entry.value in {"military", "medical", "honorific"}
+            token, seen = title.end, title.entry.value in _RANKS
             continue
         if marks.particle(token, "preposition") and _of_a_place(marks, start, token):  # «النائب عن المحافظة فالح الزيدي»
             token, seen = token + 1, False
@@ -143,7 +126,7 @@ def _after_title(marks: Marks, start: int, stop: int) -> int | None:
             continue
         plain = not word.startswith("ال") and not (marks.nisba(token) and not marks.norm(token - 1).startswith("ال"))  # no bare adjective after an article
         if seen and plain:
-            return token if _looks_like_name(marks, token, stop) else None
+            return token if not honoured(marks, token) and _looks_like_name(marks, token, stop) else None
         seen = seen or word.startswith("ال")
         token += 1
     return None
@@ -159,13 +142,19 @@ def _looks_like_name(marks: Marks, token: int, stop: int) -> bool:
     return (
         token + 1 < stop
         and marks.is_word(token + 1)
-        and marks.norm(token)[:1] != "ل"
+        and (marks.norm(token)[:1] != "ل" or _ranked(marks, token))
         and not marks.time(token)
         and not marks.happening(token)
         and not marks.particle(token)
         and not marks.on("source", token)
         and not marks.on("outlet", token)
     )
+
+
+def _ranked(marks: Marks, token: int) -> bool:
+    """Whether a rank stands right before a word, so that «ل» is a name's first letter: «العميد لقمان»."""
+    title = marks.on("title", token - 1)
+    return title is not None and title.entry.value in _RANKS
 
 
 def name_end(marks: Marks, begin: int, stop: int) -> int:
@@ -201,7 +190,8 @@ def _family_name(marks: Marks, begin: int, token: int, stop: int) -> bool:
     if token != begin + 1 or not marks.norm(token).startswith("ال"):
         return False
     title, nation = marks.at("title", token), marks.at("demonym", token)
-    alone = token + 1 >= stop or not marks.is_word(token + 1) or marks.particle(token + 1, "that", "was") or marks.on("outlet", token + 1) is not None
+    after = token + 1
+    alone = after >= stop or not marks.is_word(after) or marks.particle(after, "that", "was") or bool(marks.on("outlet", after) or marks.at("channel", after + 1))
     if title is not None:
         return title.end == token + 1 and alone
     return nation is not None and nation.end == token + 1 and marks.norm(token).endswith("ي")

@@ -8,6 +8,7 @@ from riwaya.extract.speakers.marks import Marks
 _LONGEST_BODY = 9
 _DEFINITE = ("ال", "لل", "وال", "بال")
 _ADJECTIVE = ("ي", "يه")
+_HONOURS = frozenset({"leader", "religious", "medical", "honorific"})
 _NOBODY = frozenset({"unknown", "civilians", "protesters", "rioters", "journalists"})
 _UNSURE = frozenset({"generic", "nationality", "plain", "label", "anaphor"})
 _COMMON = frozenset({"unknown", "civilians", "medical-workers", "aid-workers"})
@@ -63,6 +64,8 @@ def _continues(marks: Marks, token: int) -> bool:
     named = marks.at("actor", token) or marks.at("outlet", token)
     if named is not None and "nationality" not in named.entry.traits:
         return named.entry.value == "civilians" and marks.norm(token).endswith(_ADJECTIVE)  # «منظمة العون المدني»
+    if marks.particle(token - 1, "honour"):
+        return marks.given(token) and honoured(marks, token)
     if marks.at("event", token) and not marks.nisba(token):  # «تبنى تنظيم داعش الإرهابي الهجوم»
         return False
     word = marks.norm(token)
@@ -93,15 +96,10 @@ def _closes(marks: Marks, token: int, start: int, *, definite: bool) -> bool:
         or (definite and marks.at("title", token) and not (marks.particle(token - 1, "body") and marks.nisba(token)))  # «المكتب الإعلامي»
         or marks.at("connective", token)
         or marks.joined(token)
+        or _object(marks, token)
         or (definite and marks.at("speech", token))
-        or (marks.given(token) and not _named_after(marks, token - 1))
+        or (marks.given(token) and not honoured(marks, token))
     )
-
-
-def _named_after(marks: Marks, token: int) -> bool:
-    """Whether a word without the article heads the name of a place or body, so that a person's name after it is theirs: «محافظة صلاح الدين»."""
-    bare = not marks.norm(token).removeprefix(marks.clitic(token)).startswith("ال")
-    return bare and (marks.on("placekind", token) is not None or marks.particle(token, "body"))
 
 
 def stop_of(marks: Marks, start: int, limit: int) -> int:
@@ -113,6 +111,32 @@ def stop_of(marks: Marks, start: int, limit: int) -> int:
         if speech is not None and token > start + 1 and not marks.on("title", token):
             return token
     return limit
+
+
+def _object(marks: Marks, token: int) -> bool:
+    """Whether a word is what a body has given out or counted: «أصدرت الوزارة بيانا»، «أحصت المنظمة خمسة قتلى»."""
+    word, number = marks.norm(token), marks.at("number", token)
+    paper = marks.at("channel", token) is not None and word.endswith("ا")
+    counted = number is not None and not number.prefix and word.isalpha() and not word.startswith("ال")
+    return paper or (counted and not marks.particle(token - 1, "body"))
+
+
+def honoured(marks: Marks, token: int) -> bool:
+    """Whether a name is a place's or a body's that is called after him: «محافظة صلاح الدين»، «مستشفى الشهيد ياسر»، «محافظ صلاح الدين»."""
+    title = marks.on("title", token - 1)
+    honour = marks.particle(token - 1, "honour") or (title is not None and title.start == token - 1 and title.entry.value in _HONOURS)
+    return _in_construct(marks, token - 1 - honour)
+
+
+def _in_construct(marks: Marks, token: int) -> bool:
+    """Whether a word is the bare head of an office, a place or a body, and so governs the noun after it."""
+    word = marks.norm(token)
+    if word.startswith(("ال", "وال")):
+        return False
+    title = marks.on("title", token)
+    if title is not None:
+        return title.entry.value == "official" and title.end == token + 1 and not (marks.nisba(token) or marks.time(token))
+    return marks.on("placekind", token) is not None or marks.particle(token, "body")
 
 
 def party(marks: Marks, start: int, end: int) -> str | None:

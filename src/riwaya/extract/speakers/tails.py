@@ -27,6 +27,7 @@ def according(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
     phrase = sources(marks, page.speakers, cue.end, limit)
     if phrase is None or (not phrase.known and marks.norm(cue.end).startswith("ل")):
         return []
+    phrase = _traced(page, phrase, limit)
     told_at = _goes_on(marks, cue, phrase, sentence, limit)
     if told_at is not None:
         chain = through(page, phrase.end, told_at, phrase.voices)
@@ -38,6 +39,14 @@ def according(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
     if _fronted(marks, cue.start, sentence) and told_at < sentence.end:
         return [utterance(cue, (told_at, end_of(marks, told_at, sentence)), chain, (cue.start, told_at), "speech.front")]
     return _tail(page, cue, phrase, chain, sentence)
+
+
+def _traced(page: Page, phrase: Phrase, limit: int) -> Phrase:
+    """«ما نقلت رويترز عن مصدر طبي»، «رويترز عن مصدر طبي: …»: behind a medium, whose words it carries."""
+    if phrase.voices[-1].channel not in MEDIA or not page.marks.trait("particle", phrase.end, "origin"):
+        return phrase
+    voices, end = _origins(page, phrase.end, limit, "origin")
+    return replace(phrase, voices=(*phrase.voices, *voices), end=end) if voices else phrase
 
 
 def _goes_on(marks: Marks, cue: Mention, phrase: Phrase, sentence: Sentence, limit: int) -> int | None:
@@ -198,7 +207,7 @@ def colon(page: Page, sentence: Sentence) -> list[Utterance]:
     if colon is None or colon == sentence.start or colon + 2 >= sentence.end:
         return []
     phrase = sources(marks, page.speakers, sentence.start, colon)
-    phrase = _to_medium(page, phrase, colon) if phrase is not None else None
+    phrase = _traced(page, _to_medium(page, phrase, colon), colon) if phrase is not None else None
     if phrase is None or not phrase.known or phrase.end != colon or (colon - sentence.start == 1 and (phrase.voices[-1].actor or "").endswith(".government")):
         return []
     page.speakers.met(phrase.voices)

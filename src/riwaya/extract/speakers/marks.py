@@ -111,7 +111,7 @@ class Marks:
 
     def nisba(self, token: int) -> bool:
         """Whether a token reads as an adjective of a described source: «أمنية»، «وطبية»، «مطلعة»."""
-        if not self.is_word(token) or self.on("casualty", token) or self.particle(token, "preposition", "relative", "that", "was", "owner", "called", "body"):
+        if not self.is_word(token) or self.on("casualty", token) or self.addressed(token) or self.particle(token, "preposition", "relative", "that", "was", "owner", "called", "body"):
             return False
         word = self.norm(token)
         return (
@@ -146,7 +146,13 @@ class Marks:
         word = self.norm(token)
         if word.startswith("لل") and arabic.own_lam(word[1:]):
             return self.norm(token + 1).startswith("ال")
-        return word.startswith(_ARTICLES)
+        return word.startswith(_ARTICLES) and not self.particle(token, "preposition", "relative")  # «إلى» is folded to «الي»
+
+    def addressed(self, token: int) -> bool:
+        """Whether «ل» at the head of a word names who is spoken to: «لقناة الجزيرة»، «للصحفيين»."""
+        outlet, source = self.at("outlet", token), self.at("source", token)
+        heard = source is not None and source.entry.value == "correspondent" and source.prefix.endswith("ل")
+        return heard or (outlet is not None and outlet.prefix.endswith("ل"))
 
     def raw(self, token: int) -> str:
         """Return a token as the page has it."""

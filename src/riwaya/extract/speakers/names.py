@@ -151,7 +151,7 @@ def _called(marks: Marks, speakers: Speakers, mention: Mention, start: int, end:
 
 def _pointed_at(marks: Marks, speakers: Speakers, mention: Mention, start: int, limit: int) -> Phrase | None:
     """«المسؤولون» alone: the officials met before."""
-    bare = mention.end >= limit or not marks.norm(mention.end).startswith("ال")
+    bare = mention.end >= limit or not marks.definite(mention.end)
     voice = speakers.by_word(marks.norm(start)) if bare and marks.norm(start).startswith("ال") else None
     return Phrase((voice,), start, mention.end, known=True) if voice is not None else None
 
@@ -161,8 +161,7 @@ def _attributes(marks: Marks, mention: Mention, limit: int) -> int:
     end = mention.end
     governs = mention.entry.value == "official" or "construct" in mention.entry.traits or marks.norm(end).startswith("ال")
     definite = marks.norm(mention.start).startswith("ال")
-    outlet = marks.at("outlet", end)
-    governs = governs and end < limit and not marks.joined(end) and not marks.particle(end, "counting") and (outlet is None or outlet.prefix != "ل")
+    governs = governs and end < limit and not (marks.joined(end) or marks.particle(end, "counting") or marks.addressed(end))
     if governs and (marks.norm(end).startswith("ال") != definite or not marks.nisba(end)):
         end = body_end(marks, end, limit) if marks.is_word(end) or ("construct" in mention.entry.traits and marks.norm(end) in {'"', "("}) else end
     while end < limit and (

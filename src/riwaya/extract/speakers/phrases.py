@@ -87,8 +87,7 @@ def _closes(marks: Marks, token: int, start: int, *, definite: bool) -> bool:
         return True
     if token == start:
         return False
-    outlet = marks.at("outlet", token)
-    if (outlet is not None and outlet.prefix.endswith("ل")) or marks.norm(token) == "ل":  # «مصدر في الشرطة ل «الحياة»»
+    if marks.addressed(token) or marks.norm(token) == "ل":  # «مصدر في الشرطة ل «الحياة»»
         return True
     governed = marks.particle(token - 1, "body") and not marks.norm(token - 1).startswith(_DEFINITE)  # «مركز رصد الزلازل» announces nothing
     return bool(

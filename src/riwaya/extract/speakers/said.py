@@ -141,7 +141,7 @@ def _choose(page: Page, before: Phrase | None, after: Phrase | None, cue: Mentio
     if before is not None and before.known and (after is None or not after.known or _adjacent(marks, before.end, cue.start)):
         return before, "speech.before"
     direct = _opens(marks, cue.end)
-    if after is not None and (after.known or that_soon(marks, after.end) or (not strict and _announces(marks, after.end))):
+    if after is not None and (after.known or that_soon(marks, after.end) or (not strict and announces(marks, after.end))):
         return after, "speech.after"
     if before is not None and direct and not strict:
         return before, "speech.before"
@@ -155,7 +155,7 @@ def _choose(page: Page, before: Phrase | None, after: Phrase | None, cue: Mentio
     return None, ""
 
 
-def _announces(marks: Marks, token: int) -> bool:
+def announces(marks: Marks, token: int) -> bool:
     return marks.happening(token) is not None or marks.particle(token, "object", "blame") or marks.trait("particle", token, "about") or marks.time(token)
 
 

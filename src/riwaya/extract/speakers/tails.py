@@ -10,10 +10,11 @@ from riwaya.extract.speakers.memory import Phrase
 from riwaya.extract.speakers.names import sources
 from riwaya.extract.speakers.page import LONGEST_CHAIN, MEDIA, Page, Utterance, through, utterance
 from riwaya.extract.speakers.reach import clause_start, comma_after, complement, end_of, words_at
-from riwaya.extract.speakers.said import LONGEST_ATTRIBUTION, back_to, subject_before, subject_start, that_soon
+from riwaya.extract.speakers.said import LONGEST_ATTRIBUTION, announces, back_to, subject_before, subject_start, that_soon
 from riwaya.model import Voice
 
 _GOVERNING = frozenset({"من", "بعد", "عن", "منذ", "عقب", "اثر", "قبل", "رغم", "مع"})
+_LONGEST_SPEAKER = 14
 _HIS_WORDS = frozenset({"قوله", "قولها", "قولهم"})
 _FORWARD = frozenset({"speech.after", "speech.before", "speech.same", "speech.relay"})
 
@@ -53,7 +54,11 @@ def _goes_on(marks: Marks, cue: Mention, phrase: Phrase, sentence: Sentence, lim
     """Return where «كما أعلن X أن …» tells something new; None where it is a tail."""
     if "either" not in cue.entry.traits or _ends(marks, phrase.end, sentence):
         return None
-    return complement(marks, phrase.end, limit) if complement(marks, phrase.end, min(limit, phrase.end + 12)) is not None else None
+    told_at = complement(marks, phrase.end, limit)
+    if told_at is None or complement(marks, phrase.end, min(limit, phrase.end + 12)) is None:
+        return None
+    told = marks.that(told_at) or marks.norm(told_at - 1) == ":" or marks.opens_quotation(told_at)
+    return told_at if told or announces(marks, told_at) or not marks.particle(told_at, "preposition") else None  # «كما أكد X في بيان» is a tail
 
 
 def _tail(page: Page, cue: Mention, phrase: Phrase, chain: tuple[Voice, ...], sentence: Sentence) -> list[Utterance]:
@@ -203,7 +208,7 @@ def about(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
 def colon(page: Page, sentence: Sentence) -> list[Utterance]:
     """«المرصد: …» at the head of a sentence."""
     marks = page.marks
-    colon = next((token for token in range(sentence.start, min(sentence.start + 8, sentence.end)) if marks.norm(token) == ":"), None)
+    colon = next((token for token in range(sentence.start, min(sentence.start + _LONGEST_SPEAKER, sentence.end)) if marks.norm(token) == ":"), None)
     if colon is None or colon == sentence.start or colon + 2 >= sentence.end:
         return []
     phrase = sources(marks, page.speakers, sentence.start, colon)

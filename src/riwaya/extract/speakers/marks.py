@@ -111,7 +111,12 @@ class Marks:
 
     def nisba(self, token: int) -> bool:
         """Whether a token reads as an adjective of a described source: «أمنية»، «وطبية»، «مطلعة»."""
-        if not self.is_word(token) or self.on("casualty", token) or self.addressed(token) or self.particle(token, "preposition", "relative", "that", "was", "owner", "called", "body"):
+        if (
+            not self.is_word(token)
+            or self.on("casualty", token)
+            or self.addressed(token)
+            or self.particle(token, "preposition", "relative", "that", "was", "owner", "called", "named", "body")
+        ):
             return False
         word = self.norm(token)
         return (

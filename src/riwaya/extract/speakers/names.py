@@ -39,7 +39,12 @@ def source(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase |
     called = marks.at("particle", start)
     if called is not None and called.entry.value == "called":
         start = called.end
-    if start >= limit or not marks.is_word(start) or marks.particle(start, "that", "preposition", "relative", "blame") or marks.happening(start):
+    if (
+        start >= limit
+        or not marks.is_word(start)
+        or marks.particle(start, "that", "preposition", "relative", "blame")
+        or (marks.happening(start) and not marks.at("source", start))
+    ):
         return None
     if marks.particle(start, "object") and not marks.at("channel", start):
         return None

@@ -70,7 +70,12 @@ def meet(marks: Marks, speakers: Speakers, start: int, end: int) -> None:
             found = person(marks, speakers, title.start, end)
             position = found.end if found is not None else position
     for given in marks.reading.of("given", start, end):
-        if given.start >= position and marks.given(given.start) and not honoured(marks, given.start) and any(marks.at("title", token) for token in range(given.end + 1, min(given.end + 5, end))):
+        if (
+            given.start >= position
+            and marks.given(given.start)
+            and not honoured(marks, given.start)
+            and any(marks.at("title", token) for token in range(given.end + 1, min(given.end + 5, end)))
+        ):
             found = person(marks, speakers, given.start, end)
             position = found.end if found is not None and found.end > position else position
 
@@ -191,7 +196,9 @@ def _family_name(marks: Marks, begin: int, token: int, stop: int) -> bool:
         return False
     title, nation = marks.at("title", token), marks.at("demonym", token)
     after = token + 1
-    alone = after >= stop or not marks.is_word(after) or marks.particle(after, "that", "was") or bool(marks.on("outlet", after) or marks.at("channel", after + 1))
+    alone = (
+        after >= stop or not marks.is_word(after) or marks.particle(after, "that", "was") or bool(marks.on("outlet", after) or marks.at("channel", after + 1))
+    )
     if title is not None:
         return title.end == token + 1 and alone
     return nation is not None and nation.end == token + 1 and marks.norm(token).endswith("ي")

@@ -41,8 +41,9 @@ def body_end(marks: Marks, start: int, limit: int) -> int:
 
 def _belongs(marks: Marks, start: int, token: int) -> bool:
     """Whether «ل» ties a body to the one it belongs to: «المكتب الإعلامي لبلدية المدينة»; media are spoken to instead."""
-    owner = marks.at("particle", token) or marks.at("placekind", token)
-    return marks.particle(start, "body") and owner is not None and owner.prefix == "ل" and not marks.at("outlet", token)
+    owners = (marks.at("particle", token), marks.at("placekind", token), marks.at("actor", token))
+    tied = any(one is not None and one.prefix == "ل" for one in owners)
+    return tied and token > start and marks.particle(start, "body") and not marks.addressed(token)
 
 
 def _closing(marks: Marks, token: int, start: int, limit: int) -> int | None:
@@ -89,9 +90,8 @@ def _closes(marks: Marks, token: int, start: int, *, definite: bool) -> bool:
         return False
     if marks.addressed(token) or marks.norm(token) == "ل":  # «مصدر في الشرطة ل «الحياة»»
         return True
-    governed = marks.particle(token - 1, "body") and not marks.norm(token - 1).startswith(_DEFINITE)  # «مركز رصد الزلازل» announces nothing
     return bool(
-        (not governed and (marks.happening(token) or marks.particle(token, "object")))
+        _announced(marks, token)
         or (definite and marks.at("title", token) and not (marks.particle(token - 1, "body") and marks.nisba(token)))  # «المكتب الإعلامي»
         or marks.at("connective", token)
         or marks.joined(token)
@@ -104,7 +104,7 @@ def _closes(marks: Marks, token: int, start: int, *, definite: bool) -> bool:
 def stop_of(marks: Marks, start: int, limit: int) -> int:
     """Return where nothing of the source can stand any more: told words, a colon, what is announced."""
     for token in range(start, limit):
-        if marks.that(token) or marks.norm(token) in {":", "."} or (token > start and (marks.happening(token) or marks.particle(token, "object"))):
+        if marks.that(token) or marks.norm(token) in {":", "."} or (token > start and _announced(marks, token)):
             return token
         speech = marks.at("speech", token)
         if speech is not None and token > start + 1 and not marks.on("title", token):
@@ -124,10 +124,10 @@ def honoured(marks: Marks, token: int) -> bool:
     """Whether a name is a place's or a body's that is called after him: «محافظة صلاح الدين»، «مستشفى الشهيد ياسر»، «محافظ صلاح الدين»."""
     title = marks.on("title", token - 1)
     honour = marks.particle(token - 1, "honour") or (title is not None and title.start == token - 1 and title.entry.value in _HONOURS)
-    return _in_construct(marks, token - 1 - honour)
+    return in_construct(marks, token - 1 - honour)
 
 
-def _in_construct(marks: Marks, token: int) -> bool:
+def in_construct(marks: Marks, token: int) -> bool:
     """Whether a word is the bare head of an office, a place or a body, and so governs the noun after it."""
     word = marks.norm(token)
     if word.startswith(("ال", "وال")):
@@ -136,6 +136,13 @@ def _in_construct(marks: Marks, token: int) -> bool:
     if title is not None:
         return title.entry.value == "official" and title.end == token + 1 and not (marks.nisba(token) or marks.time(token))
     return marks.on("placekind", token) is not None or marks.particle(token, "body")
+
+
+def _announced(marks: Marks, token: int) -> bool:
+    """Whether what is announced begins here; «مدير صحة المحافظة» announces nothing."""
+    if marks.on("title", token) or in_construct(marks, token - 1):
+        return False
+    return marks.happening(token) is not None or marks.particle(token, "object")
 
 
 def party(marks: Marks, start: int, end: int) -> str | None:

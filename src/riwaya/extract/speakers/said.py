@@ -77,8 +77,8 @@ def _speaks(marks: Marks, cue: Mention, limit: int) -> bool:
 
 def _clause_soon(marks: Marks, start: int) -> bool:
     """Whether told words in a clause of their own begin within a few words; «واصلت "عن كثب" متابعتها» quotes a phrase."""
-    quoted = (token for token in range(start, start + 10) if marks.opens_quotation(token))
-    return any(marks.that(token) or marks.norm(token) == ":" for token in range(start, start + 10)) or any(
+    quoted = (token for token in _soon(marks, start) if marks.opens_quotation(token))
+    return any(marks.that(token) or marks.norm(token) == ":" for token in _soon(marks, start)) or any(
         not marks.particle(token + 1, "preposition") for token in quoted
     )
 
@@ -111,7 +111,13 @@ def _subject_after(page: Page, cue: Mention, before: Phrase | None, limit: int) 
     if phrase is None or page.marks.clitic(phrase.start) == "ل":
         return None
     addressed = page.marks.norm(phrase.start).startswith("ل") and not phrase.known and not that_soon(page.marks, phrase.end)
-    return None if addressed else phrase
+    return None if addressed or _under(page.marks, phrase) else phrase
+
+
+def _under(marks: Marks, phrase: Phrase) -> bool:
+    """Whether an unknown phrase may stand under «بـ» and so be no subject: «وصفته بـ"جريمة"»، «اعترف بمساعدة»."""
+    begin = phrase.start + (marks.norm(phrase.start) == '"')
+    return not phrase.known and marks.norm(begin).startswith("ب") and not (marks.particle(begin, "body") or marks.at("placekind", begin))
 
 
 def subject_start(marks: Marks, cue: Mention) -> int:
@@ -156,6 +162,7 @@ def _choose(page: Page, before: Phrase | None, after: Phrase | None, cue: Mentio
 
 
 def announces(marks: Marks, token: int) -> bool:
+    """Whether what a speaker announces begins here, with no «أن» before it: «أعلن مقتل»، «كشف عن»."""
     return marks.happening(token) is not None or marks.particle(token, "object", "blame") or marks.trait("particle", token, "about") or marks.time(token)
 
 
@@ -166,7 +173,14 @@ def _adjacent(marks: Marks, end: int, verb: int) -> bool:
 
 def that_soon(marks: Marks, start: int) -> bool:
     """Whether a clause of told words begins within a few words."""
-    return any(marks.that(token) or marks.norm(token) in {":", '"'} for token in range(start, start + 10))
+    return any(marks.that(token) or marks.norm(token) in {":", '"'} for token in _soon(marks, start))
+
+
+def _soon(marks: Marks, start: int) -> range:
+    """Return the next few words of the same sentence."""
+    reading = marks.reading
+    number = reading.sentence_of[min(start, len(reading.sentence_of)) - 1]
+    return range(start, min(start + 10, reading.sentences[number].end))
 
 
 def _opens(marks: Marks, token: int) -> bool:

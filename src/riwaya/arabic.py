@@ -150,9 +150,14 @@ def _with_article(prefix: str, rest: str) -> tuple[str, ...]:
 def with_article(rest: str) -> str:
     """Return what follows «ل» in «لل…» with its article: «لجيش» is «الجيش»; a word whose own first letter is lam keeps it («لواء الليبي»)."""
     first, *others = rest.split(maxsplit=2)
-    if key(first) not in _LAM:
+    if not own_lam(first):
         return "ا" + rest
     return "ال" + rest if others and (others[0].startswith("ال") or others[0].isdigit()) else rest
+
+
+def own_lam(word: str) -> bool:
+    """Whether the first letter of a word is lam by itself, and no article: «لواء»، «لجنة»."""
+    return key(word) in _LAM
 
 
 def open_marks(text: str, left: str, right: str) -> int:

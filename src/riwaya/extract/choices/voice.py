@@ -10,7 +10,9 @@ from riwaya.extract.sense import sensed
 from riwaya.extract.speakers import Utterance
 from riwaya.extract.triggers import Trigger
 from riwaya.extract.weigh import Sign
+from riwaya.model import Voice
 
+_UNNAMED = frozenset({"unnamed", "witness", "correspondent", "video"})
 _NEAR = 2  # sentences; a voice farther back has been taken over by the outlet
 
 
@@ -32,6 +34,11 @@ def options(trigger: Trigger, context: Context) -> Iterator[Utterance]:
     yield from (one for one in (before, after) if one)
 
 
+def _known(voice: Voice) -> bool:
+    """Whether it is said who speaks: for a party, or under a name or in an office of his own, be it in no list."""
+    return voice.actor is not None or voice.channel not in _UNNAMED
+
+
 def _title(trigger: Trigger, context: Context) -> bool:
     return context.scene.reading.sentences[trigger.sentence].title
 
@@ -48,7 +55,7 @@ def signs(trigger: Trigger, utterance: Utterance, context: Context) -> Iterator[
     line = reading.sentences[sentence].paragraph == reading.sentences[trigger.sentence].paragraph
     yield _reach, where, bucket(len(over), 0, 1), bucket(abs(sentence - trigger.sentence), 0, 1, 2), bucket(tighter, 0, 1), _title(trigger, context)
     yield _distance, where, apart, line
-    yield _source, where, utterance.manner, utterance.chain[-1].channel, utterance.chain[-1].actor is not None, len(utterance.chain), utterance.rules
+    yield _source, where, utterance.manner, utterance.chain[-1].channel, _known(utterance.chain[-1]), len(utterance.chain), utterance.rules
     yield _lead, context.words[trigger.start - 1], where
     yield _opens, context.words[context.sentence(trigger.sentence)[0]], where
     for mention in context.in_segment[trigger.segment].of("connective"):

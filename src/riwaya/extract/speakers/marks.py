@@ -31,6 +31,7 @@ _KINDS = (
     "number",
     "demonym",
 )
+_ARTICLES = ("ال", "لل", "وال", "بال")
 _NISBA = ("ي", "يه", "يون", "يين", "يان", "يتان", "يات")
 _CONJUNCTIONS = frozenset("وف")
 _ALEF_MAQSURA = "ى"
@@ -110,7 +111,12 @@ class Marks:
 
     def nisba(self, token: int) -> bool:
         """Whether a token reads as an adjective of a described source: «أمنية»، «وطبية»، «مطلعة»."""
-        if not self.is_word(token) or self.on("casualty", token) or self.particle(token, "preposition", "relative", "that", "was", "owner", "called"):
+        if (
+            not self.is_word(token)
+            or self.on("casualty", token)
+            or self.addressed(token)
+            or self.particle(token, "preposition", "relative", "that", "was", "owner", "called", "named", "body")
+        ):
             return False
         word = self.norm(token)
         return (
@@ -140,6 +146,19 @@ class Marks:
         """Whether a quotation opens here; of marks that look alike at both ends, the first, third … of a paragraph do."""
         return token in self.openings
 
+    def definite(self, token: int) -> bool:
+        """Whether a word has the article; «للجنة أطباء» has none, a noun in construct follows it."""
+        word = self.norm(token)
+        if word.startswith("لل") and arabic.own_lam(word[1:]):
+            return self.norm(token + 1).startswith("ال")
+        return word.startswith(_ARTICLES) and not self.particle(token, "preposition", "relative")  # «إلى» is folded to «الي»
+
+    def addressed(self, token: int) -> bool:
+        """Whether «ل» at the head of a word names who is spoken to: «لقناة الجزيرة»، «للصحفيين»."""
+        outlet, source = self.at("outlet", token), self.at("source", token)
+        heard = source is not None and source.entry.value == "correspondent" and source.prefix.endswith("ل")
+        return heard or (outlet is not None and outlet.prefix.endswith("ل"))
+
     def raw(self, token: int) -> str:
         """Return a token as the page has it."""
         one = self.reading.tokens[token]
@@ -148,6 +167,8 @@ class Marks:
     def clitic(self, token: int) -> str:
         """Return the proclitic that the mentions beginning at a token agree to cut off, "" where none."""
         named = [one.prefix for kind in ("source", "title", "outlet", "person", "actor", "given", "channel") if (one := self.at(kind, token)) is not None]
+        if not named and self.particle(token, "body"):
+            named = [self.covering["particle"][token].prefix]
         if named:
             return min(named, key=len)
         word = self.norm(token)

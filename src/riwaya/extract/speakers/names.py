@@ -39,7 +39,12 @@ def source(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase |
     called = marks.at("particle", start)
     if called is not None and called.entry.value == "called":
         start = called.end
-    if start >= limit or not marks.is_word(start) or marks.particle(start, "that", "preposition", "relative", "blame") or marks.happening(start):
+    if (
+        start >= limit
+        or not marks.is_word(start)
+        or marks.particle(start, "that", "preposition", "relative", "blame")
+        or (marks.happening(start) and not marks.at("source", start))
+    ):
         return None
     if marks.particle(start, "object") and not marks.at("channel", start):
         return None
@@ -151,7 +156,7 @@ def _called(marks: Marks, speakers: Speakers, mention: Mention, start: int, end:
 
 def _pointed_at(marks: Marks, speakers: Speakers, mention: Mention, start: int, limit: int) -> Phrase | None:
     """«المسؤولون» alone: the officials met before."""
-    bare = mention.end >= limit or not marks.norm(mention.end).startswith("ال")
+    bare = mention.end >= limit or not marks.definite(mention.end)
     voice = speakers.by_word(marks.norm(start)) if bare and marks.norm(start).startswith("ال") else None
     return Phrase((voice,), start, mention.end, known=True) if voice is not None else None
 
@@ -161,7 +166,7 @@ def _attributes(marks: Marks, mention: Mention, limit: int) -> int:
     end = mention.end
     governs = mention.entry.value == "official" or "construct" in mention.entry.traits or marks.norm(end).startswith("ال")
     definite = marks.norm(mention.start).startswith("ال")
-    governs = governs and end < limit and not marks.joined(end) and not marks.particle(end, "counting")
+    governs = governs and end < limit and not (marks.joined(end) or marks.particle(end, "counting") or marks.addressed(end))
     if governs and (marks.norm(end).startswith("ال") != definite or not marks.nisba(end)):
         end = body_end(marks, end, limit) if marks.is_word(end) or ("construct" in mention.entry.traits and marks.norm(end) in {'"', "("}) else end
     while end < limit and (

@@ -5,9 +5,10 @@ from __future__ import annotations
 from riwaya.extract.reading import Mention
 from riwaya.extract.speakers.marks import Marks
 from riwaya.extract.speakers.memory import Phrase, Speakers
-from riwaya.extract.speakers.phrases import party, stop_of
+from riwaya.extract.speakers.phrases import honoured, party, stop_of
 from riwaya.model import Voice
 
+_RANKS = frozenset({"military", "medical", "honorific"})
 _LONGEST_NAME = 4
 _LONGEST_OFFICE = 28
 
@@ -30,7 +31,8 @@ def person(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase |
     alone = end == start + 1  # a family name as it stands is that of who was named in full before, whoever else has it
     if known is not None and (actor is None or known.actor is not None or alone):
         return Phrase((known,), start, last, known=True)
-    voice = Voice(marks.name(begin, end), actor, "statement", marks.span(begin, end))
+    name = marks.name(begin, end) if begin == start else marks.raw_name(begin, end)  # «النائب فالح سالم»
+    voice = Voice(name, actor, "statement", marks.span(begin, end))
     speakers.persons.append(voice)
     return Phrase((voice,), start, last, known=True)
 
@@ -68,7 +70,12 @@ def meet(marks: Marks, speakers: Speakers, start: int, end: int) -> None:
             found = person(marks, speakers, title.start, end)
             position = found.end if found is not None else position
     for given in marks.reading.of("given", start, end):
-        if given.start >= position and marks.given(given.start) and any(marks.at("title", token) for token in range(given.end + 1, min(given.end + 5, end))):
+        if (
+            given.start >= position
+            and marks.given(given.start)
+            and not honoured(marks, given.start)
+            and any(marks.at("title", token) for token in range(given.end + 1, min(given.end + 5, end)))
+        ):
             found = person(marks, speakers, given.start, end)
             position = found.end if found is not None and found.end > position else position
 
@@ -98,7 +105,7 @@ def _free(marks: Marks, token: int) -> bool:
     return not (
         any(one is not None and one.prefix == "ل" for one in another)
         or marks.particle(token - 1, "preposition")
-        or (marks.on("placekind", token - 1) and not marks.on("title", token - 1) and not marks.norm(token - 1).startswith("ال"))
+        or honoured(marks, token)
         or (marks.on("actor", token) and not marks.on("person", token))
         or marks.joined(token)
     )
@@ -110,7 +117,10 @@ def _after_title(marks: Marks, start: int, stop: int) -> int | None:
     while token < stop:
         title = marks.at("title", token)
         if title is not None:
-            token, seen = title.end, title.entry.value in {"military", "medical", "honorific"}
+            token, seen = title.end, title.entry.value in _RANKS
+            continue
+        if marks.particle(token, "preposition") and _of_a_place(marks, start, token):  # «النائب عن المحافظة فالح الزيدي»
+            token, seen = token + 1, False
             continue
         if not marks.is_word(token) or marks.particle(token, "preposition"):
             return None
@@ -119,25 +129,37 @@ def _after_title(marks: Marks, start: int, stop: int) -> int | None:
         if body is not None:
             token, seen = body.end, True
             continue
-        plain = not word.startswith("ال") and not marks.nisba(token)
+        plain = not word.startswith("ال") and not (marks.nisba(token) and not marks.norm(token - 1).startswith("ال"))  # no bare adjective after an article
         if seen and plain:
-            return token if _looks_like_name(marks, token, stop) else None
+            return token if not honoured(marks, token) and _looks_like_name(marks, token, stop) else None
         seen = seen or word.startswith("ال")
         token += 1
     return None
+
+
+def _of_a_place(marks: Marks, start: int, token: int) -> bool:
+    """Whether a preposition ties a definite office to where it is held, and the name is still to come."""
+    tied = marks.trait("particle", token, "inside") or marks.trait("particle", token, "origin")
+    return tied and marks.norm(start).removeprefix("و").startswith("ال")
 
 
 def _looks_like_name(marks: Marks, token: int, stop: int) -> bool:
     return (
         token + 1 < stop
         and marks.is_word(token + 1)
-        and marks.norm(token)[:1] != "ل"
+        and (marks.norm(token)[:1] != "ل" or _ranked(marks, token))
         and not marks.time(token)
         and not marks.happening(token)
-        and not marks.particle(token, "was", "object", "owner", "adjective")
+        and not marks.particle(token)
         and not marks.on("source", token)
         and not marks.on("outlet", token)
     )
+
+
+def _ranked(marks: Marks, token: int) -> bool:
+    """Whether a rank stands right before a word, so that «ل» is a name's first letter: «العميد لقمان»."""
+    title = marks.on("title", token - 1)
+    return title is not None and title.entry.value in _RANKS
 
 
 def name_end(marks: Marks, begin: int, stop: int) -> int:
@@ -149,7 +171,7 @@ def name_end(marks: Marks, begin: int, stop: int) -> int:
         if (
             (marks.particle(end) and not marks.particle(end, "adjective"))
             or marks.time(end)
-            or (marks.at("title", end) and not marks.trait("given", end - 1, "joins"))  # «عبد الأمير»
+            or (marks.at("title", end) and not marks.trait("given", end - 1, "joins") and not _family_name(marks, begin, end, stop))  # «عبد الأمير»
             or marks.happening(end)
             or marks.at("connective", end)
             or marks.joined(end)
@@ -158,7 +180,7 @@ def name_end(marks: Marks, begin: int, stop: int) -> int:
             or marks.at("outlet", end)
         ):
             break
-        if marks.on("actor", end) and not marks.given(end):
+        if marks.on("actor", end) and not marks.given(end) and not _family_name(marks, begin, end, stop):
             break
         united = marks.trait("given", end - 1, "joins")
         if marks.norm(end - 1).startswith("ال") and not united and not marks.trait("given", end - 2, "joins"):
@@ -166,6 +188,20 @@ def name_end(marks: Marks, begin: int, stop: int) -> int:
         end += 1
         words += not united
     return end
+
+
+def _family_name(marks: Marks, begin: int, token: int, stop: int) -> bool:
+    """Whether an office or a nationality with the article is the family name right after a given name: «نزار القاضي»، «صابر المغربي»."""
+    if token != begin + 1 or not marks.norm(token).startswith("ال"):
+        return False
+    title, nation = marks.at("title", token), marks.at("demonym", token)
+    after = token + 1
+    alone = (
+        after >= stop or not marks.is_word(after) or marks.particle(after, "that", "was") or bool(marks.on("outlet", after) or marks.at("channel", after + 1))
+    )
+    if title is not None:
+        return title.end == token + 1 and alone
+    return nation is not None and nation.end == token + 1 and marks.norm(token).endswith("ي")
 
 
 def _speaks_for(marks: Marks, start: int, end: int, stop: int) -> tuple[str | None, int]:

@@ -7,6 +7,8 @@ from riwaya.extract.speakers.marks import Marks
 
 _LONGEST_BODY = 9
 _DEFINITE = ("ال", "لل", "وال", "بال")
+_ADJECTIVE = ("ي", "يه")
+_HONOURS = frozenset({"leader", "religious", "medical", "honorific"})
 _NOBODY = frozenset({"unknown", "civilians", "protesters", "rioters", "journalists"})
 _UNSURE = frozenset({"generic", "nationality", "plain", "label", "anaphor"})
 _COMMON = frozenset({"unknown", "civilians", "medical-workers", "aid-workers"})
@@ -24,15 +26,24 @@ def body_end(marks: Marks, start: int, limit: int) -> int:
             continue
         if token > start and marks.particle(token, "belonging") and token + 1 < limit and marks.norm(token + 1).startswith("ل"):
             return max(body_end(marks, token + 1, limit), token + 2)
+        if definite and _belongs(marks, start, token):
+            return body_end(marks, token, limit)
         if not marks.is_word(token) or _closes(marks, token, start, definite=definite) or (definite and not _continues(marks, token)):
             break
         named = _named(marks, token)
         if named is not None and (not definite or token == start or marks.norm(token).startswith("ال")):
             token, definite = min(named.end, limit), _whole(marks, named)
             continue
-        definite = definite or marks.norm(token).startswith(_DEFINITE)
+        definite = definite or marks.definite(token)
         token += 1
     return token
+
+
+def _belongs(marks: Marks, start: int, token: int) -> bool:
+    """Whether «ل» ties a body to the one it belongs to: «المكتب الإعلامي لبلدية المدينة»; media are spoken to instead."""
+    owners = (marks.at("particle", token), marks.at("placekind", token), marks.at("actor", token))
+    tied = any(one is not None and one.prefix == "ل" for one in owners)
+    return tied and token > start and marks.particle(start, "body") and not marks.addressed(token)
 
 
 def _closing(marks: Marks, token: int, start: int, limit: int) -> int | None:
@@ -53,7 +64,9 @@ def _continues(marks: Marks, token: int) -> bool:
     """Whether a word goes on with a noun phrase that is definite already: an adjective with the article, «للأنباء»."""
     named = marks.at("actor", token) or marks.at("outlet", token)
     if named is not None and "nationality" not in named.entry.traits:
-        return False
+        return named.entry.value == "civilians" and marks.norm(token).endswith(_ADJECTIVE)  # «منظمة العون المدني»
+    if marks.particle(token - 1, "honour"):
+        return marks.given(token) and honoured(marks, token)
     if marks.at("event", token) and not marks.nisba(token):  # «تبنى تنظيم داعش الإرهابي الهجوم»
         return False
     word = marks.norm(token)
@@ -75,35 +88,61 @@ def _closes(marks: Marks, token: int, start: int, *, definite: bool) -> bool:
         return True
     if token == start:
         return False
-    outlet = marks.at("outlet", token)
-    if (outlet is not None and outlet.prefix.endswith("ل")) or marks.norm(token) == "ل":  # «مصدر في الشرطة ل «الحياة»»
+    if marks.addressed(token) or marks.norm(token) == "ل":  # «مصدر في الشرطة ل «الحياة»»
         return True
     return bool(
-        marks.happening(token)
-        or (definite and marks.at("title", token))
+        _announced(marks, token)
+        or (definite and marks.at("title", token) and not (marks.particle(token - 1, "body") and marks.nisba(token)))  # «المكتب الإعلامي»
         or marks.at("connective", token)
-        or marks.particle(token, "object")
         or marks.joined(token)
+        or _object(marks, token)
         or (definite and marks.at("speech", token))
-        or (marks.given(token) and not _named_after(marks, token - 1))
+        or (marks.given(token) and not honoured(marks, token))
     )
-
-
-def _named_after(marks: Marks, token: int) -> bool:
-    """Whether a word without the article heads the name of a place or body, so that a person's name after it is theirs: «محافظة صلاح الدين»."""
-    bare = not marks.norm(token).removeprefix(marks.clitic(token)).startswith("ال")
-    return bare and (marks.on("placekind", token) is not None or marks.particle(token, "body"))
 
 
 def stop_of(marks: Marks, start: int, limit: int) -> int:
     """Return where nothing of the source can stand any more: told words, a colon, what is announced."""
     for token in range(start, limit):
-        if marks.that(token) or marks.norm(token) in {":", "."} or (token > start and (marks.happening(token) or marks.particle(token, "object"))):
+        if marks.that(token) or marks.norm(token) in {":", "."} or (token > start and _announced(marks, token)):
             return token
         speech = marks.at("speech", token)
         if speech is not None and token > start + 1 and not marks.on("title", token):
             return token
     return limit
+
+
+def _object(marks: Marks, token: int) -> bool:
+    """Whether a word is what a body has given out or counted: «أصدرت الوزارة بيانا»، «أحصت المنظمة خمسة قتلى»."""
+    word, number = marks.norm(token), marks.at("number", token)
+    paper = marks.at("channel", token) is not None and word.endswith("ا")
+    counted = number is not None and not number.prefix and word.isalpha() and not word.startswith("ال")
+    return paper or (counted and not marks.particle(token - 1, "body"))
+
+
+def honoured(marks: Marks, token: int) -> bool:
+    """Whether a name is a place's or a body's that is called after him: «محافظة صلاح الدين»، «مستشفى الشهيد ياسر»، «محافظ صلاح الدين»."""
+    title = marks.on("title", token - 1)
+    honour = marks.particle(token - 1, "honour") or (title is not None and title.start == token - 1 and title.entry.value in _HONOURS)
+    return in_construct(marks, token - 1 - honour)
+
+
+def in_construct(marks: Marks, token: int) -> bool:
+    """Whether a word is the bare head of an office, a place or a body, and so governs the noun after it."""
+    word = marks.norm(token)
+    if word.startswith(("ال", "وال")):
+        return False
+    title = marks.on("title", token)
+    if title is not None:
+        return title.entry.value == "official" and title.end == token + 1 and not (marks.nisba(token) or marks.time(token))
+    return marks.on("placekind", token) is not None or marks.particle(token, "body")
+
+
+def _announced(marks: Marks, token: int) -> bool:
+    """Whether what is announced begins here; «مدير صحة المحافظة» announces nothing."""
+    if marks.on("title", token) or in_construct(marks, token - 1):
+        return False
+    return marks.happening(token) is not None or marks.particle(token, "object")
 
 
 def party(marks: Marks, start: int, end: int) -> str | None:

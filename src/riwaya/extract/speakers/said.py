@@ -20,6 +20,7 @@ def said(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
     marks = page.marks
     limit = min(sentence.end, cue.end + LONGEST_ATTRIBUTION)
     if not _speaks(marks, cue, limit):
+        _given_out(page, cue, limit)
         return []
     own = _first_person(marks, cue)
     held = subject_start(marks, cue) > cue.end and (inner := _subject_after(page, cue, None, limit)) is not None and inner.known
@@ -63,6 +64,8 @@ def _speaks(marks: Marks, cue: Mention, limit: int) -> bool:
     traits = cue.entry.traits
     if cue.tag == "past" and cue.prefix.endswith(("ب", "ك")):  # «المدينة بأكملها»: no preposition stands before a verb
         return False
+    if "strict" in traits and marks.particle(cue.start - 1, "body") and not marks.definite(cue.start - 1):  # «مركز رصد الزلازل»
+        return False
     if "blame" in traits and not any(marks.particle(token, "blame") for token in range(cue.end, min(cue.end + 12, limit))):
         return False
     if "noun" in traits and (marks.norm(cue.start).startswith("ال") or (marks.particle(cue.end) and not marks.particle(cue.end, "body"))):
@@ -74,10 +77,19 @@ def _speaks(marks: Marks, cue: Mention, limit: int) -> bool:
 
 def _clause_soon(marks: Marks, start: int) -> bool:
     """Whether told words in a clause of their own begin within a few words; «واصلت "عن كثب" متابعتها» quotes a phrase."""
-    quoted = (token for token in range(start, start + 10) if marks.opens_quotation(token))
-    return any(marks.that(token) or marks.norm(token) == ":" for token in range(start, start + 10)) or any(
+    quoted = (token for token in _soon(marks, start) if marks.opens_quotation(token))
+    return any(marks.that(token) or marks.norm(token) == ":" for token in _soon(marks, start)) or any(
         not marks.particle(token + 1, "preposition") for token in quoted
     )
+
+
+def _given_out(page: Page, cue: Mention, limit: int) -> None:
+    """«أصدرت الوزارة بيانا عن الحادث»: nothing is told yet, but what «البيان» says later is theirs."""
+    if "issues" not in cue.entry.traits:
+        return
+    phrase = sources(page.marks, page.speakers, cue.end, limit)
+    if phrase is not None and phrase.known and page.marks.at("channel", phrase.end) is not None:
+        page.speakers.met(phrase.voices)
 
 
 def _first_person(marks: Marks, cue: Mention) -> bool:
@@ -99,7 +111,13 @@ def _subject_after(page: Page, cue: Mention, before: Phrase | None, limit: int) 
     if phrase is None or page.marks.clitic(phrase.start) == "ل":
         return None
     addressed = page.marks.norm(phrase.start).startswith("ل") and not phrase.known and not that_soon(page.marks, phrase.end)
-    return None if addressed else phrase
+    return None if addressed or _under(page.marks, phrase) else phrase
+
+
+def _under(marks: Marks, phrase: Phrase) -> bool:
+    """Whether an unknown phrase may stand under «بـ» and so be no subject: «وصفته بـ"جريمة"»، «اعترف بمساعدة»."""
+    begin = phrase.start + (marks.norm(phrase.start) == '"')
+    return not phrase.known and marks.norm(begin).startswith("ب") and not (marks.particle(begin, "body") or marks.at("placekind", begin))
 
 
 def subject_start(marks: Marks, cue: Mention) -> int:
@@ -129,7 +147,7 @@ def _choose(page: Page, before: Phrase | None, after: Phrase | None, cue: Mentio
     if before is not None and before.known and (after is None or not after.known or _adjacent(marks, before.end, cue.start)):
         return before, "speech.before"
     direct = _opens(marks, cue.end)
-    if after is not None and (after.known or that_soon(marks, after.end) or (not strict and _announces(marks, after.end))):
+    if after is not None and (after.known or that_soon(marks, after.end) or (not strict and announces(marks, after.end))):
         return after, "speech.after"
     if before is not None and direct and not strict:
         return before, "speech.before"
@@ -143,7 +161,8 @@ def _choose(page: Page, before: Phrase | None, after: Phrase | None, cue: Mentio
     return None, ""
 
 
-def _announces(marks: Marks, token: int) -> bool:
+def announces(marks: Marks, token: int) -> bool:
+    """Whether what a speaker announces begins here, with no «أن» before it: «أعلن مقتل»، «كشف عن»."""
     return marks.happening(token) is not None or marks.particle(token, "object", "blame") or marks.trait("particle", token, "about") or marks.time(token)
 
 
@@ -154,7 +173,14 @@ def _adjacent(marks: Marks, end: int, verb: int) -> bool:
 
 def that_soon(marks: Marks, start: int) -> bool:
     """Whether a clause of told words begins within a few words."""
-    return any(marks.that(token) or marks.norm(token) in {":", '"'} for token in range(start, start + 10))
+    return any(marks.that(token) or marks.norm(token) in {":", '"'} for token in _soon(marks, start))
+
+
+def _soon(marks: Marks, start: int) -> range:
+    """Return the next few words of the same sentence."""
+    reading = marks.reading
+    number = reading.sentence_of[min(start, len(reading.sentence_of)) - 1]
+    return range(start, min(start + 10, reading.sentences[number].end))
 
 
 def _opens(marks: Marks, token: int) -> bool:
@@ -184,12 +210,26 @@ def subject_before(page: Page, cue: Mention, sentence: Sentence) -> Phrase | Non
         while first < cue.start and marks.particle(first, "was"):
             first += 1
         phrase = sources(marks, page.speakers, first, cue.start) if first < cue.start else None
+        if phrase is not None and begin > sentence.start:
+            phrase = _named_before(page, phrase, begin, sentence)
         if phrase is not None and (phrase.known or sentence.title) and _reaches(marks, phrase.end, cue.start):
             return phrase
         if begin == sentence.start or marks.norm(begin - 1) not in {"،", ","}:
             return phrase if phrase is not None and _reaches(marks, phrase.end, cue.start) and phrase.end >= cue.start - 1 else None
         edge = begin - 1
     return None
+
+
+def _named_before(page: Page, office: Phrase, begin: int, sentence: Sentence) -> Phrase:
+    """«سالم العلي، مدير المستشفى، قال»: of an office after a comma, the person who holds it."""
+    marks = page.marks
+    if marks.norm(begin - 1) not in {"،", ","} or marks.at("title", office.start) is None:
+        return office
+    first = clause_start(marks, begin - 1, sentence.start)
+    while first < begin and marks.particle(first, "was"):
+        first += 1
+    person = sources(marks, page.speakers, first, office.end) if first < begin else None
+    return person if person is not None and person.known and person.end >= office.end else office
 
 
 def _reaches(marks: Marks, end: int, verb: int) -> bool:

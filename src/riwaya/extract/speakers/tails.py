@@ -10,10 +10,11 @@ from riwaya.extract.speakers.memory import Phrase
 from riwaya.extract.speakers.names import sources
 from riwaya.extract.speakers.page import LONGEST_CHAIN, MEDIA, Page, Utterance, through, utterance
 from riwaya.extract.speakers.reach import clause_start, comma_after, complement, end_of, words_at
-from riwaya.extract.speakers.said import LONGEST_ATTRIBUTION, back_to, subject_before, subject_start, that_soon
+from riwaya.extract.speakers.said import LONGEST_ATTRIBUTION, announces, back_to, subject_before, subject_start, that_soon
 from riwaya.model import Voice
 
 _GOVERNING = frozenset({"من", "بعد", "عن", "منذ", "عقب", "اثر", "قبل", "رغم", "مع"})
+_LONGEST_SPEAKER = 14
 _HIS_WORDS = frozenset({"قوله", "قولها", "قولهم"})
 _FORWARD = frozenset({"speech.after", "speech.before", "speech.same", "speech.relay"})
 
@@ -27,6 +28,7 @@ def according(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
     phrase = sources(marks, page.speakers, cue.end, limit)
     if phrase is None or (not phrase.known and marks.norm(cue.end).startswith("ل")):
         return []
+    phrase = _traced(page, phrase, limit)
     told_at = _goes_on(marks, cue, phrase, sentence, limit)
     if told_at is not None:
         chain = through(page, phrase.end, told_at, phrase.voices)
@@ -40,11 +42,23 @@ def according(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
     return _tail(page, cue, phrase, chain, sentence)
 
 
+def _traced(page: Page, phrase: Phrase, limit: int) -> Phrase:
+    """«ما نقلت رويترز عن مصدر طبي»، «رويترز عن مصدر طبي: …»: behind a medium, whose words it carries."""
+    if phrase.voices[-1].channel not in MEDIA or not page.marks.trait("particle", phrase.end, "origin"):
+        return phrase
+    voices, end = _origins(page, phrase.end, limit, "origin")
+    return replace(phrase, voices=(*phrase.voices, *voices), end=end) if voices else phrase
+
+
 def _goes_on(marks: Marks, cue: Mention, phrase: Phrase, sentence: Sentence, limit: int) -> int | None:
     """Return where «كما أعلن X أن …» tells something new; None where it is a tail."""
     if "either" not in cue.entry.traits or _ends(marks, phrase.end, sentence):
         return None
-    return complement(marks, phrase.end, limit) if complement(marks, phrase.end, min(limit, phrase.end + 12)) is not None else None
+    told_at = complement(marks, phrase.end, limit)
+    if told_at is None or complement(marks, phrase.end, min(limit, phrase.end + 12)) is None:
+        return None
+    told = marks.that(told_at) or marks.norm(told_at - 1) == ":" or marks.opens_quotation(told_at)
+    return told_at if told or announces(marks, told_at) or not marks.particle(told_at, "preposition") else None  # «كما أكد X في بيان» is a tail
 
 
 def _tail(page: Page, cue: Mention, phrase: Phrase, chain: tuple[Voice, ...], sentence: Sentence) -> list[Utterance]:
@@ -194,11 +208,11 @@ def about(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
 def colon(page: Page, sentence: Sentence) -> list[Utterance]:
     """«المرصد: …» at the head of a sentence."""
     marks = page.marks
-    colon = next((token for token in range(sentence.start, min(sentence.start + 8, sentence.end)) if marks.norm(token) == ":"), None)
+    colon = next((token for token in range(sentence.start, min(sentence.start + _LONGEST_SPEAKER, sentence.end)) if marks.norm(token) == ":"), None)
     if colon is None or colon == sentence.start or colon + 2 >= sentence.end:
         return []
     phrase = sources(marks, page.speakers, sentence.start, colon)
-    phrase = _to_medium(page, phrase, colon) if phrase is not None else None
+    phrase = _traced(page, _to_medium(page, phrase, colon), colon) if phrase is not None else None
     if phrase is None or not phrase.known or phrase.end != colon or (colon - sentence.start == 1 and (phrase.voices[-1].actor or "").endswith(".government")):
         return []
     page.speakers.met(phrase.voices)

@@ -9,7 +9,8 @@ from riwaya.extract.reading import Mention, Reading, longest
 
 _KINDS = ("timeword", "month", "weekday")
 _NOUN_KINDS = ("group", "casualty", "equipment")
-_MARKS = frozenset("()/-,،و")
+_MARKS = frozenset("()/\\_-,،و")
+_TARGET_KINDS = ("placekind", "relation", "actor")
 
 
 class Item(NamedTuple):
@@ -35,7 +36,8 @@ Items = Mapping[int, Item]
 
 def items(reading: Reading) -> dict[int, Item]:
     """Return the words of time, numbers, marks and countable nouns of a reading by their first token."""
-    found = {noun.start: Item("noun", "", noun.start, noun.end) for kind in _NOUN_KINDS for noun in reading.of(kind) if _is_counted(noun)}
+    found = {one.start: Item("target", "", one.start, one.end) for kind in _TARGET_KINDS for one in reading.of(kind)}
+    found |= {noun.start: Item("noun", "", noun.start, noun.end) for kind in _NOUN_KINDS for noun in reading.of(kind) if _is_counted(noun)}
     found |= {number.start: Item("number", number.entry.value, number.start, number.end, number.prefix) for number in reading.of("number")}
     found |= {place: Item("digits", reading.tokens[place].norm, place, place + 1) for place in reading.digits}
     found |= {place: _mark(token.norm, place) for place, token in enumerate(reading.tokens) if token.norm in _MARKS}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,7 +23,7 @@ from riwaya.model import Party, Place, Span, When
 _MOST = 4  # offers of the page looked at for each slot: the most told of; those of the telling's own sentences come on top; more change nothing (measured)
 _CHOICES = {"places": "place", "date": "date", "actors": "actor", "targets": "target"}  # of the network, by slot
 _CROWDS = frozenset({"protesters", "rioters", "civilians"})
-_ANOTHER_CLOCK = datetime.timedelta(days=1)  # a page may carry the day of another time zone
+_ANOTHER_CLOCK = dt.timedelta(days=1)  # a page may carry the day of another time zone
 _FINE = 3  # a place of this rank (town) or finer stands beside finer ones; wider ones give way
 
 
@@ -251,7 +251,7 @@ def _settled(one: Filled, number: int, page: Page, context: Context, model: Mode
     )
 
 
-def _ahead(day: When, published: datetime.date | None) -> bool:
+def _ahead(day: When, published: dt.date | None) -> bool:
     """Whether a day has yet to come for the page: «الأحد المقبل»; a stated one may be so because the page's own day is wrong."""
     return published is not None and day.basis == "relative" and day.start > published + _ANOTHER_CLOCK
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from riwaya.extract.when.calendar import PERIODS, Parts, is_hijri_year
-from riwaya.extract.when.words import Item, Items, ending_at, is_mark, rule_at
+from riwaya.extract.when.words import Item, Items, ending_at, is_mark, rule_at, whole
 
 _NUMERIC = re.compile(r"(\d{1,4})[/.](\d{1,2})[/.](\d{1,4})")
 _DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})")
@@ -18,7 +18,6 @@ _LAST_MONTH = 12
 _LAST_DAY = 31
 _HOURS = 24
 _SPLITS = "/-\\_"
-_TEN = 10
 _CIVIL_YEARS = range(1900, 2101)
 _HIJRI_YEARS = range(1343, 1501)  # what the conversion tables cover
 _YEAR_DIGITS = 4
@@ -337,7 +336,7 @@ def count(items: Items, here: int, lead: str | None) -> Count | None:
     if first.rule == "article":
         here, first = first.end, items.get(first.end) or first
     if first.rule in ("digits", "number"):
-        number, end = _whole(items, first)
+        number, end = whole(items, first)
         noun = items.get(end)
         if noun is None or not noun.rule.startswith(("one", "many")) or _heads_a_name(items, noun):
             return None
@@ -356,19 +355,11 @@ def _plural(items: Items, noun: Item, name: str) -> Count:
     if following is not None and following.rule == "article":
         following = items.get(following.end)
     if following is not None and following.rule in ("digits", "number", "nth") and following.number is not None:
-        number, end = _whole(items, following)
+        number, end = whole(items, following)
         if rule_at(items, end) == "which":
             return Count(number, name, end, (noun.id,))
     end = following.end if following is not None and following.rule == "some" else noun.end
     return Count(None, name, end, (noun.id,), bare=True)
-
-
-def _whole(items: Items, unit: Item) -> tuple[int | None, int]:
-    """Return the number that begins with a word for its units and where it ends: «أربع وعشرين», «الأربع والعشرين»."""
-    tens = items.get(unit.end)
-    if tens is None or tens.rule not in ("number", "nth") or tens.prefix != "و" or tens.number is None or unit.number is None:
-        return unit.number, unit.end
-    return (unit.number + tens.number, tens.end) if unit.number < _TEN <= tens.number and tens.number % _TEN == 0 else (unit.number, unit.end)
 
 
 def _heads_a_name(items: Items, noun: Item) -> bool:

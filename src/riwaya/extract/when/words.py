@@ -10,6 +10,7 @@ from riwaya.extract.reading import Mention, Reading, longest
 _KINDS = ("timeword", "month", "weekday")
 _NOUN_KINDS = ("group", "casualty", "equipment")
 _MARKS = frozenset("()/\\_-,،و")
+_TEN = 10
 _TARGET_KINDS = ("placekind", "relation", "actor")
 
 
@@ -90,3 +91,11 @@ def is_mark(items: Items, here: int, marks: str) -> bool:
     """Whether one of some marks stands on a token."""
     item = items.get(here)
     return item is not None and item.rule == "mark" and item.argument in marks
+
+
+def whole(items: Items, unit: Item) -> tuple[int | None, int]:
+    """Return the number that begins with a word for its units and where it ends: «أربع وعشرين», «الأربع والعشرين»."""
+    tens = items.get(unit.end)
+    if tens is None or tens.rule not in ("number", "nth") or tens.prefix != "و" or tens.number is None or unit.number is None:
+        return unit.number, unit.end
+    return (unit.number + tens.number, tens.end) if unit.number < _TEN <= tens.number and tens.number % _TEN == 0 else (unit.number, unit.end)

@@ -278,3 +278,19 @@ def test_gold_days_are_among_the_mentions_of_their_pages() -> None:
 def test_a_street_named_after_a_day_is_no_date() -> None:
     assert _found("سقطت القذيفة في شارع 26 سبتمبر وسط المدينة") == []
     assert _found("سقطت القذيفة في 26 سبتمبر")
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("اغتيل العقيد المولود في حمص عام 1970.", ["elsewhere"]),
+        ("قصفوا بلدة يسكنها ألفان بحسب إحصاء عام 2004.", ["elsewhere"]),
+        ("أعلنت الجماعة الثلاثاء مسؤوليتها عن الهجوم.", ["elsewhere"]),
+        ("تبنى التنظيم أمس هجوما على حاجز.", ["elsewhere"]),
+        ("تبنى التنظيم هجوما وقع أمس.", ["at"]),
+        ("اغتيل القيادي، المولود في حمص، أمس برصاص مجهولين.", ["at"]),
+        ("قتل ثلاثة الثلاثاء في الهجوم، وأعلنت الجماعة مسؤوليتها عنه.", ["at"]),
+    ],
+)
+def test_a_day_of_something_that_is_no_event(text: str, roles: list[str]) -> None:
+    assert [role for _, _, role in _found(text)] == roles

@@ -50,7 +50,7 @@ def look(document: Document, lexicon: Lexicon, gazetteer: Gazetteer) -> Scene:
         places=found_places,
         countries=countries,
         parties=tuple(_parties(reading, named, said, lost)),
-        dates=dates,
+        dates=tuple(one for one in dates if one.role != "elsewhere"),
         losses=lost,
         damages=damage.damages(figures),
         utterances=said,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ from riwaya.model import Party, Place, Span, When
 _MOST = 4  # offers of the page looked at for each slot: the most told of; those of the telling's own sentences come on top; more change nothing (measured)
 _CHOICES = {"places": "place", "date": "date", "actors": "actor", "targets": "target"}  # of the network, by slot
 _CROWDS = frozenset({"protesters", "rioters", "civilians"})
+_ANOTHER_CLOCK = dt.timedelta(days=1)  # a page may carry the day of another time zone
 _FINE = 3  # a place of this rank (town) or finer stands beside finer ones; wider ones give way
 
 
@@ -238,7 +240,8 @@ def _settled(one: Filled, number: int, page: Page, context: Context, model: Mode
     actors = [acting(value, kind, lexicon) for value in doers if isinstance(value, Party)]
     targets = [acting(value, kind, lexicon) for value in values["targets"] if isinstance(value, Party)]
     actors, targets = crowded(actors, targets, one.telling, context, lexicon)
-    dates = [value for value in values["date"] if isinstance(value, When)]
+    published = context.scene.reading.document.published
+    dates = [value for value in values["date"] if isinstance(value, When) and not (one.telling.over and _ahead(value, published))]
     return replace(
         one,
         actors=_distinct(actors),
@@ -246,6 +249,11 @@ def _settled(one: Filled, number: int, page: Page, context: Context, model: Mode
         places=tuple(narrowed([value for value in values["places"] if isinstance(value, Place)], page.ranks)),
         date=None if one.vague else next(iter(dates), None),
     )
+
+
+def _ahead(day: When, published: dt.date | None) -> bool:
+    """Whether a day has yet to come for the page: «الأحد المقبل»; a stated one may be so because the page's own day is wrong."""
+    return published is not None and day.basis == "relative" and day.start > published + _ANOTHER_CLOCK
 
 
 def _with_listed(chosen: Mapping[str, float], telling: Telling, page: Page) -> dict[str, float]:

@@ -60,6 +60,11 @@ class Telling:
         """Whether people or things were lost in it, as its words tell."""
         return bool(self.losses) or any(draft.trigger.damage for draft in self.drafts)
 
+    @property
+    def over(self) -> bool:
+        """Whether its words tell of it as done: by what it cost, or by a verb in the past."""
+        return self.cost or any(draft.trigger.tag == "past" for draft in self.drafts)
+
     @cached_property
     def background(self) -> float:
         """Log-odds that it is told as what came before the news."""

@@ -16,8 +16,10 @@ from riwaya.extract.drafts import Draft
 from riwaya.extract.echoes import Echoes, echoes, leaning
 from riwaya.extract.telling import Telling, telling
 from riwaya.extract.weigh import Model
+from riwaya.extract.when import DateMention
 
 T = TypeVar("T")
+_NEVER = float("-inf")
 
 
 def tellings(drafts: Sequence[Draft], context: Context, model: Model, event_types: Mapping[str, str]) -> tuple[tuple[Telling, ...], Echoes]:
@@ -35,10 +37,26 @@ def within_sentences(drafts: Sequence[Draft], context: Context, model: Model, ev
     for draft in drafts:
         by_sentence.setdefault(draft.trigger.sentence, []).append(draft)
     weights = model["same"]
-    groups = [
-        group for sentence in by_sentence.values() for group in _grouped(sentence, lambda one, two: weights.score(same.signs(one, two, context, event_types)))
-    ]
+
+    def score(one: Draft, two: Draft) -> float:
+        return _NEVER if _on_other_days(one, two, context) else weights.score(same.signs(one, two, context, event_types))
+
+    groups = [group for sentence in by_sentence.values() for group in _grouped(sentence, score)]
     return tuple(sorted(map(telling, groups), key=lambda one: one.first.trigger.start))
+
+
+def _on_other_days(one: Draft, two: Draft, context: Context) -> bool:
+    """Whether each of two clauses of a sentence has a day of its own: another day is another claim (the contract's rule)."""
+    if one.trigger.sentence != two.trigger.sentence or one.trigger.segment == two.trigger.segment:
+        return False
+    days = [draft.date.when for draft in (one, two) if draft.date and draft.date.when and _is_own(draft.date, draft, context)]
+    return len(days) == len((one, two)) and days[0].start != days[1].start
+
+
+def _is_own(day: DateMention, draft: Draft, context: Context) -> bool:
+    """Whether it is one day, told in the very clause of the event word."""
+    single = day.role == "at" and day.when is not None and day.when.precision == "day"
+    return single and context.scene.segment_of[day.start] == draft.trigger.segment
 
 
 def joined(parts: Sequence[Telling], context: Context, model: Model, event_types: Mapping[str, str]) -> tuple[Telling, ...]:
@@ -47,6 +65,8 @@ def joined(parts: Sequence[Telling], context: Context, model: Model, event_types
     crowd = join.crowd(parts)
 
     def score(one: Telling, two: Telling) -> float:
+        if any(_on_other_days(first, second, context) for first in one.drafts for second in two.drafts):
+            return _NEVER
         return weights.score(join.signs(one, two, crowd, context, event_types))
 
     groups = _grouped(parts, score)

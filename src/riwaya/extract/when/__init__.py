@@ -9,17 +9,18 @@ from datetime import date
 from typing import Literal
 
 from riwaya.extract.reading import Reading
+from riwaya.extract.when.belonging import belongs_elsewhere
 from riwaya.extract.when.calendar import Known, precision, reckon, stated
 from riwaya.extract.when.grammar import Phrase, phrase
 from riwaya.extract.when.words import Items, ending_at, items
 from riwaya.model import When
 
-Role = Literal["at", "since", "until", "duration", "part"]
+Role = Literal["at", "since", "until", "duration", "part", "elsewhere"]
 
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """A date phrase on tokens `[start, end)`; `when` is None where the page does not settle it."""
+    """A date phrase on tokens `[start, end)`; `when` is None where the page does not settle it, or where the day is of no event (`elsewhere`)."""
 
     start: int
     end: int
@@ -109,6 +110,8 @@ def _next_month(inside: Items, first: Phrase) -> bool:
 def _mention(reading: Reading, first: Phrase, last: Phrase | None, known: Known) -> DateMention:
     end = (last or first).end
     rules = tuple(dict.fromkeys((*first.rules, *(last.rules if last else ()))))
+    if belongs_elsewhere(reading, first.start, end):
+        return DateMention(first.start, end, None, "elsewhere", rules)
     if first.lead == "unlike":  # «أكبر موجة نزوح منذ 2011»
         return DateMention(first.start, end, None, "duration", rules)
     days = reckon(first.parts, known)

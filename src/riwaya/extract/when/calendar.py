@@ -13,8 +13,12 @@ _CLOCK_SLACK = timedelta(days=3)
 # Above this, "n days ago" is a round figure.
 _EXACT_DAYS = 6
 # Days of a month, and months of a year, that a word for a part of them takes in.
-PERIODS = {"early": (1, 10), "middle": (11, 20), "late": (21, 31), "first-half": (1, 15), "second-half": (16, 31)}
-_YEAR_PERIODS = {"early": (1, 1), "middle": (6, 7), "late": (12, 12), "first-half": (1, 6), "second-half": (7, 12)}
+_HALVES = {"first-half": (1, 15), "second-half": (16, 31)}
+_WEEKS = {"first-week": (1, 7), "second-week": (8, 14), "third-week": (15, 21), "last-week": (22, 31)}
+_QUARTERS = {"first-quarter": (1, 3), "second-quarter": (4, 6), "third-quarter": (7, 9), "last-quarter": (10, 12)}
+_MONTH_PERIODS = {"early": (1, 10), "middle": (11, 20), "late": (21, 31), **_HALVES, **_WEEKS}
+_YEAR_PERIODS = {"early": (1, 1), "middle": (6, 7), "late": (12, 12), "first-half": (1, 6), "second-half": (7, 12), **_QUARTERS}
+PERIODS = frozenset({*_MONTH_PERIODS, *_YEAR_PERIODS})
 _HIJRI_BEFORE = 1700
 
 Days = tuple[date, date]
@@ -193,9 +197,10 @@ def _in_year(parts: Parts, first_year: int, last_year: int) -> Days | None:
     first, last = (_month_days(year, month, hijri=parts.hijri) for year, month in zip((first_year, last_year), parts.months, strict=True))
     if first is None or last is None:
         return None
-    if parts.days is None and parts.period is None:
-        return first[0], last[1]
-    low, high = parts.days or PERIODS[parts.period or "early"]
+    bounds = parts.days or _MONTH_PERIODS.get(parts.period or "")
+    if bounds is None:
+        return None if parts.period else (first[0], last[1])
+    low, high = bounds
     start = make_day(first_year, parts.months[0], low, hijri=parts.hijri)
     end = make_day(last_year, parts.months[1], high, hijri=parts.hijri) if parts.days else min(first[0] + timedelta(days=high - 1), first[1])
     return (start, end) if start and end and start <= end else None
@@ -211,7 +216,7 @@ def _season(parts: Parts, known: Known) -> Days | None:
         return date(year, first, 1), _civil_month(*last)[1]
 
     if parts.years:  # a winter with one year may be the one that begins or the one that ends in it
-        return None if first == 12 else of_year(parts.years[0])
+        return None if first == 12 and parts.years[0] == parts.years[1] else of_year(parts.years[0])
     if known.published is None or parts.which is None:
         return None
     return _nearest(of_year, known.published.year, parts, known.published)
@@ -224,7 +229,10 @@ def _year(parts: Parts, _known: Known) -> Days | None:
     if is_hijri_year(first):
         low, high = _month_days(first, 1, hijri=True), _month_days(last, 12, hijri=True)
         return (low[0], high[1]) if low and high else None
-    low_month, high_month = _YEAR_PERIODS[parts.period] if parts.period else (1, 12)
+    months = _YEAR_PERIODS.get(parts.period) if parts.period else (1, 12)
+    if months is None:  # «الأسبوع الأول من العام»
+        return None
+    low_month, high_month = months
     return date(first, low_month, 1), _civil_month(last, high_month)[1]
 
 

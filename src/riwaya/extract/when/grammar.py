@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from riwaya.extract.when import parts as dateparts
 from riwaya.extract.when.calendar import Parts
 from riwaya.extract.when.parts import Step
-from riwaya.extract.when.words import Item, Items, ending_at
+from riwaya.extract.when.words import Item, Items, ending_at, rule_at
 
 _LEADS = frozenset({"since", "unlike", "until", "ago", "after", "within", "for"})
 _GLUE = frozenset({"of", "in", "corresponding", "mark", "one day", "one month", "one year", "one year-pair", "two month"})
@@ -183,11 +183,11 @@ def _counted(items: Items, here: int, lead: str | None) -> Step | None:
         return Step(parts, which.end, (*rules, which.id))
     if lead is None or lead == "for":
         return None if counted.bare and lead is None else Step(_NOTHING, end, rules)
-    if lead in ("ago", "since") and number is not None and not vague and not _leans_on(which):
+    if lead in ("ago", "since") and number is not None and not vague and not _leans_on(items, which):
         return Step(Parts(ago=(number, unit)), end, rules)
     return Step(Parts(unclear=True), end, rules)
 
 
-def _leans_on(following: Item | None) -> bool:
-    """Whether the distance is from something told («قبل يومين من الهدنة»), not from publication."""
-    return following is not None and following.rule in ("of", "from")
+def _leans_on(items: Items, following: Item | None) -> bool:
+    """Whether the distance is from something told («قبل يومين من الهدنة»), not from publication («قصف قبل يومين على بلدة»)."""
+    return following is not None and following.rule in ("of", "from") and rule_at(items, following.end) not in ("target", "noun")

@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from riwaya.extract.when.calendar import PERIODS, Parts, is_hijri_year
-from riwaya.extract.when.words import Item, Items, ending_at, is_mark, rule_at
+from riwaya.extract.when.words import Item, Items, ending_at, is_mark, rule_at, whole
 
 _NUMERIC = re.compile(r"(\d{1,4})[/.](\d{1,2})[/.](\d{1,4})")
 _DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})")
@@ -17,6 +17,7 @@ _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _LAST_MONTH = 12
 _LAST_DAY = 31
 _HOURS = 24
+_SPLITS = "/-\\_"
 _CIVIL_YEARS = range(1900, 2101)
 _HIJRI_YEARS = range(1343, 1501)  # what the conversion tables cover
 _YEAR_DIGITS = 4
@@ -56,7 +57,7 @@ def numeric(items: Items, here: int, parts: Parts) -> Step | None:
     if match := _NUMERIC.fullmatch(first.argument):
         return _ordered(match.groups(), first.end, parts)
     second, third = items.get(here + 2), items.get(here + 4)
-    if second and third and second.rule == third.rule == "digits" and is_mark(items, here + 1, "/-") and is_mark(items, here + 3, "/-"):
+    if second and third and second.rule == third.rule == "digits" and is_mark(items, here + 1, _SPLITS) and is_mark(items, here + 3, _SPLITS):
         return _ordered((first.argument, second.argument, third.argument), third.end, parts)
     match = _DAY_MONTH.fullmatch(first.argument)
     dated = parts.weekdays or parts.offset is not None or rule_at(items, here - 1) == "one day"
@@ -105,12 +106,13 @@ def named(items: Items, here: int, parts: Parts) -> Step | None:
 
 
 def day_after_month(items: Items, here: int, parts: Parts) -> Step | None:
-    """Read the day in the order «أغسطس 26, 2014»."""
-    item = items[here]
-    if not parts.months or parts.days or parts.years or item.rule != "digits" or _day(items, here) is None:
+    """Read the day in the orders «أغسطس 26, 2014», «2014 أغسطس 26»."""
+    item, before = items[here], ending_at(items, here)
+    if not parts.months or parts.days or item.rule != "digits" or _day(items, here) is None or before is None or before.rule != "month":
         return None
     following = items.get(item.end + 1 if is_mark(items, item.end, ",،") else item.end)
-    return Step(replace(parts, days=(item.number or 0,) * 2), item.end) if _is_year(following) else None
+    full = rule_at(items, item.end) != "noun" if parts.years else _is_year(following)
+    return Step(replace(parts, days=(item.number or 0,) * 2), item.end) if full else None
 
 
 def _day_pair(items: Items, here: int) -> tuple[int, int] | None:
@@ -150,6 +152,8 @@ def _month_follows(items: Items, here: int) -> bool:
         return False
     if item.rule == "one month":
         return rule_at(items, item.end) in ("month", "which", "same")
+    if item.rule == "this":  # «18 من هذا الشهر»
+        return rule_at(items, item.end) == "one month"
     return item.rule == "month" or (item.rule == "which" and item.argument == "0")
 
 
@@ -172,7 +176,7 @@ def month(items: Items, here: int, parts: Parts) -> Step | None:
 
 
 def year(items: Items, here: int, parts: Parts) -> Step | None:
-    """Read a year, or two: «2015», «عامي 2011 و2014»."""
+    """Read a year, or two: «2015», «عامي 2011 و2014», «شتاء 2016-2017»."""
     first = items[here]
     if first.rule != "digits" or parts.years or not _is_year(first):
         return None
@@ -186,7 +190,7 @@ def year(items: Items, here: int, parts: Parts) -> Step | None:
     placed = before is not None and before.rule in ("in", "since", "until", "between") and parts == Parts()
     if not (named or dated or placed) or (rule_at(items, first.end) == "noun" and not named) or _CLOCK.fullmatch(first.argument):
         return None
-    last = _second_year(items, first.end) if named and not dated else None
+    last = _second_year(items, first.end) if parts.season or (named and not dated) else None
     if last is not None and int(last.argument) > number:
         return Step(replace(parts, years=(number, int(last.argument))), last.end)
     return Step(replace(parts, years=(number, number), hijri=hijri), first.end)
@@ -224,10 +228,18 @@ def weekday(items: Items, here: int, parts: Parts) -> Step | None:
     joined = is_mark(items, first.end, "(/-") or rule_at(items, first.end) == "until"
     second = items.get(first.end + 1 if joined else first.end)
     number = int(first.argument)
-    if second is None or second.rule != "weekday" or second.prefix not in ("", "و") or int(second.argument) != number % 7 + 1:
+    if second is None or not _is_next_day(first, second) or second.prefix not in ("", "و"):
         return Step(replace(parts, weekdays=(number, number)), first.end, (first.id,))
     end = second.end + 1 if opened and is_mark(items, second.end, ")") else second.end
-    return Step(replace(parts, weekdays=(number, int(second.argument))), end, (first.id, second.id))
+    rules = [first.id, second.id]
+    while second.prefix == "و" and (following := items.get(end)) is not None and following.prefix == "و" and _is_next_day(second, following):
+        second, end = following, following.end  # «الأحد والاثنين والثلاثاء»
+        rules.append(second.id)
+    return Step(replace(parts, weekdays=(number, int(second.argument))), end, tuple(rules))
+
+
+def _is_next_day(first: Item, second: Item) -> bool:
+    return second.rule == "weekday" and int(second.argument) == int(first.argument) % 7 + 1
 
 
 def offset(items: Items, here: int, parts: Parts) -> Step | None:
@@ -237,6 +249,9 @@ def offset(items: Items, here: int, parts: Parts) -> Step | None:
         return None
     if rule_at(items, item.end) == "article" and days(items, item.end, Parts()) is None:  # «في اليوم الـ51 للحرب»
         return None
+    before = items.get(item.end)
+    if item.argument == "-1" and before is not None and before.rule == "day" and before.prefix == "و" and before.argument == "-2":  # «أمس وأول من أمس»
+        return Step(replace(parts, lasting=(2, "day")), before.end, (item.id, before.id))
     return Step(replace(parts, offset=int(item.argument)), item.end, (item.id,))
 
 
@@ -321,10 +336,11 @@ def count(items: Items, here: int, lead: str | None) -> Count | None:
     if first.rule == "article":
         here, first = first.end, items.get(first.end) or first
     if first.rule in ("digits", "number"):
-        noun = items.get(first.end)
+        number, end = whole(items, first)
+        noun = items.get(end)
         if noun is None or not noun.rule.startswith(("one", "many")) or _heads_a_name(items, noun):
             return None
-        return Count(first.number, noun.argument, noun.end, (noun.id,))
+        return Count(number, noun.argument, noun.end, (noun.id,))
     kind, _, name = first.rule.partition(" ")
     if kind == "many":
         return _plural(items, first, name)
@@ -338,8 +354,10 @@ def _plural(items: Items, noun: Item, name: str) -> Count:
     following = items.get(noun.end)
     if following is not None and following.rule == "article":
         following = items.get(following.end)
-    if following is not None and following.rule in ("digits", "number", "nth") and following.number is not None and rule_at(items, following.end) == "which":
-        return Count(following.number, name, following.end, (noun.id,))
+    if following is not None and following.rule in ("digits", "number", "nth") and following.number is not None:
+        number, end = whole(items, following)
+        if rule_at(items, end) == "which":
+            return Count(number, name, end, (noun.id,))
     end = following.end if following is not None and following.rule == "some" else noun.end
     return Count(None, name, end, (noun.id,), bare=True)
 

@@ -9,7 +9,9 @@ from riwaya.extract.reading import Mention, Reading, longest
 
 _KINDS = ("timeword", "month", "weekday")
 _NOUN_KINDS = ("group", "casualty", "equipment")
-_MARKS = frozenset("()/-,،و")
+_MARKS = frozenset("()/\\_-,،و")
+_TEN = 10
+_TARGET_KINDS = ("placekind", "relation", "actor")
 
 
 class Item(NamedTuple):
@@ -35,7 +37,8 @@ Items = Mapping[int, Item]
 
 def items(reading: Reading) -> dict[int, Item]:
     """Return the words of time, numbers, marks and countable nouns of a reading by their first token."""
-    found = {noun.start: Item("noun", "", noun.start, noun.end) for kind in _NOUN_KINDS for noun in reading.of(kind) if _is_counted(noun)}
+    found = {one.start: Item("target", "", one.start, one.end) for kind in _TARGET_KINDS for one in reading.of(kind)}
+    found |= {noun.start: Item("noun", "", noun.start, noun.end) for kind in _NOUN_KINDS for noun in reading.of(kind) if _is_counted(noun)}
     found |= {number.start: Item("number", number.entry.value, number.start, number.end, number.prefix) for number in reading.of("number")}
     found |= {place: Item("digits", reading.tokens[place].norm, place, place + 1) for place in reading.digits}
     found |= {place: _mark(token.norm, place) for place, token in enumerate(reading.tokens) if token.norm in _MARKS}
@@ -88,3 +91,11 @@ def is_mark(items: Items, here: int, marks: str) -> bool:
     """Whether one of some marks stands on a token."""
     item = items.get(here)
     return item is not None and item.rule == "mark" and item.argument in marks
+
+
+def whole(items: Items, unit: Item) -> tuple[int | None, int]:
+    """Return the number that begins with a word for its units and where it ends: «أربع وعشرين», «الأربع والعشرين»."""
+    tens = items.get(unit.end)
+    if tens is None or tens.rule not in ("number", "nth") or tens.prefix != "و" or tens.number is None or unit.number is None:
+        return unit.number, unit.end
+    return (unit.number + tens.number, tens.end) if unit.number < _TEN <= tens.number and tens.number % _TEN == 0 else (unit.number, unit.end)

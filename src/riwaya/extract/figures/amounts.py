@@ -13,6 +13,7 @@ _WHOLE = re.compile(r"\d{1,9}|\d{1,3}(?:[.,]\d{3})+")
 _DECIMAL = re.compile(r"\d{1,3}[.,]\d{1,2}")
 _REACH = 6  # how many words may stand between a figure and «على الأقل» after it
 _MARKS = frozenset("،,؛;()[]:.!؟?-")
+_TWO_THOUSAND = 2000
 _OPEN_ABOVE = frozenset({"at-least", "more-than"})
 _OPEN_BELOW = frozenset({"at-most", "less-than"})
 
@@ -150,6 +151,8 @@ class Amounts:
         if following is None or self.reading.sentence_of[end] != self.reading.sentence_of[end - 1]:
             return None
         value, after = following.value, following.end
+        if value == _TWO_THOUSAND and self.reading.tokens[end].norm.endswith("ا"):  # alone «ألفا» is a dual, in «12 ألفا» an accusative
+            value = 1000
         if not self._linked(end):
             if value in {1000, 1000000} and current and end in self._numbers:
                 return total + current * value, 0, value, after

@@ -113,6 +113,8 @@ def _losses(page: Phrases, chain: list[Mention], phrases: list[Counted], rule: s
             continue
         if "need-people" in chain[0].entry.traits and not _people(page, chain[0], phrase):
             continue
+        if "need-civil" in chain[0].entry.traits and not _civil(phrase):
+            continue
         lump = len(chain) > 1 and (phrase.figure.quantity is None or phrase.figure.quantity in _LUMPED)
         for trigger in chain[:1] if lump else chain:
             outcome = "killed-or-wounded" if lump else trigger.entry.value
@@ -136,6 +138,12 @@ def _people(page: Phrases, trigger: Mention, phrase: Counted) -> bool:
     within = takewhile(lambda position: page.same_sentence(trigger.start, position) and page.word(position) != "،", range(phrase.end, phrase.end + REACH))
     following = next((position for position in within if position in page.closing), -1)
     return trigger.entry.value != "killed" or not _counts(page, following)
+
+
+def _civil(phrase: Counted) -> bool:
+    """Whether the people are neither under arms nor in custody: gunmen and prisoners who run are not displaced."""
+    traits = phrase.noun.entry.traits if phrase.noun else frozenset({"others"})
+    return bool({"civilian", "collective"} & traits) or not {"fighter", "held", "others", "companion"} & traits
 
 
 def _counts(page: Phrases, position: int) -> bool:
@@ -309,7 +317,8 @@ def _toll(page: Phrases, trigger: Mention, start: int, rule: str) -> Iterator[Lo
     while position < start + REACH and page.same_sentence(trigger.start, position):
         if position in page.closing and position > start:
             return
-        phrase = page.at(position) if position in page.amounts else None
+        dual = position in page.nouns and page.nouns[position].tag == "dual"
+        phrase = page.at(position) if position in page.amounts or dual else None
         if phrase is not None and (phrase.noun or (rule == "toll" and (phrase.partitive or _reached(page, position) or alone(page, phrase)))):
             yield _loss(page, trigger, phrase, trigger.entry.value, rule)
             return

@@ -67,7 +67,8 @@ def _dies(page: Phrases, trigger: Mention) -> bool:
 def _governed(page: Phrases, trigger: Mention, part: str) -> Mention | None:
     """Return the verb of this part of the grammar that stands before an outcome word in its clause: «حصد … أرواح»، «تعرض … للخطف»."""
     for position in range(trigger.start - 1, trigger.start - REACH, -1):
-        if not page.same_sentence(position, trigger.start) or position in page.closing or page.value(position) == "clause":
+        outcome = position in page.closing and position not in page.nouns  # «أسرة» may be «أسره» too
+        if outcome or not page.same_sentence(position, trigger.start) or page.value(position) == "clause":
             return None
         if page.value(position) == part:
             return page.tally[position]
@@ -175,7 +176,7 @@ def _accusative(page: Phrases, position: int, *, doing: bool) -> bool:
     noun, norm = page.nouns[position], page.word(position)
     if noun.prefix or norm.startswith("ال") or {"counted", "others", "collective"} & noun.entry.traits or page.value(position - 1) == "partitive":
         return False
-    return (noun.tag == "word" and norm.endswith("ا")) or (doing and (norm.endswith(_OBLIQUE) or "plural" not in noun.entry.traits))
+    return (noun.tag == "word" and norm.endswith("ا")) or (noun.tag == "dual" and norm.endswith(_OBLIQUE)) or (doing and (norm.endswith(_OBLIQUE) or "plural" not in noun.entry.traits))
 
 
 def _someone(page: Phrases, phrase: Counted) -> bool:

@@ -119,7 +119,7 @@ class Amounts:
         tokens, start, end = self.reading.tokens, number.start, number.end
         before = tokens[start - 1] if start else None
         following = tokens[end].norm if end < len(tokens) else ""
-        if start in self._labels or end in self._months or following in {"%", "/"}:
+        if (start in self._labels and not self._joined(start)) or end in self._months or following in {"%", "/"}:
             return True
         if before is not None and before.norm in {"#", "/"}:
             return True
@@ -135,6 +135,8 @@ class Amounts:
         first = self._part(start)
         if first is None or self._plural(start):
             return None
+        if first.value == _TWO_THOUSAND and self.reading.tokens[start].norm.endswith("ا") and first.end < len(self.reading.tokens) and self._linked(first.end):
+            first = replace(first, value=1000)  # «ألفا وثلاثمئة»
         scale = first.value >= 1000 and start in self._numbers
         total, current = (first.value, 0.0) if scale else (0.0, first.value)
         last, end = first.value, first.end

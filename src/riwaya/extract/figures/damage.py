@@ -16,7 +16,7 @@ _NEAR = 3  # the same for a verbal noun
 _BACK = 8
 _PARTS = frozenset({"clause", "stop", "partitive", "subset"})
 _AIRBORNE = frozenset({"aircraft", "helicopter", "drone"})
-_FIXED = frozenset({"weapons-depot", "tank", "armoured-vehicle"})
+_FIXED = frozenset({"weapons-depot", "tank", "armoured-vehicle", "artillery", "rocket-launcher"})
 _MEANS = _AIRBORNE | {"artillery", "rocket-launcher"}
 
 
@@ -61,9 +61,7 @@ def _fits(page: Phrases, trigger: Mention, noun: Mention) -> bool:
         return item in _FIXED
     if "disarm" in traits:
         return munition
-    if "gear-only" in traits:
-        return item != "infrastructure"
-    if trigger.entry.value == "captured":
+    if "gear-only" in traits or trigger.entry.value == "captured":
         return item != "infrastructure"
     return not (munition and trigger.entry.value == "damaged")
 

@@ -19,6 +19,7 @@ _LUMPED = frozenset({"tens", "hundreds", "thousands"})
 _LOOK_BACK = 26  # words before a verb among which its subject is sought
 _DATE = 7
 _PERIOD = 16
+_WOUNDS = 4  # words that may part «بجروح» from «أصيب بها»
 _SAID_OF = 6  # words that may part a figure of people from «قتلى وجرحى» said of them
 _INFLICTED = 8  # words that may part «أوقع» from «بين قتيل وجريح»
 _BETWEEN = "losses.between"
@@ -49,7 +50,7 @@ def losses(figures: Amounts) -> tuple[Loss, ...]:
     found: dict[tuple[str, int], Loss] = {}
     figurative, freeing = page.reading.figurative(), _freeing(page)
     for chain in _chains(page):
-        if page.negated(chain[0]) or chain[0].start in figurative or _freed(page, chain[0], freeing):
+        if page.negated(chain[0]) or _resumed(page, chain[0]) or chain[0].start in figurative or _freed(page, chain[0], freeing):
             continue
         for loss in _read(page, chain):
             place = loss.figure.span.start if loss.figure.span else loss.start
@@ -57,6 +58,11 @@ def losses(figures: Amounts) -> tuple[Loss, ...]:
     between = {place for (_, place), loss in found.items() if loss.rules[-1] == _BETWEEN}  # «راح ضحيتها 31 شخصا بين قتيل وجريح»
     kept = [loss for (_, place), loss in found.items() if place not in between or loss.rules[-1] == _BETWEEN]
     return tuple(sorted(kept, key=lambda loss: (loss.start, loss.end)))
+
+
+def _resumed(page: Phrases, trigger: Mention) -> bool:
+    """Whether the verb only says of wounds named before how they came: «توفي متأثرا بجروح أصيب بها»."""
+    return page.value(trigger.end) == "resumed" and any(page.value(position) == "manner" for position in range(trigger.start - _WOUNDS, trigger.start))
 
 
 def _freeing(page: Phrases) -> frozenset[int]:
@@ -98,6 +104,9 @@ def _read(page: Phrases, chain: list[Mention]) -> Iterator[Loss]:
     traits = chain[0].entry.traits
     if "toll" in traits:
         yield from _toll(page, chain[0], chain[0].end, "people")
+    elif "said-of" in traits:
+        held = _fallen(page, chain)
+        yield from _losses(page, chain, [held] if held is not None else [], _BETWEEN.removeprefix("losses."))
     elif page.counted(chain[0]):
         yield from _counted(page, chain)
     else:
@@ -135,7 +144,8 @@ def _people(page: Phrases, trigger: Mention, phrase: Counted) -> bool:
     noun = phrase.noun
     if noun is None or (noun.suffix and not phrase.numbered):
         return noun is None and phrase.partitive and phrase.people is not None and page.reading.tokens[phrase.people[0] + 1].norm.endswith(_SOUND_PLURAL)
-    within = takewhile(lambda position: page.same_sentence(trigger.start, position) and page.word(position) != "،", range(phrase.end, phrase.end + REACH))
+    start = max(phrase.end, trigger.end)
+    within = takewhile(lambda position: page.same_sentence(trigger.start, position) and page.word(position) != "،", range(start, start + REACH))
     following = next((position for position in within if position in page.closing), -1)
     return trigger.entry.value != "killed" or not _counts(page, following)
 
@@ -315,7 +325,8 @@ def _toll(page: Phrases, trigger: Mention, start: int, rule: str) -> Iterator[Lo
     """Find the figure that a toll reached: «ارتفع عدد القتلى إلى تسعة»."""
     position = start
     while position < start + REACH and page.same_sentence(trigger.start, position):
-        if position in page.closing and position > start:
+        share = position in page.amounts and page.value(page.amounts[position].end) == "measure"  # «ارتفع عدد الجرحى 4 في المئة»
+        if share or (position in page.closing and position > start):
             return
         dual = position in page.nouns and page.nouns[position].tag == "dual"
         phrase = page.at(position) if position in page.amounts or dual else None

@@ -169,7 +169,8 @@ class Phrases:
         noun = self.nouns.get(position)
         if noun is None or not noun.prefix.startswith("و"):
             return False
-        numbered = noun.end in self.amounts and self.amounts[noun.end].definite
+        following = self.amounts.get(noun.end)
+        numbered = following is not None and (following.definite or following.figure.low == following.figure.high == 2)  # «ومدنيين اثنين»
         return numbered or not self._plain & noun.entry.traits
 
     def chain(self, first: Counted) -> list[Counted]:

@@ -27,9 +27,7 @@ def victims(page: Phrases, chain: list[Mention]) -> tuple[list[Counted], str]:
     """Return the phrases of who was lost, and the rule that found them."""
     first, last = chain[0], chain[-1]
     traits = first.entry.traits
-    if "need-death" in traits and not _dies(page, first):
-        return [], ""
-    if "need-taking" in traits and not _governed(page, first, "taking"):
+    if ("need-death" in traits and not _dies(page, first)) or ("need-taking" in traits and not _governed(page, first, "taking")):
         return [], ""
     if "suffered" in traits:
         return _suffered(page, first), "suffered"
@@ -160,11 +158,12 @@ def _party(page: Phrases, start: int) -> bool:
 
 def _past_agent(page: Phrases, trigger: Mention, agent: Counted) -> Counted | None:
     """Read who was killed past who killed: «قتل مسلحون مجهولون سبعة عمال»، «خطف مسلحون طبيبا»; a subject that suffers has none after it."""
-    if agent.numbered or agent.noun is None or trigger.tag not in {"past", "present"} or "either-voice" not in trigger.entry.traits:
+    acting = "active" in trigger.entry.traits or ("either-voice" in trigger.entry.traits and trigger.tag in {"past", "present"})
+    if agent.numbered or agent.noun is None or not acting:
         return None
-    amount = page.amounts.get(agent.until)
+    amount = page.amounts.get(agent.until + (page.same_sentence(trigger.start, agent.until) and page.word(agent.until) == "("))
     if amount is not None and page.same_sentence(trigger.start, amount.start):
-        phrase = None if amount.joined or amount.definite or page.value(amount.end) in _CLOSED else page.at(agent.until)
+        phrase = None if amount.joined or amount.definite or page.value(amount.end) in _CLOSED else page.at(amount.start)
         return phrase if phrase is not None and (phrase.noun or phrase.partitive or _someone(page, phrase)) else None
     doing = page.word(agent.start).endswith(_NOMINATIVE)
     inside = (position for position in range(agent.end, agent.until) if position in page.nouns)
@@ -176,7 +175,9 @@ def _accusative(page: Phrases, position: int, *, doing: bool) -> bool:
     noun, norm = page.nouns[position], page.word(position)
     if noun.prefix or norm.startswith("ال") or {"counted", "others", "collective"} & noun.entry.traits or page.value(position - 1) == "partitive":
         return False
-    return (noun.tag == "word" and norm.endswith("ا")) or (noun.tag == "dual" and norm.endswith(_OBLIQUE)) or (doing and (norm.endswith(_OBLIQUE) or "plural" not in noun.entry.traits))
+    if noun.tag in {"word", "dual"}:
+        return norm.endswith("ا" if noun.tag == "word" else _OBLIQUE)
+    return doing and (norm.endswith(_OBLIQUE) or "plural" not in noun.entry.traits)
 
 
 def _someone(page: Phrases, phrase: Counted) -> bool:

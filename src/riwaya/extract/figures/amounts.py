@@ -13,6 +13,7 @@ _WHOLE = re.compile(r"\d{1,9}|\d{1,3}(?:[.,]\d{3})+")
 _DECIMAL = re.compile(r"\d{1,3}[.,]\d{1,2}")
 _REACH = 6  # how many words may stand between a figure and «على الأقل» after it
 _MARKS = frozenset("،,؛;()[]:.!؟?-")
+_TWO_THOUSAND = 2000
 _OPEN_ABOVE = frozenset({"at-least", "more-than"})
 _OPEN_BELOW = frozenset({"at-most", "less-than"})
 
@@ -118,7 +119,7 @@ class Amounts:
         tokens, start, end = self.reading.tokens, number.start, number.end
         before = tokens[start - 1] if start else None
         following = tokens[end].norm if end < len(tokens) else ""
-        if start in self._labels or end in self._months or following in {"%", "/"}:
+        if (start in self._labels and not self._joined(start)) or end in self._months or following in {"%", "/"}:
             return True
         if before is not None and before.norm in {"#", "/"}:
             return True
@@ -134,6 +135,8 @@ class Amounts:
         first = self._part(start)
         if first is None or self._plural(start):
             return None
+        if first.value == _TWO_THOUSAND and self.reading.tokens[start].norm.endswith("ا") and first.end < len(self.reading.tokens) and self._linked(first.end):
+            first = replace(first, value=1000)  # «ألفا وثلاثمئة»
         scale = first.value >= 1000 and start in self._numbers
         total, current = (first.value, 0.0) if scale else (0.0, first.value)
         last, end = first.value, first.end
@@ -150,6 +153,8 @@ class Amounts:
         if following is None or self.reading.sentence_of[end] != self.reading.sentence_of[end - 1]:
             return None
         value, after = following.value, following.end
+        if value == _TWO_THOUSAND and self.reading.tokens[end].norm.endswith("ا"):  # alone «ألفا» is a dual, in «12 ألفا» an accusative
+            value = 1000
         if not self._linked(end):
             if value in {1000, 1000000} and current and end in self._numbers:
                 return total + current * value, 0, value, after

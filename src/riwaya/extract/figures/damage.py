@@ -16,7 +16,7 @@ _NEAR = 3  # the same for a verbal noun
 _BACK = 8
 _PARTS = frozenset({"clause", "stop", "partitive", "subset"})
 _AIRBORNE = frozenset({"aircraft", "helicopter", "drone"})
-_FIXED = frozenset({"weapons-depot", "tank", "armoured-vehicle"})
+_FIXED = frozenset({"weapons-depot", "tank", "armoured-vehicle", "artillery", "rocket-launcher"})
 _MEANS = _AIRBORNE | {"artillery", "rocket-launcher"}
 
 
@@ -61,7 +61,7 @@ def _fits(page: Phrases, trigger: Mention, noun: Mention) -> bool:
         return item in _FIXED
     if "disarm" in traits:
         return munition
-    if trigger.entry.value == "captured":
+    if "gear-only" in traits or trigger.entry.value == "captured":
         return item != "infrastructure"
     return not (munition and trigger.entry.value == "damaged")
 
@@ -69,7 +69,8 @@ def _fits(page: Phrases, trigger: Mention, noun: Mention) -> bool:
 def _dropping(page: Phrases, noun: Mention) -> bool:
     """Whether the aircraft is who lets fall: «أسقطت المروحية برميلا»."""
     beside = takewhile(lambda position: page.same_sentence(noun.start, position) and page.value(position) not in _PARTS, range(noun.end, noun.end + _NEAR))
-    return any(page.value(position) == "measure" or _falls(page.at(position)) for position in beside)
+    places = page.reading.starts("placekind")  # «مدينة» is counted too
+    return any((page.value(position) == "measure" and position not in places) or _falls(page.at(position)) for position in beside)
 
 
 def _falls(phrase: Counted | None) -> bool:
@@ -83,6 +84,10 @@ def _lost(page: Phrases, trigger: Mention) -> list[Counted]:
     if trigger.suffix:
         return []
     noun = "of-patient" in traits and trigger.tag != "past"
+    if "under-on" in traits:
+        return _under_on(page, trigger)
+    if "kindled" in traits and not any(page.value(position) == "kindle" for position in range(trigger.start - _BACK, trigger.start)):
+        return []
     after = _after(page, trigger, 1 if "direct" in traits else _NEAR if noun else _GAP)
     if after:
         return after
@@ -102,9 +107,31 @@ def _after(page: Phrases, trigger: Mention, reach: int) -> list[Counted]:
             means, position = phrase, phrase.end
         else:
             return page.chain(phrase)
-    return (
-        page.chain(means) if means is not None and "airborne-only" in trigger.entry.traits else [means] if means is not None and trigger.tag != "past" else []
-    )
+    if means is None:
+        return []
+    if "airborne-only" in trigger.entry.traits or _suffers(page, trigger, means):
+        return page.chain(means)
+    return [means] if trigger.tag != "past" else []
+
+
+def _suffers(page: Phrases, trigger: Mention, means: Counted) -> bool:
+    """Whether what might be the means is what was lost: «احترقت راجمة»؛ «دمرت الفصائل راجمة», past its subject; «دمرت راجمة», which nothing follows."""
+    if "subject-patient" in trigger.entry.traits:
+        return True
+    indefinite = not page.word(means.start).startswith("ال")
+    apart = means.start > trigger.end and means.noun is not None and not means.noun.prefix
+    return indefinite and means.noun is not None and (apart or means.noun.entry.value not in _AIRBORNE)
+
+
+def _under_on(page: Phrases, trigger: Mention) -> list[Counted]:
+    """Find what was taken, under «على» past who took it: «استولى مسلحون من الحركة على دبابتين»."""
+    for position in range(trigger.end, trigger.end + _GAP):
+        if not page.same_sentence(trigger.start, position) or position in page.closing or page.value(position) == "clause":
+            return []
+        if page.word(position) == "علي":
+            phrase = page.at(position + 1)
+            return page.chain(phrase) if phrase is not None and phrase.noun is not None and not phrase.noun.prefix else []
+    return []
 
 
 def _agent(page: Phrases, trigger: Mention, phrase: Counted) -> bool:

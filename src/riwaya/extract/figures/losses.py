@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from riwaya.extract.figures.amounts import Amounts
 from riwaya.extract.figures.people import Counted, Phrases, added
@@ -18,6 +19,8 @@ _LUMPED = frozenset({"tens", "hundreds", "thousands"})
 _LOOK_BACK = 26  # words before a verb among which its subject is sought
 _DATE = 7
 _PERIOD = 16
+_WOUNDS = 4  # words that may part «بجروح» from «أصيب بها»
+_SAID_OF = 6  # words that may part a figure of people from «قتلى وجرحى» said of them
 _INFLICTED = 8  # words that may part «أوقع» from «بين قتيل وجريح»
 _BETWEEN = "losses.between"
 
@@ -47,7 +50,7 @@ def losses(figures: Amounts) -> tuple[Loss, ...]:
     found: dict[tuple[str, int], Loss] = {}
     figurative, freeing = page.reading.figurative(), _freeing(page)
     for chain in _chains(page):
-        if page.negated(chain[0]) or chain[0].start in figurative or _freed(page, chain[0], freeing):
+        if page.negated(chain[0]) or _resumed(page, chain[0]) or chain[0].start in figurative or _freed(page, chain[0], freeing):
             continue
         for loss in _read(page, chain):
             place = loss.figure.span.start if loss.figure.span else loss.start
@@ -55,6 +58,11 @@ def losses(figures: Amounts) -> tuple[Loss, ...]:
     between = {place for (_, place), loss in found.items() if loss.rules[-1] == _BETWEEN}  # «راح ضحيتها 31 شخصا بين قتيل وجريح»
     kept = [loss for (_, place), loss in found.items() if place not in between or loss.rules[-1] == _BETWEEN]
     return tuple(sorted(kept, key=lambda loss: (loss.start, loss.end)))
+
+
+def _resumed(page: Phrases, trigger: Mention) -> bool:
+    """Whether the verb only says of wounds named before how they came: «توفي متأثرا بجروح أصيب بها»."""
+    return page.value(trigger.end) == "resumed" and any(page.value(position) == "manner" for position in range(trigger.start - _WOUNDS, trigger.start))
 
 
 def _freeing(page: Phrases) -> frozenset[int]:
@@ -96,6 +104,9 @@ def _read(page: Phrases, chain: list[Mention]) -> Iterator[Loss]:
     traits = chain[0].entry.traits
     if "toll" in traits:
         yield from _toll(page, chain[0], chain[0].end, "people")
+    elif "said-of" in traits:
+        held = _fallen(page, chain)
+        yield from _losses(page, chain, [held] if held is not None else [], _BETWEEN.removeprefix("losses."))
     elif page.counted(chain[0]):
         yield from _counted(page, chain)
     else:
@@ -106,10 +117,12 @@ def _read(page: Phrases, chain: list[Mention]) -> Iterator[Loss]:
 def _losses(page: Phrases, chain: list[Mention], phrases: list[Counted], rule: str) -> Iterator[Loss]:
     """Turn phrases into losses: «مقتل وإصابة 60» is one lump, «قتل وجرح آخرون» is some of each."""
     needed = "need-figure" in chain[0].entry.traits
-    for phrase in _merged(page, phrases):
+    for phrase in [part for one in _merged(page, phrases) for part in _parts(page, one) or [one]]:
         if needed and not (phrase.numbered or phrase.noun):
             continue
         if "need-people" in chain[0].entry.traits and not _people(page, chain[0], phrase):
+            continue
+        if "need-civil" in chain[0].entry.traits and not _civil(phrase):
             continue
         lump = len(chain) > 1 and (phrase.figure.quantity is None or phrase.figure.quantity in _LUMPED)
         for trigger in chain[:1] if lump else chain:
@@ -117,13 +130,30 @@ def _losses(page: Phrases, chain: list[Mention], phrases: list[Counted], rule: s
             yield _loss(page, trigger, phrase, outcome, rule)
 
 
+def _parts(page: Phrases, whole: Counted) -> list[Counted]:
+    """Return the parts that make up a total, where they tell of several groups: «18 قتيلا هم 11 جنديا وسبعة عمال»; otherwise none."""
+    pronoun = page.spelled_out(whole)
+    first = page.at(pronoun + 1) if pronoun is not None else None
+    parts = _merged(page, page.chain(first)) if first is not None else []
+    told = [part.exact or 0 for part in parts]
+    return parts if len(parts) > 1 and sum(told) == whole.exact else []
+
+
 def _people(page: Phrases, trigger: Mention, phrase: Counted) -> bool:
     """Whether the phrase is of people, not «سقوط 15 صاروخا», nor those that another outcome word counts."""
     noun = phrase.noun
     if noun is None or (noun.suffix and not phrase.numbered):
         return noun is None and phrase.partitive and phrase.people is not None and page.reading.tokens[phrase.people[0] + 1].norm.endswith(_SOUND_PLURAL)
-    within = range(phrase.end, phrase.end + REACH)
-    return trigger.entry.value != "killed" or not any(_counts(page, position) for position in within if page.same_sentence(trigger.start, position))
+    start = max(phrase.end, trigger.end)
+    within = takewhile(lambda position: page.same_sentence(trigger.start, position) and page.word(position) != "،", range(start, start + REACH))
+    following = next((position for position in within if position in page.closing), -1)
+    return trigger.entry.value != "killed" or not _counts(page, following)
+
+
+def _civil(phrase: Counted) -> bool:
+    """Whether the people are neither under arms nor in custody: gunmen and prisoners who run are not displaced."""
+    traits = phrase.noun.entry.traits if phrase.noun else frozenset({"others"})
+    return bool({"civilian", "collective"} & traits) or not {"fighter", "held", "others", "companion"} & traits
 
 
 def _counts(page: Phrases, position: int) -> bool:
@@ -170,6 +200,10 @@ def _counted(page: Phrases, chain: list[Mention]) -> Iterator[Loss]:
     """Read «12 قتيلا»، «عشرات القتلى والجرحى»، «قتيلان»، «قتلى وجرحى»."""
     first, last = chain[0], chain[-1]
     phrase = _figured(page, first)
+    if phrase is not None and (death := _died(page, first, phrase)) is not None:
+        reached = any(page.value(position) == "toll" for position in range(last.end, last.end + REACH) if page.same_sentence(first.start, position))
+        yield replace(_loss(page, death, phrase, death.entry.value, "counted"), counted=not reached)
+        return
     lumped = first.entry.value == "killed-or-wounded" and "need-figure" in first.entry.traits
     if lumped or (phrase is None and "predicate" in first.entry.traits):
         yield from _losses(page, chain, _subject(page, first) or ([phrase] if phrase else _undone(page, first)), "between")
@@ -177,6 +211,8 @@ def _counted(page: Phrases, chain: list[Mention]) -> Iterator[Loss]:
     if phrase is None:
         if _toll_noun(page, first):
             yield from _toll(page, first, last.end, "toll")
+        elif (phrase := _fallen(page, chain)) is not None:
+            yield _loss(page, first, phrase, "killed-or-wounded" if len(chain) > 1 else first.entry.value, "fallen")
         elif (phrase := _unfigured(page, chain)) is not None:
             yield from _spread(page, chain, phrase)
         return
@@ -196,7 +232,8 @@ def _spread(page: Phrases, chain: list[Mention], phrase: Counted) -> Iterator[Lo
     if len(chain) == 1 and "either-lost" in chain[0].entry.traits and quantity == "some":
         yield _loss(page, chain[0], phrase, "killed-or-wounded", "bare")
         return
-    yield _loss(page, chain[0], phrase, chain[0].entry.value, "counted")
+    for part in (_parts(page, phrase) if len(chain) == 1 else []) or [phrase]:
+        yield _loss(page, chain[0], part, chain[0].entry.value, "counted")
     for trigger in chain[1:]:
         some = Figure(None, None, "some", page.reading.span(trigger.start, trigger.end)) if plural else phrase.figure
         yield _loss(page, trigger, replace(phrase, figure=some), trigger.entry.value, "counted")
@@ -206,12 +243,32 @@ def _spread(page: Phrases, chain: list[Mention], phrase: Counted) -> Iterator[Lo
             yield _loss(page, chain[0], more, chain[0].entry.value, "further")
 
 
+def _died(page: Phrases, trigger: Mention, phrase: Counted) -> Mention | None:
+    """Return the word for death that a count of wounded or captured stands under: «توفي ثلاثة من المصابين» are dead, and no new wounded."""
+    under = next((one for one in page.closing.values() if one.end == phrase.start), None)
+    dead = under is not None and under.entry.value == "killed" and "count-noun" not in under.entry.traits and "need-people" not in under.entry.traits
+    return under if dead and trigger.entry.value != "killed" else None
+
+
+def _fallen(page: Phrases, chain: list[Mention]) -> Counted | None:
+    """Return the people of whom a bare plural is said: «سقط 15 عاملا قتلى وجرحى»."""
+    first = chain[0]
+    if first.prefix or not all("plural" in one.entry.traits for one in chain) or page.word(first.start).startswith("ال"):
+        return None
+    for position in range(first.start - 1, first.start - _SAID_OF, -1):
+        phrase = page.at(position) if position in page.amounts and page.same_sentence(position, first.start) else None
+        if phrase is not None:
+            return phrase if phrase.noun is not None and first.start in {phrase.end, phrase.until} else None
+    return None
+
+
 def _subject(page: Phrases, trigger: Mention) -> list[Counted]:
     """Find the figure before «بين قتيل وجريح»."""
     for position in range(trigger.start - 1, trigger.start - _LOOK_BACK, -1):
         if not page.same_sentence(position, trigger.start) or (position in page.closing and page.closing[position].end != trigger.start):
             return []
-        phrase = page.at(position) if position in page.amounts else None
+        dual = position in page.nouns and page.nouns[position].tag == "dual"
+        phrase = page.at(position) if position in page.amounts or dual else None
         if phrase is not None:
             return [phrase]
     return []
@@ -268,13 +325,21 @@ def _toll(page: Phrases, trigger: Mention, start: int, rule: str) -> Iterator[Lo
     """Find the figure that a toll reached: «ارتفع عدد القتلى إلى تسعة»."""
     position = start
     while position < start + REACH and page.same_sentence(trigger.start, position):
-        if position in page.closing and position > start:
+        share = position in page.amounts and page.value(page.amounts[position].end) == "measure"  # «ارتفع عدد الجرحى 4 في المئة»
+        if share or (position in page.closing and position > start):
             return
-        phrase = page.at(position) if position in page.amounts else None
-        if phrase is not None and (phrase.noun or (rule == "toll" and (phrase.partitive or alone(page, phrase)))):
+        dual = position in page.nouns and page.nouns[position].tag == "dual"
+        phrase = page.at(position) if position in page.amounts or dual else None
+        if phrase is not None and (phrase.noun or (rule == "toll" and (phrase.partitive or _reached(page, position) or alone(page, phrase)))):
             yield _loss(page, trigger, phrase, trigger.entry.value, rule)
             return
         position = page.amounts[position].end if position in page.amounts else position + 1
+
+
+def _reached(page: Phrases, position: int) -> bool:
+    """Whether «إلى» leads to a figure: whatever follows it, it is where the toll stands."""
+    to = page.reader.bounds.get(position - 1)
+    return to is not None and to.entry.value == "range-to"
 
 
 # what is no toll --------------------------------------------------------------------------------

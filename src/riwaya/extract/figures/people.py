@@ -12,7 +12,7 @@ _QUOTES = frozenset({'"', "'", "(", "ـ", "+"})
 _NEGATED = 6  # words over which «لم», «دون» and the like reach
 _PRONOUNS = frozenset({"هم", "هما", "هن"})
 _REACH = 7  # how many words the modifiers of a noun may take
-_ENDS = frozenset({"stop", "clause", "subset", "among", "period", "companion", "manner", "since", "negation", "still", "skip"})
+_ENDS = frozenset({"stop", "clause", "subset", "among", "period", "companion", "manner", "since", "negation", "still", "skip", "plus"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +84,12 @@ class Phrases:
         return self._bare(position)
 
     def joined(self, position: int) -> Counted | None:
-        """Read the phrase that «و» joins on at a token."""
+        """Read the phrase that «و» or «إضافة إلى» joins on at a token."""
         if position >= len(self.reading.tokens):
             return None
+        if self.value(position) == "plus":
+            further = self.at(self.tally[position].end)
+            return further if further is not None and further.numbered and further.noun is not None else None
         alone = self.reading.tokens[position].norm == "و"
         start = position + alone
         amount, noun = self.amounts.get(start), self.nouns.get(start)
@@ -143,7 +146,11 @@ class Phrases:
         until = self.modifiers(end)
         if people is None and until > end and self.value(end) == "partitive":
             people = end
-        return Counted(start, end, until, figure, noun, (people, until) if people is not None else None, at, numbered, partitive)
+        who = (people, until) if people is not None else None
+        bound = self.reader.bounds.get(until)
+        if bound is not None and "after" in bound.entry.traits and self.same_sentence(start, until):  # «12 عاملا على الأقل قتلوا»
+            until = bound.end
+        return Counted(start, end, until, figure, noun, who, at, numbered, partitive)
 
     def modifiers(self, position: int) -> int:
         """Return where the words that describe a noun end: adjectives and «من …» after it."""
@@ -162,19 +169,20 @@ class Phrases:
         noun = self.nouns.get(position)
         if noun is None or not noun.prefix.startswith("و"):
             return False
-        numbered = noun.end in self.amounts and self.amounts[noun.end].definite
+        following = self.amounts.get(noun.end)
+        numbered = following is not None and (following.definite or following.figure.low == following.figure.high == 2)  # «ومدنيين اثنين»
         return numbered or not self._plain & noun.entry.traits
 
     def chain(self, first: Counted) -> list[Counted]:
         """Return the phrase and those that «و» joins to it."""
         found = [first]
-        while not self._spelled_out(found[-1]) and (following := self.joined(found[-1].until)) is not None:
+        while self.spelled_out(found[-1]) is None and (following := self.joined(found[-1].until)) is not None:
             found.append(following)
         return found
 
-    def _spelled_out(self, one: Counted) -> bool:
-        """Whether a total is told again by its parts: «ثلاثة أشخاص هم جنديان ومدني»."""
-        return any(self.word(position) in _PRONOUNS for position in range(one.end, one.until))
+    def spelled_out(self, one: Counted) -> int | None:
+        """Return where the pronoun stands after which a total is told again by its parts: «ثلاثة أشخاص هم جنديان ومدني»."""
+        return next((position for position in range(one.end, one.until) if self.word(position) in _PRONOUNS), None)
 
     def negated(self, trigger: Mention) -> bool:
         """Whether «دون»، «لم»، «محاولة» and the like stand before an outcome word in its clause."""

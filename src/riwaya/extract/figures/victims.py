@@ -9,11 +9,17 @@ from riwaya.extract.reading import Mention
 from riwaya.model import Figure
 
 REACH = 22  # words that may part a verb from the figure of who was lost
+_FAR = 32  # the same where a clause stands between them
 _NAME = 10  # words that a name with its office may take
 _OPENING = 7  # words that may part a verb from a subject that opens its clause
 _LOOK_BACK = 26  # words before a verb among which its subject is sought
 _SUBSET = 4
+_FEW = 10  # up to ten the counted noun is a plural, beyond it a singular in the accusative
 _MANY_VERB = ("وا", "ون")
+_NOMINATIVE, _OBLIQUE = "ون", "ين"  # of a sound plural: who does it, and to whom
+_BOUND = ("ه", "ها", "هم")  # a preposition with its own pronoun governs nothing more
+_CLOSED = frozenset({"subset", "among"})
+_THINGS = ("equipment", "event", "placekind", "timeword", "month", "damage")
 _PLURAL = ("ين", "ون", "ات")  # of a bare noun no person's name, unless it is a given name («حسين»)
 
 
@@ -21,8 +27,10 @@ def victims(page: Phrases, chain: list[Mention]) -> tuple[list[Counted], str]:
     """Return the phrases of who was lost, and the rule that found them."""
     first, last = chain[0], chain[-1]
     traits = first.entry.traits
-    if "need-death" in traits and not _dies(page, first):
+    if ("need-death" in traits and not _dies(page, first)) or ("need-taking" in traits and not _governed(page, first, "taking")):
         return [], ""
+    if "suffered" in traits:
+        return _suffered(page, first), "suffered"
     if last.suffix:
         return _pronoun(page, last), "pronoun"
     start = last.end
@@ -33,8 +41,8 @@ def victims(page: Phrases, chain: list[Mention]) -> tuple[list[Counted], str]:
         return _with_companions(page, [*subject[:-1], replace(subject[-1], until=start)]), "companions"
     direct = page.at(start) if page.same_sentence(first.start, start) else None
     if direct is not None and ("own-side" not in traits or direct.partitive):
-        return _with_companions(page, page.chain(direct)), "after"
-    return _farther(page, chain)
+        return _with_companions(page, page.chain(_past_agent(page, last, direct) or direct)), "after"
+    return _farther(page, chain) if "direct" not in traits else ([], "")
 
 
 def _farther(page: Phrases, chain: list[Mention]) -> tuple[list[Counted], str]:
@@ -44,7 +52,7 @@ def _farther(page: Phrases, chain: list[Mention]) -> tuple[list[Counted], str]:
         return _named(page, chain[-1]), "named"
     if "own-side" in traits:
         return [one for one in _across(page, chain[-1]) if one.partitive], "own"
-    later = [] if many(page, chain[-1]) else _across(page, chain[-1])
+    later = [] if many(page, chain[-1]) else _across(page, chain[-1]) or _beyond(page, chain[-1])
     if later or "active" in traits:
         return later, "across"
     return before(page, chain[0]), "before"
@@ -52,6 +60,28 @@ def _farther(page: Phrases, chain: list[Mention]) -> tuple[list[Counted], str]:
 
 def _dies(page: Phrases, trigger: Mention) -> bool:
     return any(page.value(position) == "death" for position in range(trigger.end, trigger.end + 20) if page.same_sentence(trigger.start, position))
+
+
+def _governed(page: Phrases, trigger: Mention, part: str) -> Mention | None:
+    """Return the verb of this part of the grammar that stands before an outcome word in its clause: «حصد … أرواح»، «تعرض … للخطف»."""
+    for position in range(trigger.start - 1, trigger.start - REACH, -1):
+        outcome = position in page.closing and position not in page.nouns  # «أسرة» may be «أسره» too
+        if outcome or not page.same_sentence(position, trigger.start) or page.value(position) == "clause":
+            return None
+        if page.value(position) == part:
+            return page.tally[position]
+    return None
+
+
+def _suffered(page: Phrases, trigger: Mention) -> list[Counted]:
+    """Read who stands between such a verb and what befell them: «تعرض 12 عاملا للخطف»، «أجبر القصف مئة أسرة على النزوح»."""
+    verb = _governed(page, trigger, "suffer")
+    for position in range(verb.end, trigger.start) if verb is not None else ():
+        phrase = page.at(position) if position in page.amounts or position in page.nouns else None
+        chain = page.chain(phrase) if phrase is not None else []
+        if chain and chain[-1].until >= trigger.start and not subset(page, position):
+            return chain
+    return []
 
 
 def many(page: Phrases, trigger: Mention) -> bool:
@@ -126,6 +156,65 @@ def _party(page: Phrases, start: int) -> bool:
     return any(one.start == start and one.end >= until and (definite or one.end > start + 1) for one in page.reading.of("actor", start, start + _NAME))
 
 
+def _past_agent(page: Phrases, trigger: Mention, agent: Counted) -> Counted | None:
+    """Read who was killed past who killed: «قتل مسلحون مجهولون سبعة عمال»، «خطف مسلحون طبيبا»; a subject that suffers has none after it."""
+    acting = "active" in trigger.entry.traits or ("either-voice" in trigger.entry.traits and trigger.tag in {"past", "present"})
+    if agent.numbered or agent.noun is None or not acting:
+        return None
+    amount = page.amounts.get(agent.until + (page.same_sentence(trigger.start, agent.until) and page.word(agent.until) == "("))
+    if amount is not None and page.same_sentence(trigger.start, amount.start):
+        phrase = None if amount.joined or amount.definite or page.value(amount.end) in _CLOSED else page.at(amount.start)
+        return phrase if phrase is not None and (phrase.noun or phrase.partitive or _someone(page, phrase)) else None
+    doing = page.word(agent.start).endswith(_NOMINATIVE)
+    inside = (position for position in range(agent.end, agent.until) if position in page.nouns)
+    return next((page.at(position) for position in inside if _accusative(page, position, doing=doing)), None)
+
+
+def _accusative(page: Phrases, position: int, *, doing: bool) -> bool:
+    """Whether one person or several must be an object: «طبيبا»; after a nominative («مسلحون») «مدنيين» and «امرأة» too, which no adjective can be."""
+    noun, norm = page.nouns[position], page.word(position)
+    if noun.prefix or norm.startswith("ال") or {"counted", "others", "collective"} & noun.entry.traits or page.value(position - 1) == "partitive":
+        return False
+    if noun.tag in {"word", "dual"}:
+        return norm.endswith("ا" if noun.tag == "word" else _OBLIQUE)
+    return doing and (norm.endswith(_OBLIQUE) or "plural" not in noun.entry.traits)
+
+
+def _someone(page: Phrases, phrase: Counted) -> bool:
+    """Whether a number counts people by a word that no list has: under no preposition, and of no thing, time or place."""
+    if phrase.noun is not None or phrase.figure.quantity or _under(page, phrase.start):
+        return False
+    token, several = page.reading.tokens[phrase.end], (phrase.figure.low or phrase.figure.high or 0) > _FEW
+    if not page.same_sentence(phrase.start, phrase.end) or not token.is_word or token.norm.isdigit() or page.value(phrase.end):
+        return False
+    counted = token.norm.endswith(("ا", "ه")) if several else not token.norm.startswith("ال")
+    return counted and not any(phrase.end in page.reading.starts(kind) for kind in _THINGS)
+
+
+def _beyond(page: Phrases, trigger: Mention) -> list[Counted]:
+    """Find the figure past a clause: «قتل في ما يرجح أنه هجوم …، 60 شخصا»; the verb must still want its subject."""
+    if page.value(trigger.end) != "stop" or page.value(trigger.start - 1) == "clause":
+        return []
+    last = None
+    for position in range(trigger.end, trigger.end + _FAR):
+        if not page.same_sentence(trigger.start, position) or position in page.closing or page.value(position) in _CLOSED or _speaks(page, position):
+            break
+        amount = page.amounts.get(position)
+        phrase = page.at(position) if amount is not None and not amount.joined and not amount.definite else None
+        last = phrase if phrase is not None and phrase.noun is not None and not _under(page, position) else last
+    return page.chain(last) if last is not None and last.until not in page.closing else []
+
+
+def _under(page: Phrases, position: int) -> bool:
+    particle = page.reading.starts("particle").get(position - 1)
+    return particle is not None and particle.entry.value == "preposition" and not page.word(position - 1).endswith(_BOUND)
+
+
+def _speaks(page: Phrases, position: int) -> bool:
+    speech = page.reading.starts("speech").get(position)
+    return speech is not None and speech.prefix.startswith("و")
+
+
 def _across(page: Phrases, trigger: Mention) -> list[Counted]:
     """Find the figure past what parts it from its verb: «قتل التنظيم خمسة جنود»، «أصيب في الهجوم نحو 130 شخصا»."""
     position = trigger.end
@@ -139,18 +228,20 @@ def _across(page: Phrases, trigger: Mention) -> list[Counted]:
             position += 1
             continue
         phrase = None if amount.definite or amount.joined else page.at(position)
-        if phrase is not None and (phrase.noun or phrase.partitive or alone(page, phrase)):
+        if phrase is not None and (phrase.noun or phrase.partitive or alone(page, phrase) or _someone(page, phrase)):
             return page.chain(phrase)
         position = amount.end
     return []
 
 
 def _object(page: Phrases, position: int) -> bool:
-    """Whether one person told of here must be who was lost: an accusative («عنصرا»), or a title after «في الغارة»."""
+    """Whether who is told of here must be who was lost: an accusative («عنصرا»), a dual, or a title after «في الغارة»."""
     noun = page.nouns.get(position)
     if noun is None or noun.prefix or {"plural", "counted", "collective", "others"} & noun.entry.traits:
         return False
     norms = [page.reading.tokens[one].norm for one in (position - 1, position)]
+    if noun.tag == "dual":  # «قتل في القصف جنديان»
+        return not norms[1].startswith("ال") and not _under(page, position)
     return (noun.tag == "word" and not norms[1].startswith("ال")) or (position in page.titles and all(norm.startswith("ال") for norm in norms))
 
 

@@ -24,6 +24,7 @@ _HEADS = ("head", "group")
 _PEOPLE_OF = "civilians"
 _FORCES = "قوات "
 _BAND = "armed-group"  # what a body in no list is, by the word that opens its name
+_WITH = "ب"
 _DASH = "-"
 _TATWEEL = "ـ"
 _OPENING = frozenset({'"', "(", "'"})
@@ -241,7 +242,7 @@ def _parts_of_names(reading: Reading) -> set[int]:
 def _phrase(page: _Page, start: int) -> _Phrase | None:
     """Read the party phrase that opens at a token: a head with what follows, or a name alone."""
     name, head = page.names.get(start), page.word(start, *_HEADS, "owned", bands.TRIBE)
-    if name and "never" in name.entry.traits:
+    if name and ("never" in name.entry.traits or ("means" in name.entry.traits and name.prefix.endswith(_WITH))):
         return None
     candidates = [one for one in (name, head) if one and not one.suffix]
     for lead in sorted(candidates, key=lambda one: -one.end):

@@ -2,38 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 
 from riwaya.extract.context import Approach, Context
 from riwaya.extract.parties import PartyMention
 from riwaya.extract.ranges import between
+from riwaya.extract.reading import Mention
 from riwaya.extract.triggers import Trigger
 
 Bound = Literal["agent", "patient"]
 _THINGS = frozenset({"military", "civil", "link"})
+_VERBS = frozenset({"past", "present"})
 _FOR = frozenset({"ل", "لل"})
 
 
 def bound(trigger: Trigger, party: PartyMention, way: Approach, context: Context) -> Bound | None:
     """Return the role that the words between an event word and a party leave no doubt of; None where they do."""
-    if trigger.by == "loss" and way.loss is not None and way.loss is trigger.loss:
+    if trigger.by == "loss":
+        return "patient" if way.loss is not None and way.loss is trigger.loss else None
+    if _foils(trigger, party, context):
         return "patient"
     if party.start < trigger.end or between(context.triggers, trigger, party):
         return None
-    parts = [one for one in context.scene.reading.of("object", trigger.end, way.lead + 1)]
+    parts = [one for one in context.scene.reading.of("object", trigger.start, way.lead) if one.end >= trigger.end]
     if parts and parts[-1].end == way.lead and "bound" in parts[-1].entry.traits:
         return "agent"
-    if trigger.tag in {"past", "present"} or trigger.by != "event":
+    if trigger.tag in _VERBS or trigger.by != "event":
         return None
-    if way.lead == trigger.end:
-        return "agent" if way.prefix in _FOR and "of-patient" not in trigger.traits else None
-    return "patient" if _against(parts, trigger.end, way) else None
+    if way.lead == trigger.end and way.prefix in _FOR:
+        return None if "of-patient" in trigger.traits else "agent"
+    return "patient" if _against(parts, trigger.end, way.lead) else None
 
 
-def _against(parts: list, start: int, way: Approach) -> bool:
-    """Whether nothing but «على» and things of the party stands on the way to it: «هجوم على مواقع لـX»."""
-    if not parts or parts[0].start != start or parts[0].entry.value != "against":
+def _foils(trigger: Trigger, party: PartyMention, context: Context) -> bool:
+    """Whether the party beats off what the event word tells of, and so is who was attacked: «صد X هجوما»، «تصدى X لمحاولة»."""
+    if trigger.by != "event" or context.scene.lexicon.event_types[trigger.kind or ""] != "battles":
         return False
-    ends = [start, *(one.end for one in parts)]
-    tiled = all(one.start <= end for one, end in zip(parts, ends, strict=False)) and ends[-1] >= way.lead
-    return tiled and all(one.entry.value in _THINGS for one in parts[1:])
+    if trigger.end == party.start and "repelled" in trigger.traits:
+        return trigger.tag in _VERBS
+    lights = context.in_segment[trigger.segment].of("light")
+    return party.end <= trigger.start and any(one.end == party.start and one.entry.value == "foil" for one in lights)
+
+
+def _against(parts: Sequence[Mention], end: int, lead: int) -> bool:
+    """Whether nothing but «على» and things of the party stand on the way to it: «هجوم على مواقع لـX»."""
+    if not parts or parts[0].start > end or parts[0].entry.value != "against":
+        return False
+    joined = all(after.start <= one.end for one, after in pairwise(parts)) and parts[-1].end >= lead
+    return joined and all(one.entry.value in _THINGS for one in parts[1:])

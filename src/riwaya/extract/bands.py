@@ -5,6 +5,8 @@ The name is a chain of genitives: up to two words without the article, then the 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from riwaya.extract.reading import Mention, Reading
 
 NAMES, LOOSE, EMBLEM = "names", "loose", "emblem"  # traits of the words that begin such a name
@@ -14,9 +16,14 @@ _QUOTED = 5  # words between marks
 _PAIRS = {'"': '"', "(": ")", "'": "'"}
 _VERBS = frozenset({"past", "present"})
 _TIMES = ("weekday", "timeword", "month")
+_TELLING = ("speech", "connective")
+_DEEDS = ("event", "light", "casualty", "damage", "result")
+_PARTS = frozenset({"of", "from", "modifier"})
+_FEMININE = ("ه", "ات", "ا", "ائب")
 _LINKS = frozenset({"time", "adjective", "object", "body", "named"})  # particles that may also be a noun in a name («فجر الجنوب»)
 _ORDINARY = ("actor", "event", "casualty", "equipment", "group", "placekind", "placeword", "noevent", "title", "number", "source")
-_ARTICLE, _NISBA, _LONG = "ال", ("يه", "ي"), 4
+_ARTICLE = "ال"
+_SHORT, _LONG = 3, 4  # letters of a word in a name, and of one with its article
 
 
 def name_end(reading: Reading, head: Mention) -> int | None:
@@ -26,15 +33,19 @@ def name_end(reading: Reading, head: Mention) -> int | None:
         return _close(reading, head.end, stop)
     if head.entry.value == TRIBE:
         return _tribe(reading, head, stop)
-    if LOOSE in head.entry.traits and not _emblem(reading, head.end):
-        return None
+    loose = LOOSE in head.entry.traits and not _emblem(reading, head.end)
+    return None if loose else _chain(reading, head, stop)
+
+
+def _chain(reading: Reading, head: Mention, stop: int) -> int | None:
+    """Return where a chain of genitives ends: with its definite word, or with a person's name."""
     for token in range(head.end, min(head.end + _CHAIN, stop)):
         if _breaks(reading, head, token):
             return None
         if token in reading.starts("given"):
             return _person(reading, token, stop)
         if _definite(reading.words[token]):
-            return None if token == head.end and _told_alone(reading, token) else _with_adjective(reading, token + 1, stop)
+            return None if token == head.end and _told_alone(reading, token) else token + 1
     return None
 
 
@@ -58,20 +69,28 @@ def _definite(word: str) -> bool:
 
 def _breaks(reading: Reading, head: Mention, token: int) -> bool:
     """Whether no name goes on here: at a mark, a preposition, a verb that agrees with the head, a day."""
-    word, link = reading.words[token], reading.starts("particle").get(token)
-    if not reading.tokens[token].is_word or len(word) < _LONG - 1 or word[0].isdigit() or any(token in reading.starts(kind) for kind in ("speech", "connective")):
+    word = reading.words[token]
+    if not reading.tokens[token].is_word or len(word) < _SHORT or word[0].isdigit() or _any(reading, token, _TELLING):
         return True
-    if (link and link.entry.value not in _LINKS) or token in reading.starts("partyword") and reading.starts("partyword")[token].entry.value in {"of", "from", "modifier"}:
+    link, part = reading.starts("particle").get(token), reading.starts("partyword").get(token)
+    if (link and link.entry.value not in _LINKS) or (part and part.entry.value in _PARTS):
         return True
-    return _is_verb(reading, head, token) or (_definite(word) and any(token in reading.starts(kind) for kind in _TIMES))
+    return _is_verb(reading, head, token) or (_definite(word) and _any(reading, token, _TIMES))
+
+
+def _any(reading: Reading, token: int, kinds: Iterable[str]) -> bool:
+    """Whether an entry of one of the kinds begins at a token."""
+    return any(token in reading.starts(kind) for kind in kinds)
 
 
 def _is_verb(reading: Reading, head: Mention, token: int) -> bool:
     """Whether a word is a verb of the head: «كتيبة هاجمت», not «حركة فجر الجنوب», whose verb would be feminine."""
     word = reading.words[token]
-    feminine = reading.words[head.end - 1].endswith(("ه", "ات", "ايا", "يا", "ائب"))
-    found = any(one.start == token and one.tag in _VERBS for kind in ("event", "light", "casualty", "damage", "result") for one in reading.of(kind, token, token + 1))
-    return word.startswith("ي") or (found and (not feminine or word.startswith("ت") or word.endswith("ت")))
+    if word.startswith("ي"):
+        return True
+    if not any(one.tag in _VERBS for kind in _DEEDS for one in reading.of(kind, token, token + 1)):
+        return False
+    return not reading.words[head.end - 1].endswith(_FEMININE) or word.startswith("ت") or word.endswith("ت")
 
 
 def _emblem(reading: Reading, token: int) -> bool:
@@ -81,21 +100,12 @@ def _emblem(reading: Reading, token: int) -> bool:
 
 def _told_alone(reading: Reading, token: int) -> bool:
     """Whether the definite word right after the head says what it is for, not its name: «كتيبة الدبابات»."""
-    return any(token in reading.starts(kind) for kind in _ORDINARY)
+    return _any(reading, token, _ORDINARY)
 
 
 def _person(reading: Reading, token: int, stop: int) -> int:
     """Return where a person's name ends: «أبو بكر الصديق»."""
     end = reading.starts("given")[token].end
-    while end < stop and (end in reading.starts("given") or _definite(reading.words[end]) or reading.words[end] in {"بن", "ابن"}) and end < token + _QUOTED:
-        if _definite(reading.words[end]):
-            return end + 1
-        end += 1
-    return end
-
-
-def _with_adjective(reading: Reading, end: int, stop: int) -> int:
-    """Return where a name ends with an adjective of its own («جماعة أنصار السنة المحمدية»)."""
-    word = reading.words[end]
-    own = end < stop and _definite(word) and word.endswith(_NISBA) and not any(end in reading.starts(kind) for kind in ("partyword", "demonym", "actor", *_TIMES))
-    return end + 1 if own else end
+    while end < min(stop, token + _QUOTED) and end in reading.starts("given"):
+        end = reading.starts("given")[end].end
+    return end + 1 if end < stop and _definite(reading.words[end]) else end

@@ -49,7 +49,7 @@ class Located(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PartyMention:
-    """A party on tokens `[start, end)`: `kind` is that of its actor (without id: "armed-group" where its name says so, else "unknown"), `plain` asks for a clear role.
+    """A party on tokens `[start, end)`: `kind` is that of its actor, without one "armed-group" where the name says so, else "unknown"; `plain` asks for a role.
 
     Of «مسلحو طالبان» the party's name and span are the group's own (as annotators name it), the tokens are those of the whole phrase.
     """

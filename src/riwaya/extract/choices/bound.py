@@ -24,26 +24,30 @@ def bound(trigger: Trigger, party: PartyMention, way: Approach, context: Context
         return "patient" if way.loss is not None and way.loss is trigger.loss else None
     if _foils(trigger, party, context):
         return "patient"
-    if party.start < trigger.end or between(context.triggers, trigger, party):
-        return None
-    parts = [one for one in context.scene.reading.of("object", trigger.start, way.lead) if one.end >= trigger.end]
+    return _led(trigger, way, context) if party.start > trigger.start and not between(context.triggers, trigger, party) else None
+
+
+def _led(trigger: Trigger, way: Approach, context: Context) -> Bound | None:
+    """Return the role of a party after the event word, by what leads to it."""
+    end = min(trigger.end, way.lead)  # a set phrase may reach into the party («هجوم على كتيبة X»)
+    parts = [one for one in context.scene.reading.of("object", trigger.start, way.lead) if one.end >= end]
     if parts and parts[-1].end == way.lead and "bound" in parts[-1].entry.traits:
         return "agent"
     if trigger.tag in _VERBS or trigger.by != "event":
         return None
-    if way.lead == trigger.end and way.prefix in _FOR:
-        return None if "of-patient" in trigger.traits else "agent"
-    return "patient" if _against(parts, trigger.end, way.lead) else None
+    if _against(parts, end, way.lead):
+        return "patient"
+    return "agent" if way.lead == trigger.end and way.prefix in _FOR and "of-patient" not in trigger.traits else None
 
 
 def _foils(trigger: Trigger, party: PartyMention, context: Context) -> bool:
     """Whether the party beats off what the event word tells of, and so is who was attacked: «صد X هجوما»، «تصدى X لمحاولة»."""
     if trigger.by != "event" or context.scene.lexicon.event_types[trigger.kind or ""] != "battles":
         return False
-    if trigger.end == party.start and "repelled" in trigger.traits:
-        return trigger.tag in _VERBS
-    lights = context.in_segment[trigger.segment].of("light")
-    return party.end <= trigger.start and any(one.end == party.start and one.entry.value == "foil" for one in lights)
+    here = context.in_segment[trigger.segment]
+    foils = [one.end for one in here.of("light") if one.entry.value == "foil" and one.end <= trigger.start]
+    foils += [one.end for one in here.triggers if "repelled" in one.traits and one.tag in _VERBS and one.start <= trigger.start]
+    return party.start in foils
 
 
 def _against(parts: Sequence[Mention], end: int, lead: int) -> bool:

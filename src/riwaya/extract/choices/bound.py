@@ -30,7 +30,7 @@ def bound(trigger: Trigger, party: PartyMention, way: Approach, context: Context
 def _led(trigger: Trigger, way: Approach, context: Context) -> Bound | None:
     """Return the role of a party after the event word, by what leads to it."""
     end = min(trigger.end, way.lead)  # a set phrase may reach into the party («هجوم على كتيبة X»)
-    parts = [one for one in context.scene.reading.of("object", trigger.start, way.lead) if one.end >= end]
+    parts = context.scene.reading.of("object", trigger.start, way.lead)
     if parts and parts[-1].end == way.lead and "bound" in parts[-1].entry.traits:
         return "agent"
     if trigger.tag in _VERBS or trigger.by != "event":

@@ -296,3 +296,34 @@ def test_the_name_of_a_state_in_that_of_a_street_or_a_medium_is_no_party(text: s
 
 def test_it_is_a_party_behind_another_word_for_a_place() -> None:
     assert "sy.government" in [actor for actor, _ in named("أعلنت سوريا إغلاق المعبر")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("هاجم لواء أحرار الجبل القرية", "لواء أحرار الجبل", "armed-group"),
+        ("انسحبت كتيبة الفرقان من التل", "كتيبة الفرقان", "armed-group"),
+        ("تبنت حركة فجر الجنوب التفجير", "حركة فجر الجنوب", "armed-group"),
+        ('أعلن لواء "درع الصحراء" الهدنة', 'لواء "درع الصحراء"', "armed-group"),
+        ("قتل مقاتلو كتيبة الفرقان حارسا", "كتيبة الفرقان", "armed-group"),
+        ("خطف مسلحون من قبيلة الزعاب سائقا", "مسلحون من قبيلة الزعاب", "unknown"),
+        ("خطف مسلحون من قبيلة بني سالم سائقا", "مسلحون من قبيلة بني سالم", "unknown"),
+    ],
+)
+def test_body_in_no_list_goes_by_its_own_name(text: str, name: str, kind: str) -> None:
+    assert (None, name, kind) in [(one.party.actor, one.party.name, one.kind) for one in found(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "توقفت حركة السير على الجسر",
+        "زادت حركة عبور الشاحنات",
+        "وصلت كتيبة الدبابات إلى التل",
+        "انسحبت كتيبة هاجمت البلدة",
+        "عاد لواء فجر الأحد",
+        "قصفوا البلدة بالمدفعية",
+    ],
+)
+def test_everyday_words_are_no_party(text: str) -> None:
+    assert not found(text, "SY")

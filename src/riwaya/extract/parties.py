@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from riwaya import arabic
+from riwaya.extract import bands
 from riwaya.extract.reading import Mention, Reading
 from riwaya.lexicon import Actor, Entry, Lexicon
 from riwaya.model import Party
@@ -22,6 +23,8 @@ _PEOPLE = frozenset({"civilians", "protesters", "rioters"})  # kinds of actors w
 _HEADS = ("head", "group")
 _PEOPLE_OF = "civilians"
 _FORCES = "قوات "
+_BAND = "armed-group"  # what a body in no list is, by the word that opens its name
+_WITH = "ب"
 _DASH = "-"
 _TATWEEL = "ـ"
 _OPENING = frozenset({'"', "(", "'"})
@@ -46,7 +49,7 @@ class Located(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PartyMention:
-    """A party on tokens `[start, end)`: `kind` is that of its actor ("unknown" without id), `plain` asks for a clear role.
+    """A party on tokens `[start, end)`: `kind` is that of its actor, without one "armed-group" where the name says so, else "unknown"; `plain` asks for a role.
 
     Of «مسلحو طالبان» the party's name and span are the group's own (as annotators name it), the tokens are those of the whole phrase.
     """
@@ -238,8 +241,8 @@ def _parts_of_names(reading: Reading) -> set[int]:
 
 def _phrase(page: _Page, start: int) -> _Phrase | None:
     """Read the party phrase that opens at a token: a head with what follows, or a name alone."""
-    name, head = page.names.get(start), page.word(start, *_HEADS, "owned")
-    if name and "never" in name.entry.traits:
+    name, head = page.names.get(start), page.word(start, *_HEADS, "owned", bands.TRIBE)
+    if name and ("never" in name.entry.traits or ("means" in name.entry.traits and name.prefix.endswith(_WITH))):
         return None
     candidates = [one for one in (name, head) if one and not one.suffix]
     for lead in sorted(candidates, key=lambda one: -one.end):
@@ -247,8 +250,23 @@ def _phrase(page: _Page, start: int) -> _Phrase | None:
         if joined:
             return joined
     if name is None:
-        return None
+        return _band(page, head) if head and bands.NAMES in head.entry.traits else None
     return replace(page.alone(name), actor=_PEOPLE_OF) if "people" in name.entry.traits else page.alone(name)
+
+
+def _band(page: _Page, head: Mention) -> _Phrase | None:
+    """Return an armed body in no list, by its own name."""
+    end = bands.name_end(page.reading, head)
+    return _Phrase(head, head.entry, end, None, head) if end else None
+
+
+def _of_band(page: _Page, lead: Mention, link: Mention | None, at: int) -> _Phrase | None:
+    """Join a head with an armed body or tribe in no list: «مقاتلو كتيبة الفرقان»، «مسلحون من قبيلة الزعاب»."""
+    head = page.word(at, *_HEADS, bands.TRIBE)
+    if head is None or bands.NAMES not in head.entry.traits or not _fits(page, lead, link, head):
+        return None
+    band = _band(page, head)
+    return band and replace(band, lead=lead, owner=None if head.entry.value == bands.TRIBE else head)
 
 
 def _joined(page: _Page, lead: Mention) -> _Phrase | None:
@@ -261,9 +279,11 @@ def _joined(page: _Page, lead: Mention) -> _Phrase | None:
     at += opened
     whose = (page.names.get(at) or page.word(at, "group")) if at < stop else None
     if whose is None or not _fits(page, lead, link, whose):
-        return None
+        return _of_band(page, lead, link, at)
     inner = (_joined(page, whose) if _may_lead(whose) else None) or page.alone(whose)
     actor = page.resolve(lead) if _is_people(page, lead) else _owned(page, lead, whose, inner.actor)
+    if not actor and bands.NAMES in whose.entry.traits:
+        return _of_band(page, lead, link, at)
     if _is_people(page, whose) or not (actor or inner.entry.traits & {"anaphor", "nationality", "label"}):
         return None
     end = page.past_modifiers(inner.end, stop) if "nationality" in inner.entry.traits else inner.end
@@ -315,12 +335,17 @@ def _ancestry(actor: str, lexicon: Lexicon) -> Iterator[str]:
 
 def _mention(page: _Page, phrase: _Phrase, actor: str | None) -> PartyMention:
     lead, reading = phrase.lead, page.reading
-    kind = page.lexicon.actors[actor].kind if actor else "unknown"
+    kind = page.lexicon.actors[actor].kind if actor else _kind(phrase.entry)
     first = phrase.owner if phrase.owner and kind in _GROUPS else lead
     span = reading.span(first.start, _without_close(reading, first.start, phrase.end))
     name = without_proclitics(span.of(reading.document.text), first.prefix)
     plain = not phrase.joined and (lead.entry.kind == "person" or bool(lead.entry.traits & {"plain", "nationality"}))
     return PartyMention(lead.start, phrase.end, Party(actor, name, span), phrase.entry.id, kind, plain)
+
+
+def _kind(entry: Entry) -> str:
+    """Return what a party without id is, by the word that opens its name."""
+    return _BAND if bands.NAMES in entry.traits and entry.value != bands.TRIBE else "unknown"
 
 
 def _without_close(reading: Reading, start: int, end: int) -> int:

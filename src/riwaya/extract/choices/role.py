@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from riwaya.extract.choices.bound import bound
 from riwaya.extract.context import Approach, Context
 from riwaya.extract.parties import PartyMention
 from riwaya.extract.ranges import between, bucket, gap
@@ -36,6 +37,7 @@ def signs(trigger: Trigger, party: PartyMention, here: Sequence[PartyMention], c
         *_company(trigger, party, context, side),
         *_senses(trigger, party, context.sense),
         (_nearest, way.nearest is trigger),
+        (_bound, bound(trigger, party, way, context)),
         (_lost, way.loss and way.loss.outcome, by, way.loss is not None and trigger.loss is way.loss),
         (_known, actor, trigger.kind, by),
         (_beside, party.kind, frozenset([one.kind for one in here if one.party.actor != actor]), by),
@@ -158,6 +160,11 @@ def _speaks(inside: bool, spoken: bool, accused: bool, manner: str) -> Iterator[
 
 def _nearest(nearest: bool) -> Iterator[str]:
     yield f"nearest-trigger={nearest}"
+
+
+def _bound(role: str | None) -> Iterator[str]:
+    if role is not None:
+        yield f"bound={role}"
 
 
 def _lost(outcome: str | None, by: str, own: bool) -> Iterator[str]:

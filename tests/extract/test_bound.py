@@ -1,0 +1,43 @@
+"""Roles that grammar alone settles, whoever the party is."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from riwaya import lexicon
+from riwaya.extract import Knowledge, knowledge, scene
+from riwaya.extract.choices.bound import bound
+from riwaya.extract.context import context
+from riwaya.extract.triggers import triggers
+from riwaya.model import Document
+
+
+@cache
+def known() -> Knowledge:
+    return knowledge(lexicon.load())
+
+
+def roles(text: str) -> set[tuple[str | None, str]]:
+    seen = scene.look(Document("test", text), known().lexicon, known().gazetteer)
+    around = context(seen, triggers(seen))
+    pairs = [(one, party) for one in around.triggers for party in around.in_sentence[one.sentence].parties]
+    return {(party.party.name, role) for one, party in pairs if (role := bound(one, party, around.approaches[party.start], around))}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وقع هجوم شنته قسد قرب الرقة", {("قسد", "agent")}),
+        ("هجوم لطالبان قرب قندوز", {("طالبان", "agent")}),
+        ("وقع هجوم على مواقع طالبان قرب قندوز", {("طالبان", "patient")}),
+        ("شنوا هجوما على كتيبة الفرقان قرب درعا", {("كتيبة الفرقان", "patient")}),
+        ("تصدت قسد لهجوم شنته جبهة النصرة", {("قسد", "patient"), ("جبهة النصرة", "agent")}),
+        ("قتل ثلاثة من قسد قرب الرقة", {("قسد", "patient")}),
+        ("قصفت قسد قرية قرب الرقة", set()),
+        ("عاد الهدوء بعد هجوم قرب مواقع قسد", set()),
+    ],
+)
+def test_grammar_settles_the_role(text: str, expected: set[tuple[str | None, str]]) -> None:
+    assert roles(text) == expected

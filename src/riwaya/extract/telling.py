@@ -67,11 +67,13 @@ class Telling:
 
     @cached_property
     def stance(self) -> str:
-        """The likeliest stance over all drafts; what has cost losses is no plan."""
+        """The likeliest stance over its event words, if at least half of them are told so; what has cost losses is no plan."""
+        words = [draft for draft in self.drafts if draft.trigger.by == "event"] or self.drafts
         stances = [stance for stance in STANCES if stance != "planned" or not self.cost]
-        scores = {stance: max(draft.stances[stance] for draft in self.drafts) for stance in stances}
+        scores = {stance: max(draft.stances[stance] for draft in words) for stance in stances}
         best = max(scores, key=scores.__getitem__)
-        return best if scores[best] > 0 else "asserted"
+        told = sum(draft.stances[best] > 0 for draft in words)
+        return best if 2 * told >= len(words) and scores[best] > 0 else "asserted"
 
     @cached_property
     def keys(self) -> Mapping[str, frozenset[str]]:

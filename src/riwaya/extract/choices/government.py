@@ -15,6 +15,7 @@ _TURNS = frozenset({"contrast", "after", "result"})  # connectives behind which 
 _SPEAKS = frozenset({"say", "confirm", "claim", "accuse", "continue", "show", "according"})
 _DOES = frozenset({"agent", "patient", "occur", "attempt"})
 _ADJECTIVE = 3  # words after a noun among which an adjective of it stands
+_PLAN = 10  # words after a cue among which the thing planned stands
 _OPENS = "وف"
 
 
@@ -32,7 +33,8 @@ def _told(trigger: Trigger, sentence: Stretch, context: Context) -> Iterator[str
         if (
             ("governs" in traits and _governs(cue, trigger, sentence, context))
             or ("predicate" in traits and _said_of(cue, trigger, sentence, context))
-            or ("adverb" in traits and _turns(cue, trigger, context))
+            or ("adverb" in traits and cue.start in range(*context.segments[trigger.segment]))
+            or ("tail" in traits and _tail(cue, trigger, context))
             or ("adjective" in traits and _describes(cue, trigger, context))
         ):
             yield cue.entry.value or ""
@@ -49,7 +51,9 @@ def _governs(cue: Mention, trigger: Trigger, sentence: Stretch, context: Context
 
 def _planned(cue: Mention, trigger: Trigger, context: Context) -> bool:
     """Whether a word is the very thing that is planned: no other preposition leads away from the plan («هدد بالرد على قصف …»)."""
-    if _tag(trigger, context) == "past":
+    verb = _verb(trigger, context.in_sentence[trigger.sentence], context)
+    done = _tag(trigger, context) == "past" or (verb is not None and verb.tag == "past" and verb.start >= cue.end)
+    if done or trigger.start - cue.end > _PLAN:
         return False
     starts = context.scene.reading.starts("particle")
     between = (starts[token] for token in range(cue.end, trigger.start) if token in starts)
@@ -57,8 +61,11 @@ def _planned(cue: Mention, trigger: Trigger, context: Context) -> bool:
 
 
 def _breaks(start: int, trigger: Trigger, sentence: Stretch, context: Context) -> bool:
-    """Whether a new statement begins between a cue and a word behind it."""
+    """Whether a new statement begins between a cue and a word behind it: speech, a connective, a comma behind the first deed."""
     words = context.words
+    first = next((one.end for one in sentence.triggers if one.start >= start), trigger.start)
+    if any(words[token] in _COMMAS for token in range(first, trigger.start)):
+        return True
     told = {one.end for one in _moods(sentence, "told")}
     relative = context.scene.reading.starts("particle")
     for one in sentence.of("speech"):
@@ -68,7 +75,7 @@ def _breaks(start: int, trigger: Trigger, sentence: Stretch, context: Context) -
                 return True
     if any(start <= one.start < trigger.start and one.entry.value in _TURNS and "never" not in one.entry.traits for one in sentence.of("connective")):
         return True
-    return words[trigger.start - 1] in _COMMAS and _tag(trigger, context) in _VERBS and words[trigger.start].startswith("و")
+    return words[trigger.start - 1] in _COMMAS and _tag(trigger, context) == "past" and words[trigger.start].startswith("و")
 
 
 def _papers(context: Context) -> frozenset[int]:
@@ -84,10 +91,10 @@ def _said_of(cue: Mention, trigger: Trigger, sentence: Stretch, context: Context
     return bool(told) and not _breaks(told[-1].end, trigger, sentence, context)
 
 
-def _turns(cue: Mention, trigger: Trigger, context: Context) -> bool:
-    """Whether an adverb stands in the clause of a word."""
-    first, last = context.segments[trigger.segment]
-    return first <= cue.start < last or (cue.start == last + 1 and context.words[last] in _COMMAS) or cue.start == last
+def _tail(cue: Mention, trigger: Trigger, context: Context) -> bool:
+    """Whether a cue closes the clause of a word: «انسحب المسلحون، بحسب أنباء غير مؤكدة»."""
+    _, last = context.segments[trigger.segment]
+    return trigger.end <= cue.start and (cue.start < last or (cue.start == last + 1 and context.words[last] in _COMMAS))
 
 
 def _describes(cue: Mention, trigger: Trigger, context: Context) -> bool:
@@ -129,7 +136,7 @@ def _verb(trigger: Trigger, sentence: Stretch, context: Context) -> Mention | No
         return None
     spoken = {one.start for one in sentence.of("speech")}
     verbs = [one for one in sentence.of("light") if one.end <= trigger.start and one.entry.value in _DOES and one.tag in _VERBS]
-    if not verbs or verbs[-1].start in spoken or _breaks(verbs[-1].end, trigger, sentence, context):
+    if not verbs or any(verbs[-1].start <= one < trigger.start for one in spoken) or _breaks(verbs[-1].end, trigger, sentence, context):
         return None
     nouns = (one for one in sentence.triggers if verbs[-1].end <= one.start < trigger.start)
     return None if any(one.by == "event" for one in nouns) else verbs[-1]

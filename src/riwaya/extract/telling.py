@@ -60,6 +60,12 @@ class Telling:
         """Whether people or things were lost in it, as its words tell."""
         return bool(self.losses) or any(draft.trigger.damage for draft in self.drafts)
 
+    @property
+    def _spent(self) -> bool:
+        """Whether a loss is told that is not itself a plan («هددت بخطف الأجانب»)."""
+        lost = (draft for draft in self.drafts if (draft.trigger.loss and draft.trigger.loss.counted) or draft.trigger.damage)
+        return any(draft.stances["planned"] <= 0 for draft in lost)
+
     @cached_property
     def background(self) -> float:
         """Log-odds that it is told as what came before the news."""
@@ -67,9 +73,9 @@ class Telling:
 
     @cached_property
     def stance(self) -> str:
-        """The likeliest stance over its event words, if at least half of them are told so; what has cost losses is no plan."""
+        """The likeliest stance over its event words, if at least half of them are told so; what has cost losses is no plan, but who is to be seized or killed is no cost."""
         words = [draft for draft in self.drafts if draft.trigger.by == "event"] or self.drafts
-        stances = [stance for stance in STANCES if stance != "planned" or not self.cost]
+        stances = [stance for stance in STANCES if stance != "planned" or not self._spent]
         scores = {stance: max(draft.stances[stance] for draft in words) for stance in stances}
         best = max(scores, key=scores.__getitem__)
         told = sum(draft.stances[best] > 0 for draft in words)

@@ -16,7 +16,9 @@ _SPEAKS = frozenset({"say", "confirm", "claim", "accuse", "continue", "show", "a
 _DOES = frozenset({"agent", "patient", "occur", "attempt"})
 _ADJECTIVE = 3  # words after a noun among which an adjective of it stands
 _PLAN = 10  # words after a cue among which the thing planned stands
+_BRINGER = 4  # words between a verb of speech and the news that its subject brings
 _OPENS = "وف"
+_PREPOSITIONS = ("ب", "ل", "ك")
 
 
 def governed(trigger: Trigger, context: Context) -> str | None:
@@ -44,9 +46,14 @@ def _governs(cue: Mention, trigger: Trigger, sentence: Stretch, context: Context
     """Whether a word stands in what follows a cue, with no new statement between; of a deed in the past there is no plan."""
     if cue.end > trigger.start or _breaks(cue.end, trigger, sentence, context):
         return False
-    if any(cue.end <= one.start <= cue.end + 1 for one in _moods(sentence, "aside")):
+    if any(cue.end <= one.start <= cue.end + 1 for one in _moods(sentence, "aside")) or ("unsaid" in cue.entry.traits and _brought(cue, sentence)):
         return False
     return cue.entry.value != "planned" or _planned(cue, trigger, context)
+
+
+def _brought(cue: Mention, sentence: Stretch) -> bool:
+    """Whether a verb of speech before a cue says who brings the news: «أورد التلفزيون أنباء عن»."""
+    return any(one.tag in _VERBS and 0 <= cue.start - one.end < _BRINGER for one in sentence.of("speech"))
 
 
 def _planned(cue: Mention, trigger: Trigger, context: Context) -> bool:
@@ -70,7 +77,9 @@ def _breaks(start: int, trigger: Trigger, sentence: Stretch, context: Context) -
     relative = context.scene.reading.starts("particle")
     for one in sentence.of("speech"):
         if start <= one.start < trigger.start and one.entry.value in _SPEAKS:
-            carried = one.start in told or (one.start - 1 in relative and relative[one.start - 1].entry.value == "relative") or one.start - 1 in _papers(context)
+            carried = (
+                one.start in told or (one.start - 1 in relative and relative[one.start - 1].entry.value == "relative") or one.start - 1 in _papers(context)
+            )
             if not carried and (one.prefix[:1] in {*_OPENS} or words[one.start - 1] in _COMMAS or one.tag in _VERBS or "participle" in one.entry.traits):
                 return True
     if any(start <= one.start < trigger.start and one.entry.value in _TURNS and "never" not in one.entry.traits for one in sentence.of("connective")):
@@ -94,7 +103,7 @@ def _said_of(cue: Mention, trigger: Trigger, sentence: Stretch, context: Context
 def _tail(cue: Mention, trigger: Trigger, context: Context) -> bool:
     """Whether a cue closes the clause of a word: «انسحب المسلحون، بحسب أنباء غير مؤكدة»."""
     _, last = context.segments[trigger.segment]
-    return trigger.end <= cue.start and (cue.start < last or (cue.start == last + 1 and context.words[last] in _COMMAS))
+    return trigger.end <= cue.start and (cue.start < last or (cue.start == last and context.words[last - 1] in _COMMAS))
 
 
 def _describes(cue: Mention, trigger: Trigger, context: Context) -> bool:
@@ -106,7 +115,7 @@ def _verbal(trigger: Trigger, sentence: Stretch, context: Context) -> Iterator[s
     """Yield what a negation, «سوف» or «قد» makes of the verb that tells of the word."""
     verb = _verb(trigger, sentence, context)
     start = verb.start if verb else trigger.start
-    tag, prefix = (verb.tag, verb.prefix) if verb else (_tag(trigger, context), trigger.mention.prefix if trigger.mention else "")
+    tag, prefix = (verb.tag, verb.prefix) if verb else (_tag(trigger, context), _prefix(trigger, context))
     before = {one.entry.value for one in sentence.of("mood") if one.end == start}
     if tag == "present" and ("س" in prefix or "will" in before):
         yield "planned"
@@ -143,9 +152,20 @@ def _verb(trigger: Trigger, sentence: Stretch, context: Context) -> Mention | No
 
 
 def _tag(trigger: Trigger, context: Context) -> str:
-    """Return the form of a word: of a loss that of the word for it."""
-    loss = context.scene.reading.starts("casualty").get(trigger.start) if trigger.by == "loss" else None
-    return loss.tag if loss else trigger.tag
+    """Return the form of a word; of a loss that of the event word on it, else of the word for it. No verb stands behind a preposition («بخطف»)."""
+    if trigger.by == "event":
+        return trigger.tag
+    starts = context.scene.reading.starts
+    found = [one for kind in ("event", "casualty", "damage") if (one := starts(kind).get(trigger.start)) is not None]
+    if not found:
+        return trigger.tag
+    return "noun" if found[0].tag == "past" and found[0].prefix.endswith(_PREPOSITIONS) else found[0].tag
+
+
+def _prefix(trigger: Trigger, context: Context) -> str:
+    """Return the clitics before a word."""
+    kinds = ("event", "casualty", "damage")
+    return next((one.prefix for kind in kinds if (one := context.scene.reading.starts(kind).get(trigger.start)) is not None), "")
 
 
 def _moods(sentence: Stretch, value: str) -> list[Mention]:

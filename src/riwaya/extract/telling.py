@@ -73,7 +73,7 @@ class Telling:
 
     @cached_property
     def stance(self) -> str:
-        """The likeliest stance over its event words, if at least half of them are told so; what has cost losses is no plan, but who is to be seized or killed is no cost."""
+        """The likeliest stance over its event words, if at least half are told so; what has cost losses is no plan."""
         words = [draft for draft in self.drafts if draft.trigger.by == "event"] or self.drafts
         stances = [stance for stance in STANCES if stance != "planned" or not self._spent]
         scores = {stance: max(draft.stances[stance] for draft in words) for stance in stances}

@@ -121,20 +121,20 @@ def _verbal(trigger: Trigger, sentence: Stretch, context: Context) -> Iterator[s
         yield "planned"
     if tag == "present" and "may" in before:
         yield "possible"
-    direct = (one for one in sentence.of("stance") if "direct" in one.entry.traits and one.start + 1 == one.end or one.entry.value == "denied")
+    direct = (one for one in sentence.of("stance") if ("direct" in one.entry.traits and one.start + 1 == one.end) or one.entry.value == "denied")
     for cue in direct:
-        if "direct" in cue.entry.traits and _touches(cue, start, tag, context) and not _only(start, sentence, context):
+        if "direct" in cue.entry.traits and _touches(cue, start, tag) and not _only(start, sentence):
             yield "denied"
 
 
-def _touches(cue: Mention, start: int, tag: str, context: Context) -> bool:
+def _touches(cue: Mention, start: int, tag: str) -> bool:
     """Whether a negation negates the word at `start`: a verb at once, a noun at once or behind «أي»."""
     if tag in _VERBS:
         return tag == "present" and cue.end == start
     return cue.entry.value == "denied" and cue.end <= start <= cue.end + 1
 
 
-def _only(start: int, sentence: Stretch, context: Context) -> bool:
+def _only(start: int, sentence: Stretch) -> bool:
     """Whether a negation affirms what «سوى» excepts."""
     return any(one.start > start for one in _moods(sentence, "only"))
 

@@ -130,7 +130,7 @@ def _verbal(trigger: Trigger, sentence: Stretch, context: Context) -> Iterator[s
 def _touches(cue: Mention, start: int, tag: str) -> bool:
     """Whether a negation negates the word at `start`: a verb at once, a noun at once or behind «أي»."""
     if tag in _VERBS:
-        return tag == "present" and cue.end == start
+        return tag == "present" and cue.start + 1 == cue.end == start  # «انسحب دون أن يقصف» denies nothing
     return cue.entry.value == "denied" and cue.end <= start <= cue.end + 1
 
 

@@ -21,6 +21,7 @@ from riwaya.pipeline import Reader, read_page
 GRIDS = Path(__file__).parents[1] / "grids"
 LISTS = frozenset({"actors", "targets", "places", "casualties", "equipment"})  # slots whose items are those of all claims together
 NOTHING = "nothing"  # the slot of a grid whose sentences give no claim
+WORDS = {"null": None, "true": True, "false": False}  # what is wanted that is no text
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ def read_grids(folder: Path = GRIDS) -> dict[str, tuple[Grid, ...]]:
 
 
 def _grid(row: Mapping[str, Any]) -> Grid:
-    frames = tuple((one, "{want}") if isinstance(one, str) else (one["say"], one["want"]) for one in row["frames"])
+    want = row.get("want", "{want}")
+    frames = tuple((one, want) if isinstance(one, str) else (one["say"], one["want"]) for one in row["frames"])
     fillers = tuple({"x": one, "want": one} if isinstance(one, str) else one for one in row["fillers"])
     return Grid(row["id"], row["slot"], frames, fillers, row.get("published"), row.get("outlet"))
 
@@ -82,13 +84,18 @@ def run(cell: Cell, reader: Reader) -> Result:
 
 
 def right(claims: Sequence[Claim], slot: str, wanted: str) -> bool:
-    """Whether claims hold what is wanted in a slot: of a list («killed 2..2; wounded 3..3») all items together, otherwise each claim the one value."""
+    """Whether claims hold what is wanted in a slot: of a list («killed 2..2; wounded 3..3») all items together, otherwise each claim the one value.
+
+    Several values («asserted; denied») are those of the claims in page order.
+    """
     if slot == NOTHING or not claims:
         return slot == NOTHING and not claims
     if slot in LISTS:
         items = tuple(dict.fromkeys(item for claim in claims for item in getattr(claim, slot)))
         return bool(CHECKS[slot](replace(claims[0], **{slot: items}), [one for one in wanted.split("; ") if one]))
-    return all(CHECKS[slot](claim, wanted if wanted != "null" else None) for claim in claims)
+    values = [WORDS.get(one, one) for one in wanted.split("; ")]
+    several = values if len(values) > 1 else values * len(claims)
+    return len(several) == len(claims) and all(CHECKS[slot](claim, value) for claim, value in zip(claims, several, strict=True))
 
 
 def share(results: Sequence[Result]) -> float:

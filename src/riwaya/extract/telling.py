@@ -65,6 +65,12 @@ class Telling:
         """Whether its words tell of it as done: by what it cost, or by a verb in the past."""
         return self.cost or any(draft.trigger.tag == "past" for draft in self.drafts)
 
+    @property
+    def _spent(self) -> bool:
+        """Whether a loss is told that is not itself a plan («هددت بخطف الأجانب»)."""
+        lost = (draft for draft in self.drafts if (draft.trigger.loss and draft.trigger.loss.counted) or draft.trigger.damage)
+        return any(draft.stances["planned"] <= 0 for draft in lost)
+
     @cached_property
     def background(self) -> float:
         """Log-odds that it is told as what came before the news."""
@@ -72,11 +78,13 @@ class Telling:
 
     @cached_property
     def stance(self) -> str:
-        """The likeliest stance over all drafts; what has cost losses is no plan."""
-        stances = [stance for stance in STANCES if stance != "planned" or not self.cost]
-        scores = {stance: max(draft.stances[stance] for draft in self.drafts) for stance in stances}
+        """The likeliest stance over its event words, if at least half are told so; what has cost losses is no plan."""
+        words = [draft for draft in self.drafts if draft.trigger.by == "event"] or self.drafts
+        stances = [stance for stance in STANCES if stance != "planned" or not self._spent]
+        scores = {stance: max(draft.stances[stance] for draft in words) for stance in stances}
         best = max(scores, key=scores.__getitem__)
-        return best if scores[best] > 0 else "asserted"
+        told = sum(draft.stances[best] > 0 for draft in words)
+        return best if 2 * told >= len(words) and scores[best] > 0 else "asserted"
 
     @cached_property
     def keys(self) -> Mapping[str, frozenset[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from riwaya.extract.choices.government import governed
 from riwaya.extract.context import Context
 from riwaya.extract.ranges import bucket
 from riwaya.extract.sense import sensed
@@ -22,6 +23,7 @@ def signs(trigger: Trigger, utterance: Utterance | None, when: When | None, cont
     yield _place_on_page, context.scene.reading.sentences[trigger.sentence].title, bucket(trigger.sentence, 0, 1, 2, 4, 8, 16)
     yield f"before={context.words[trigger.start - 1]}"
     yield f"opens={context.words[sentence.start]}"
+    yield f"governed={governed(trigger, context)}"
     yield from _cues(trigger, context)
     if trigger.mention and "س" in trigger.mention.prefix:
         yield "future"

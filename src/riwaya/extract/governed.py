@@ -63,18 +63,23 @@ def _rank(placed: tuple[int, Hit]) -> tuple[bool, bool, int]:
 
 
 def _object(hit: Hit, words: Sequence[Word], end: int) -> int | None:
-    """Return the token of the first object of a head; None where it has none before its clause ends."""
+    """Return the token of the first object of a head; None where it has none before its clause ends, or is said of a body of peace time."""
+    if _civil(words, hit.end) or (hit.tag in _FINITE and _civil(words, hit.start - 1)):
+        return None
     inside = "inside" in hit.entry.traits
     found = (at for at in _clause(words, hit.end, end) if _fits(hit, words, at) and (inside or not _where(words[at - 1])))
     return next(found, None)
 
 
 def _fits(hit: Hit, words: Sequence[Word], at: int) -> bool:
-    """Whether a word is an object of a head: what is used stands under «بـ», anything else under no preposition of one letter."""
+    """Whether a word is an object of a head: what is used stands under «بـ», anything else under no preposition of one letter.
+
+    Only what a noun does may stand under lam: «تبادل كثيف لإطلاق النار».
+    """
     prefixes = [prefix for entry, prefix in words[at].objects if entry == hit.entry.id]
     if "means" in hit.entry.traits:
         return any(prefix.endswith(_BY) for prefix in prefixes) or (bool(prefixes) and _counted(words, at, hit.end))
-    return any(not prefix.endswith(_UNDER) for prefix in prefixes)
+    return any(not prefix.endswith(_UNDER) or (prefix == "ل" and hit.tag not in _FINITE) for prefix in prefixes)
 
 
 def _counted(words: Sequence[Word], at: int, start: int) -> bool:
@@ -83,6 +88,11 @@ def _counted(words: Sequence[Word], at: int, start: int) -> bool:
     if any(kind == "tally" and entry.value == "partitive" for kind, entry, *_ in before.alone):
         return at - 2 >= start and words[at - 2].norm.startswith(_BY)
     return at > start and any(kind in _COUNTING and prefix.endswith(_BY) for kind, _, _, prefix, _ in before.alone)
+
+
+def _civil(words: Sequence[Word], at: int) -> bool:
+    """Whether a body of peace time begins or ends at a token: «الشركة»، «وزارة الزراعة»."""
+    return 0 <= at < len(words) and any(kind == "doer" for kind, *_ in words[at].alone)
 
 
 def _where(word: Word) -> bool:

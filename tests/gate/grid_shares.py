@@ -80,7 +80,8 @@ def run(cell: Cell, reader: Reader) -> Result:
     page = Page(cell.grid.id, cell.text.encode(), "text", outlet=cell.grid.outlet, published=cell.grid.published)
     read = read_page(page, reader)
     claims = () if isinstance(read, Rejected) else read.claims
-    return Result(cell, right(claims, cell.grid.slot, cell.wanted), "; ".join(str(shown(one, cell.grid.slot)) for one in claims) or "no claim")
+    seen = "event" if cell.grid.slot == NOTHING else cell.grid.slot
+    return Result(cell, right(claims, cell.grid.slot, cell.wanted), "; ".join(str(shown(one, seen)) for one in claims) or "no claim")
 
 
 def right(claims: Sequence[Claim], slot: str, wanted: str) -> bool:

@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from riwaya import arabic
+from riwaya.extract.governed import governing, governs, over
 from riwaya.lexicon import Hit, Lexicon, Word
 from riwaya.lexicon.trie import hit_of
 from riwaya.model import Document, Span
@@ -217,13 +218,16 @@ def find(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: Le
 
 
 def _phrases(words: Sequence[Word], sentences: tuple[Sentence, ...], lexicon: Lexicon) -> dict[str, list[Mention]]:
-    """Return the fittest entries of several words by kind: no shorter one of its kind stands on the tokens of such a phrase."""
+    """Return the fittest entries of several words, and of words that have their object, by kind: no other one of its kind stands on their tokens."""
     found = defaultdict[str, list[Mention]](list)
     for sentence in sentences:
-        for at in range(sentence.start, sentence.end - 1):
-            if words[at].first:
-                for hit in lexicon.trie.longer(words, at, sentence.end):
-                    found[hit.entry.kind].append(hit)
+        longer = (hit for at in range(sentence.start, sentence.end - 1) if words[at].first for hit in lexicon.trie.longer(words, at, sentence.end))
+        governed = list(governing(words, sentence.start, sentence.end))
+        for hit in longer:
+            (governed if hit.entry.objects else found[hit.entry.kind]).append(hit)
+        for hit in governed:
+            if hit.end == hit.start + 1 or governs(hit, words, sentence.end):
+                found[hit.entry.kind] += over(hit, [one for one in found[hit.entry.kind] if one.start == hit.start])
     return {kind: list(longest(mentions)) for kind, mentions in found.items()}
 
 
@@ -241,7 +245,7 @@ def _quoted_names(words: Sequence[Word], sentence: Sentence, lexicon: Lexicon, f
 
 
 def longest(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    """Drop every mention that overlaps a longer one (or, of equal length, one with fewer clitics cut off)."""
+    """Drop every mention that overlaps a longer one (or, of equal length, one that has its object, or fewer clitics cut off)."""
     kept: list[Mention] = []
     crowd: list[Mention] = []
     reach = 0
@@ -259,7 +263,7 @@ def _fittest(crowd: list[Mention]) -> list[Mention]:
     if len(crowd) < 2:
         return crowd
     kept: list[Mention] = []
-    for one in sorted(crowd, key=lambda one: (one.start - one.end, one.clitics, one.start)):
+    for one in sorted(crowd, key=lambda one: (one.start - one.end, not one.entry.objects, one.clitics, one.start)):
         if all(one.end <= other.start or other.end <= one.start for other in kept):
             kept.append(one)
     return sorted(kept, key=_START)

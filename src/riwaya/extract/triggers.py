@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -41,8 +42,16 @@ class Trigger:
 
 def triggers(scene: Scene) -> tuple[Trigger, ...]:
     """Return all candidates of a page, by position; words inside a party's or a place's name are none."""
-    found = [*_events(scene), *_losses(scene), *_damages(scene)]
-    return tuple(sorted(found, key=lambda one: (one.start, one.end)))
+    told = _events(scene)
+    chance = _chance(scene, told)
+    lost = [one for one in _losses(scene) if one.sentence not in chance]
+    return tuple(sorted((*told, *lost, *_damages(scene)), key=lambda one: (one.start, one.end)))
+
+
+def _chance(scene: Scene, told: Iterable[Trigger]) -> frozenset[int]:
+    """Return the sentences that tell of a mishap and of no event: who is lost there nobody killed («لقوا مصرعهم في حادث سير»)."""
+    mishaps = {scene.reading.sentence_of[one.start] for one in scene.reading.of("noevent") if "mishap" in one.entry.traits}
+    return frozenset(mishaps - {one.sentence for one in told})
 
 
 def _events(scene: Scene) -> list[Trigger]:

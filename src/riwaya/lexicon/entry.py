@@ -31,6 +31,7 @@ class Entry:
     words: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     verbs: tuple[Verb, ...] = ()
+    objects: tuple[str, ...] = ()
     meaning: Mapping[str, str] = field(default_factory=dict)
     origin: str = ""
     yes: tuple[str, ...] = ()

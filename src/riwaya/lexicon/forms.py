@@ -39,6 +39,12 @@ def patterns(entry: Entry) -> Iterator[Pattern]:
         yield from _verb(verb)
 
 
+def object_patterns(entry: Entry) -> Iterator[Pattern]:
+    """Yield the patterns of the nouns one of which must follow `entry`."""
+    for noun in entry.objects:
+        yield from _noun(noun)
+
+
 @lru_cache(maxsize=1 << 14)
 def _ways(word: str) -> tuple[str, ...]:
     """Return the ways to write a word of a phrase of the pattern language; few words stand in many phrases."""

@@ -11,7 +11,7 @@ import yaml
 from riwaya.errors import BadLexicon
 from riwaya.lexicon.entry import Entry, Verb
 
-_KEYS = frozenset({"id", "value", "traits", "words", "nouns", "verbs", "meaning", "origin", "yes", "no", "note"})
+_KEYS = frozenset({"id", "value", "traits", "words", "nouns", "verbs", "objects", "meaning", "origin", "yes", "no", "note"})
 _REQUIRED = ("id", "value", "origin", "yes")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -84,7 +84,7 @@ def _entry(node: yaml.Node, path: Path, kind: Kind, vocabulary: Vocabulary) -> E
             raise fail(node, path, f"key '{name}': missing or empty")
     if not any(name in parts for name in ("words", "nouns", "verbs")):
         raise fail(node, path, "keys 'words', 'nouns', 'verbs': at least one must be given")
-    lists = {name: tuple(strings(parts.get(name), path, name)) for name in ("words", "nouns", "traits", "yes", "no")}
+    lists = {name: tuple(strings(parts.get(name), path, name)) for name in ("words", "nouns", "objects", "traits", "yes", "no")}
     entry = Entry(
         id=scalar(parts["id"], path, "id"),
         kind=kind.name,
@@ -93,6 +93,7 @@ def _entry(node: yaml.Node, path: Path, kind: Kind, vocabulary: Vocabulary) -> E
         words=lists["words"],
         nouns=lists["nouns"],
         verbs=tuple(_verbs(parts.get("verbs"), path)),
+        objects=lists["objects"],
         meaning={key: scalar(value, path, "meaning") for key, value in pairs(parts.get("meaning"), path)},
         origin=scalar(parts["origin"], path, "origin"),
         yes=lists["yes"],
@@ -104,6 +105,9 @@ def _entry(node: yaml.Node, path: Path, kind: Kind, vocabulary: Vocabulary) -> E
 
 
 def _check_values(entry: Entry, parts: Mapping[str, yaml.Node], path: Path, kind: Kind, vocabulary: Vocabulary) -> None:
+    for noun in entry.objects:
+        if " " in noun:
+            raise fail(parts["objects"], path, f"key 'objects': '{noun}' is more than one word")
     for trait in entry.traits - kind.traits:
         raise fail(parts["traits"], path, f"key 'traits': '{trait}' is no trait of kind '{kind.name}'")
     for value in (entry.value, *entry.meaning.values()):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from riwaya.arabic import Cut, cuts
 from riwaya.lexicon.entry import Entry, Pattern
-from riwaya.lexicon.forms import patterns
+from riwaya.lexicon.forms import object_patterns, patterns
 
 # Kinds of function words that «ك» never precedes: «كلم» is no «لم», «كمية» no hundred.
 _UNCOMPARED = frozenset({"stance", "number", "quantity"})
@@ -59,13 +59,16 @@ class Word:
     """How a word may be read: `norm` is its folded form.
 
     `alone`: of each kind, the entry that it is by itself, as (kind, entry, tag, prefix, suffix); `first`: forms of several words that
-    it may begin, with the clitics cut; `last`: pronouns to cut where it ends such a form.
+    it may begin, with the clitics cut; `last`: pronouns to cut where it ends such a form. `heads`: entries that it is where one of their objects
+    follows, as in `alone`; `objects`: the ids of the entries whose object it is, with the clitics before it.
     """
 
     norm: str
     alone: tuple[tuple[str, Entry, str, str, str], ...]
     first: tuple[tuple[Cut, _Node], ...]
     last: tuple[Cut, ...]
+    heads: tuple[tuple[str, Entry, str, str, str], ...]
+    objects: frozenset[tuple[str, str]]
 
 
 class Trie:
@@ -78,8 +81,12 @@ class Trie:
         self._begun: dict[str, list[tuple[Entry, Pattern]]] = defaultdict(list)
         self._nodes: dict[str, _Node] = {}
         self._known: dict[str, Word] = {}
+        self._objects: dict[str, list[tuple[Entry, Pattern]]] = defaultdict(list)
         inner: set[tuple[str, ...]] = set()
         for entry in entries:
+            for pattern in object_patterns(entry):
+                for word in pattern.words[0]:
+                    self._objects[word].append((entry, pattern))
             for pattern in patterns(entry):
                 one = (entry, pattern)
                 for word in pattern.words[0]:
@@ -104,13 +111,24 @@ class Trie:
             _collect(node, 0, 1, cut, found)
         alone: dict[str, Hit] = {}
         for hit in sorted(found.values(), key=lambda hit: hit.clitics):
-            alone.setdefault(hit.entry.kind, hit)
+            if not hit.entry.objects:
+                alone.setdefault(hit.entry.kind, hit)
+        heads = [hit for hit in found.values() if hit.entry.objects]
         return Word(
             word,
             tuple((kind, hit.entry, hit.tag, hit.prefix, hit.suffix) for kind, hit in alone.items()),
             tuple((cut, node) for cut, node in begun if node.below and not cut.suffix),
             tuple(cut for cut in every if cut.suffix and not cut.prefix and cut.stem in self._inner),
+            tuple((hit.entry.kind, hit.entry, hit.tag, hit.prefix, hit.suffix) for hit in heads),
+            frozenset(self._objects_of(every)),
         )
+
+    def _objects_of(self, every: Iterable[Cut]) -> Iterator[tuple[str, str]]:
+        """Yield the entries that one of the cuts of a word is an object of, by id, with what was cut off before it."""
+        for cut in every:
+            for entry, pattern in self._objects.get(cut.stem, ()):
+                if pattern.takes_suffix or not cut.suffix:
+                    yield entry.id, cut.prefix
 
     def _node(self, first: str) -> _Node:
         """Return the forms that begin with a word."""

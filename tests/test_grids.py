@@ -46,15 +46,22 @@ def test_sentences_are_unique_within_a_grid() -> None:
     assert [text for grid in ALL for text, count in Counter(cell.text for cell in grid_shares.cells(grid)).items() if count > 1] == []
 
 
+def test_a_sample_holds_every_frame_and_every_filler() -> None:
+    whole, some = (
+        {(cell.grid.id, part) for grid in ALL for cell in of(grid) for part in (cell.frame, str(cell.filler))} for of in (grid_shares.cells, grid_shares.sample)
+    )
+    assert whole == some
+
+
 def test_every_file_of_grids_has_a_floor() -> None:
     assert {name.removeprefix("grids/") for name in floors.load().values if name.startswith("grids/")} == GRIDS.keys()
 
 
 @pytest.mark.parametrize("name", GRIDS)
 def test_the_share_of_right_sentences_keeps_its_floor(name: str, ready: Reader) -> None:
-    results = [grid_shares.run(cell, ready) for grid in GRIDS[name] for cell in grid_shares.cells(grid)]
-    wrong = [f"{one.cell.text}: {one.found} instead of {one.cell.wanted}" for one in results if not one.right]
-    share, floor = grid_shares.share(results), floors.load().values[f"grids/{name}"]
+    shares, results = grid_shares.shares({name: GRIDS[name]}, ready)
+    wrong = [f"{one.cell.text}: {one.found} instead of {one.cell.wanted}" for one in results]
+    share, floor = shares[name], floors.load().values[f"grids/{name}"]
     assert share >= floor, "\n  ".join([f"{name}: {share:.3f}, floor {floor:.3f}", *wrong[:SHOWN]])
 
 

@@ -20,6 +20,7 @@ from riwaya.pipeline import Reader, read_page
 
 GRIDS = Path(__file__).parents[1] / "grids"
 LISTS = frozenset({"actors", "targets", "places", "casualties", "equipment"})  # slots whose items are those of all claims together
+EVERY = 4  # sentences of a grid, of which the gate reads one
 NOTHING = "nothing"  # the slot of a grid whose sentences give no claim
 WORDS = {"null": None, "true": True, "false": False}  # what is wanted that is no text
 
@@ -75,6 +76,15 @@ def cells(grid: Grid) -> Iterator[Cell]:
             yield Cell(grid, say, filler, say.format_map(filler), want.format_map(filler))
 
 
+def sample(grid: Grid) -> Iterator[Cell]:
+    """Yield one sentence in `EVERY` (more of a small grid), along diagonals, so that every frame and every filler is among them: reading all grids takes minutes."""
+    every = min(EVERY, len(grid.frames), len(grid.fillers))
+    for number, cell in enumerate(cells(grid)):
+        row, column = divmod(number, len(grid.fillers))
+        if (row + column) % every == 0:
+            yield cell
+
+
 def run(cell: Cell, reader: Reader) -> Result:
     """Read one sentence."""
     page = Page(cell.grid.id, cell.text.encode(), "text", outlet=cell.grid.outlet, published=cell.grid.published)
@@ -105,6 +115,6 @@ def share(results: Sequence[Result]) -> float:
 
 
 def shares(grids: Mapping[str, Sequence[Grid]], reader: Reader) -> tuple[dict[str, float], list[Result]]:
-    """Return the share of every file, and every sentence that is read wrong."""
-    results = {name: [run(cell, reader) for grid in rows for cell in cells(grid)] for name, rows in grids.items()}
+    """Return the share of every file, and every sentence that is read wrong; both of the samples."""
+    results = {name: [run(cell, reader) for grid in rows for cell in sample(grid)] for name, rows in grids.items()}
     return {name: share(rows) for name, rows in results.items()}, [one for rows in results.values() for one in rows if not one.right]

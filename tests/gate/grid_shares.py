@@ -77,7 +77,7 @@ def cells(grid: Grid) -> Iterator[Cell]:
 
 
 def sample(grid: Grid) -> Iterator[Cell]:
-    """Yield one sentence in `EVERY` (more of a small grid), along diagonals, so that every frame and every filler is among them: reading all grids takes minutes."""
+    """Yield one sentence in `EVERY`, more of a small grid, along diagonals: every frame and every filler is among them. All grids take minutes."""
     every = min(EVERY, len(grid.frames), len(grid.fillers))
     for number, cell in enumerate(cells(grid)):
         row, column = divmod(number, len(grid.fillers))

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from math import inf
 from typing import TypeVar
 
-from riwaya.extract.choices import join, same, settle
+from riwaya.extract.choices import join, same, settle, ties
 from riwaya.extract.context import Context
 from riwaya.extract.drafts import Draft
 from riwaya.extract.echoes import Echoes, echoes, leaning
@@ -18,6 +19,7 @@ from riwaya.extract.telling import Telling, telling
 from riwaya.extract.weigh import Model
 
 T = TypeVar("T")
+_SURE = {True: 20.0, False: -inf}  # log-odds of what grammar says for certain: what it parts never meets in a group, what it ties outweighs the rest of one
 
 
 def tellings(drafts: Sequence[Draft], context: Context, model: Model, event_types: Mapping[str, str]) -> tuple[tuple[Telling, ...], Echoes]:
@@ -35,9 +37,12 @@ def within_sentences(drafts: Sequence[Draft], context: Context, model: Model, ev
     for draft in drafts:
         by_sentence.setdefault(draft.trigger.sentence, []).append(draft)
     weights = model["same"]
-    groups = [
-        group for sentence in by_sentence.values() for group in _grouped(sentence, lambda one, two: weights.score(same.signs(one, two, context, event_types)))
-    ]
+
+    def score(one: Draft, two: Draft) -> float:
+        sure = ties.in_sentence(one, two, context)
+        return weights.score(same.signs(one, two, context, event_types)) if sure is None else _SURE[sure]
+
+    groups = [group for sentence in by_sentence.values() for group in _grouped(sentence, score)]
     return tuple(sorted(map(telling, groups), key=lambda one: one.first.trigger.start))
 
 
@@ -45,12 +50,15 @@ def joined(parts: Sequence[Telling], context: Context, model: Model, event_types
     """Second round: the tellings of several sentences that are one."""
     weights = model["join"]
     crowd = join.crowd(parts)
+    tied = ties.headlines(parts, context, event_types)
 
-    def score(one: Telling, two: Telling) -> float:
-        return weights.score(join.signs(one, two, crowd, context, event_types))
+    def score(one: int, two: int) -> float:
+        if (one, two) in tied or ties.apart(parts[one], parts[two], context):
+            return _SURE[(one, two) in tied]
+        return weights.score(join.signs(parts[one], parts[two], crowd, context, event_types))
 
-    groups = _grouped(parts, score)
-    return tuple(telling([draft for part in group for draft in part.drafts]) for group in groups)
+    groups = _grouped(range(len(parts)), score)
+    return tuple(telling([draft for number in group for draft in parts[number].drafts]) for group in groups)
 
 
 def type_scores(told: Sequence[Telling], context: Context, model: Model, types: Sequence[str]) -> list[dict[str, float]]:

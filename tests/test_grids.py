@@ -32,14 +32,15 @@ def test_ids_are_unique_and_begin_with_their_file() -> None:
 
 
 def test_slots_are_those_of_claims() -> None:
-    assert {grid.slot for grid in ALL} <= {*CHECKS, grid_shares.NOTHING}
+    assert {grid.slot for grid in ALL} <= {*CHECKS, *grid_shares.WHOLE}
 
 
 def test_ids_of_actors_exist_and_types_are_those_of_the_contract() -> None:
     known = lexicon.load()
     wanted = {(cell.grid.slot, one) for cell in CELLS for one in cell.wanted.split("; ") if one}
     assert {one for slot, one in wanted if slot in {"actors", "targets", "source"} and is_id(one)} <= {*known.actors, "outlet"}
-    assert {one for slot, one in wanted if slot == "event"} <= known.event_types.keys()
+    assert {one for slot, one in wanted if slot in {"event", grid_shares.TYPES}} <= known.event_types.keys()
+    assert all(one.isdecimal() and one != "0" for slot, one in wanted if slot == grid_shares.NUMBER)
 
 
 def test_sentences_are_unique_within_a_grid() -> None:
@@ -65,8 +66,8 @@ def test_the_share_of_right_sentences_keeps_its_floor(name: str, ready: Reader) 
     assert share >= floor, "\n  ".join([f"{name}: {share:.3f}, floor {floor:.3f}", *wrong[:SHOWN]])
 
 
-def claim(**slots: object) -> Claim:
-    return Claim("d", (Span(0, 1),), "protests", "peaceful-protest", **slots)  # type: ignore[arg-type]  # a row of a table
+def claim(sub_event_type: str = "peaceful-protest", **slots: object) -> Claim:
+    return Claim("d", (Span(0, 1),), "protests", sub_event_type, **slots)  # type: ignore[arg-type]  # a row of a table
 
 
 @pytest.mark.parametrize(
@@ -81,7 +82,16 @@ def claim(**slots: object) -> Claim:
         ((claim(places=(Place("حماة"),)),), "places", "ادلب; حماه", False),
         ((claim(actors=(Party("is", "داعش"),)),), "actors", "", False),
         ((claim(),), "date", "null", True),
+        ((claim(), claim()), "number", "2", True),
+        ((claim(),), "number", "2", False),
+        ((), "number", "1", False),
+        ((claim(), claim(sub_event_type="air-drone-strike")), "types", "air-drone-strike; peaceful-protest", True),
+        ((claim(),), "types", "peaceful-protest; peaceful-protest", False),
     ],
 )
 def test_a_slot_is_right_over_all_claims(claims: tuple[Claim, ...], slot: str, wanted: str, *, right: bool) -> None:
     assert grid_shares.right(claims, slot, wanted) is right
+
+
+def test_claims_that_are_counted_are_told_by_their_types() -> None:
+    assert [grid_shares.found((claim(), claim()), "number"), grid_shares.found((), "types")] == ["peaceful-protest; peaceful-protest", "no claim"]

@@ -23,6 +23,8 @@ LISTS = frozenset({"actors", "targets", "places", "casualties", "equipment"})  #
 EVERY = 4  # sentences of a grid, of which the gate reads one
 NOTHING = "nothing"  # the slot of a grid whose sentences give no claim
 WORDS = {"null": None, "true": True, "false": False}  # what is wanted that is no text
+NUMBER, TYPES = "number", "types"  # of all claims together: how many there are, and of which sub-event types
+WHOLE = frozenset({NOTHING, NUMBER, TYPES})  # slots of a text, not of its claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,18 @@ def run(cell: Cell, reader: Reader) -> Result:
     page = Page(cell.grid.id, cell.text.encode(), "text", outlet=cell.grid.outlet, published=cell.grid.published)
     read = read_page(page, reader)
     claims = () if isinstance(read, Rejected) else read.claims
-    seen = "event" if cell.grid.slot == NOTHING else cell.grid.slot
-    return Result(cell, right(claims, cell.grid.slot, cell.wanted), "; ".join(str(shown(one, seen)) for one in claims) or "no claim")
+    return Result(cell, right(claims, cell.grid.slot, cell.wanted), found(claims, cell.grid.slot))
+
+
+def found(claims: Sequence[Claim], slot: str) -> str:
+    """Say what claims hold in a slot; where they are counted, of which types they are."""
+    told = types_of(claims) if slot in WHOLE else [str(shown(one, slot)) for one in claims]
+    return "; ".join(told) or "no claim"
+
+
+def types_of(claims: Sequence[Claim]) -> list[str]:
+    """Return the sub-event types of all claims, sorted."""
+    return sorted(one.sub_event_type for one in claims)
 
 
 def right(claims: Sequence[Claim], slot: str, wanted: str) -> bool:
@@ -101,6 +113,8 @@ def right(claims: Sequence[Claim], slot: str, wanted: str) -> bool:
     """
     if slot == NOTHING or not claims:
         return slot == NOTHING and not claims
+    if slot in WHOLE:
+        return wanted == (str(len(claims)) if slot == NUMBER else "; ".join(types_of(claims)))
     if slot in LISTS:
         items = tuple(dict.fromkeys(item for claim in claims for item in getattr(claim, slot)))
         return bool(CHECKS[slot](replace(claims[0], **{slot: items}), [one for one in wanted.split("; ") if one]))

@@ -40,6 +40,13 @@ For each phenomenon some dozen sentences with what they must give (`tests/cases`
 | file | share |
 | --- | --- |
 """
+GRIDS = """
+## Ways of saying crossed with words
+Frames of sentences with every filler ([cases.md](cases.md)): share of sentences whose one slot is right, one sentence in four.
+
+| file | share |
+| --- | --- |
+"""
 LINKING = """
 ## Linking claims into events
 Pairs of claims that a person judged to tell of one happening or of different ones ([events.md](events.md)), over annotated claims; "held" are groups of pairs
@@ -72,6 +79,7 @@ def measured() -> dict[str, Any]:
     """Return all figures."""
     sys.path[:0] = [str(ROOT / "tests" / "gate"), str(ROOT / "tests" / "link")]
     import case_shares  # noqa: PLC0415  # lies beside the tests
+    import grid_shares  # noqa: PLC0415  # the same
     import page_rates  # noqa: PLC0415  # the same
     import pair_rates  # noqa: PLC0415  # the same
 
@@ -88,6 +96,7 @@ def measured() -> dict[str, Any]:
         "reading": {name: _rates(page_rates.GOLD / name, reader) for name in page_rates.FILES},
         "control": {"pages": len(control), "mean": sum(map(len, control.values())) / len(control)},
         "cases": case_shares.shares(case_shares.read_cases(), reader)[0],
+        "grids": grid_shares.shares(grid_shares.read_grids(), reader)[0],
         "linking": {
             name: {"pairs": ours.pairs, "p": ours.precision, "r": ours.recall, "f1": ours.f1, "baseline": theirs.f1} for name, (ours, theirs) in links.items()
         },
@@ -116,7 +125,9 @@ def text(figures: Mapping[str, Any]) -> str:
         + READING
         + _reading(figures["reading"])
         + CONTROL.format(**figures["control"])
-        + "".join(f"| {name} | {share:.2f} |\n" for name, share in figures["cases"].items())
+        + _shares(figures["cases"])
+        + GRIDS
+        + _shares(figures["grids"])
         + LINKING
         + "".join(
             f"| {name} | {one['pairs']} | {one['p']:.2f} | {one['r']:.2f} | {one['f1']:.2f} | {one['baseline']:.2f} |\n"
@@ -124,6 +135,10 @@ def text(figures: Mapping[str, Any]) -> str:
         )
         + TAIL
     )
+
+
+def _shares(shares: Mapping[str, float]) -> str:
+    return "".join(f"| {name} | {share:.2f} |\n" for name, share in shares.items())
 
 
 def _reading(reading: Mapping[str, Any]) -> str:

@@ -11,6 +11,7 @@ from riwaya.extract.figures.losses import Loss
 from riwaya.extract.filled import Filled
 from riwaya.extract.parties import PartyMention
 from riwaya.extract.telling import Telling
+from riwaya.extract.tolls import once_told
 from riwaya.model import Casualty, Claim, Equipment, Figure, Party, Span, Stance
 
 _ARMED = frozenset({"armed-group", "military", "militia", "police"})
@@ -72,7 +73,7 @@ def casualties(telling: Telling, targets: Sequence[Party], named: Sequence[Party
 
     People of whom no group is told are of the party that their phrase names («سبعة من عناصر داعش»), else the only target unless others are named beside it.
     """
-    owned = list(_owned(telling.losses, named))
+    owned = list(_owned(tuple(once_told([draft.trigger for draft in telling.drafts])), named))
     only = targets[0].actor if len(targets) == 1 and {group for _, group in owned} <= {None, "civilians", targets[0].actor} else None
     kept: list[Casualty] = []
     for loss, group in sorted(owned, key=lambda one: (_exactness(one[0]), one[1] is None)):

@@ -1,0 +1,48 @@
+"""Totals beside their parts: one event's losses told twice, as a sum and in pieces, count once, in pieces (the contract's rule)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from riwaya.extract.figures.losses import Loss
+from riwaya.extract.triggers import Trigger
+
+_BOTH = ("killed", "wounded")
+_LUMP = "killed-or-wounded"
+_Toll = tuple[Loss, int]
+
+
+def once_told(words: Sequence[Trigger]) -> Iterator[Loss]:
+    """Yield the losses that count, without those that only sum up others.
+
+    Such are «مقتل ثلاثة» over «جنديان وحارس», and «عشرات القتلى والجرحى» over «سبعة قتلى و20 جريحا».
+    """
+    tolls = [(word.loss, word.sentence) for word in words if word.loss is not None and word.loss.counted]
+    for toll in tolls:
+        others = [one for one in tolls if one is not toll]
+        if not (_is_lump_of(toll, others) if toll[0].outcome == _LUMP else _is_sum_of(toll[0], others)):
+            yield toll[0]
+
+
+def _is_sum_of(whole: Loss, others: Sequence[_Toll]) -> bool:
+    """Whether the people of one breath with the same fate («38 جنديا و41 مقاتلا») are as many."""
+    breaths: dict[int, list[int]] = {}
+    for one, _ in others:
+        if one.outcome == whole.outcome and one.trigger != whole.trigger:
+            breaths.setdefault(one.trigger, []).append(_exact(one))
+    return any(len(parts) > 1 and all(parts) and sum(parts) == _exact(whole) for parts in breaths.values())
+
+
+def _is_lump_of(toll: _Toll, others: Sequence[_Toll]) -> bool:
+    """Whether dead and wounded are told apart: as many together; where the lump is vague, any in another sentence; of «ضحايا» the dead are enough."""
+    lump, sentence = toll
+    if lump.figure.quantity is None:
+        apart = [max([_exact(one) for one, _ in others if one.outcome == outcome], default=0) for outcome in _BOTH]
+        return all(apart) and sum(apart) == _exact(lump)
+    told = {one.outcome for one, other in others if one.figure.quantity is None and other != sentence}
+    return told.issuperset(_BOTH if lump.figure.quantity != "some" else _BOTH[:1])
+
+
+def _exact(loss: Loss) -> int:
+    """Return the number, 0 where it is not exact."""
+    return loss.figure.low if loss.figure.low is not None and loss.figure.low == loss.figure.high else 0

@@ -68,9 +68,14 @@ def _fits(page: Phrases, trigger: Mention, noun: Mention) -> bool:
 
 def _dropping(page: Phrases, noun: Mention) -> bool:
     """Whether the aircraft is who lets fall: «أسقطت المروحية برميلا»."""
-    beside = takewhile(lambda position: page.same_sentence(noun.start, position) and page.value(position) not in _PARTS, range(noun.end, noun.end + _NEAR))
+    beside = takewhile(lambda position: page.same_sentence(noun.start, position) and not _parts(page, position), range(noun.end, noun.end + _NEAR))
     places = page.reading.starts("placekind")  # «مدينة» is counted too
     return any((page.value(position) == "measure" and position not in places) or _falls(page.at(position)) for position in beside)
+
+
+def _parts(page: Phrases, position: int) -> bool:
+    """Whether a new clause begins here, with a verb of its own or without."""
+    return page.value(position) in _PARTS or position in page.closing
 
 
 def _falls(phrase: Counted | None) -> bool:
@@ -99,7 +104,8 @@ def _after(page: Phrases, trigger: Mention, reach: int) -> list[Counted]:
     position, means = trigger.end, None
     while position < trigger.end + reach and page.same_sentence(trigger.start, position):
         phrase = page.at(position)
-        if phrase is None and (page.value(position) in _PARTS or (position in page.closing and page.closing[position].prefix != "و")):
+        shared = position == trigger.end and position in page.closing and page.closing[position].prefix == "و"  # «تدمير وإعطاب»
+        if phrase is None and _parts(page, position) and not shared:
             break
         if phrase is None or phrase.noun is None or phrase.start < position or not _free(trigger, phrase.noun):
             position += 1

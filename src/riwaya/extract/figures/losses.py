@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from riwaya.extract.figures.amounts import Amounts
-from riwaya.extract.figures.people import Counted, Phrases, added
+from riwaya.extract.figures.people import PRONOUNS, Counted, Phrases, added
 from riwaya.extract.figures.victims import REACH, alone, before, many, subset, victims
 from riwaya.extract.reading import Mention
 from riwaya.model import Figure
@@ -20,8 +20,9 @@ _LOOK_BACK = 26  # words before a verb among which its subject is sought
 _DATE = 7
 _PERIOD = 16
 _WOUNDS = 4  # words that may part «بجروح» from «أصيب بها»
-_SAID_OF = 6  # words that may part a figure of people from «قتلى وجرحى» said of them
+_SAID_OF = 12  # words that may part a figure of people from «قتلى وجرحى» said of them
 _INFLICTED = 8  # words that may part «أوقع» from «بين قتيل وجريح»
+_TAKEN = frozenset({"detained", "captured"})
 _BETWEEN = "losses.between"
 
 
@@ -105,8 +106,7 @@ def _read(page: Phrases, chain: list[Mention]) -> Iterator[Loss]:
     if "toll" in traits:
         yield from _toll(page, chain[0], chain[0].end, "people")
     elif "said-of" in traits:
-        held = _fallen(page, chain)
-        yield from _losses(page, chain, [held] if held is not None else [], _BETWEEN.removeprefix("losses."))
+        yield from _losses(page, chain, _fallen(page, chain), _BETWEEN.removeprefix("losses."))
     elif page.counted(chain[0]):
         yield from _counted(page, chain)
     else:
@@ -117,7 +117,7 @@ def _read(page: Phrases, chain: list[Mention]) -> Iterator[Loss]:
 def _losses(page: Phrases, chain: list[Mention], phrases: list[Counted], rule: str) -> Iterator[Loss]:
     """Turn phrases into losses: «مقتل وإصابة 60» is one lump, «قتل وجرح آخرون» is some of each."""
     needed = "need-figure" in chain[0].entry.traits
-    for phrase in [part for one in _merged(page, phrases) for part in _parts(page, one) or [one]]:
+    for phrase, whole in [(part, one) for one in _merged(page, phrases) for part in _parts(page, one) or [one]]:
         if needed and not (phrase.numbered or phrase.noun):
             continue
         if "need-people" in chain[0].entry.traits and not _people(page, chain[0], phrase):
@@ -127,21 +127,32 @@ def _losses(page: Phrases, chain: list[Mention], phrases: list[Counted], rule: s
         lump = len(chain) > 1 and (phrase.figure.quantity is None or phrase.figure.quantity in _LUMPED)
         for trigger in chain[:1] if lump else chain:
             outcome = "killed-or-wounded" if lump else trigger.entry.value
-            yield _loss(page, trigger, phrase, outcome, rule)
+            yield _loss(page, trigger, phrase, outcome, rule, whole)
 
 
 def _parts(page: Phrases, whole: Counted) -> list[Counted]:
     """Return the parts that make up a total, where they tell of several groups: «18 قتيلا هم 11 جنديا وسبعة عمال»; otherwise none."""
-    pronoun = page.spelled_out(whole)
-    first = page.at(pronoun + 1) if pronoun is not None else None
+    first = page.at(_broken_down(page, whole))
     parts = _merged(page, page.chain(first)) if first is not None else []
     told = [part.exact or 0 for part in parts]
-    return parts if len(parts) > 1 and sum(told) == whole.exact else []
+    grouped = page.spelled_out(whole) is not None or all(part.noun is not None for part in parts)
+    return parts if len(parts) > 1 and grouped and sum(told) == whole.exact else []
+
+
+def _broken_down(page: Phrases, whole: Counted) -> int:
+    """Return where the parts of a total may begin: after «هم», or after «بينهم», which tells of all where the parts make up the total."""
+    pronoun = page.spelled_out(whole)
+    if pronoun is not None:
+        return pronoun + 1
+    apart = whole.until + (page.same_sentence(whole.start, whole.until) and page.word(whole.until) == "،")
+    return page.tally[apart].end if page.value(apart) == "subset" and page.same_sentence(whole.start, apart) else len(page.reading.tokens)
 
 
 def _people(page: Phrases, trigger: Mention, phrase: Counted) -> bool:
     """Whether the phrase is of people, not «سقوط 15 صاروخا», nor those that another outcome word counts."""
     noun = phrase.noun
+    if noun is None and phrase.exact and alone(page, phrase) and trigger.entry.value in _TAKEN:  # «اعتقلت الشرطة خمسة في مداهمة»
+        return True
     if noun is None or (noun.suffix and not phrase.numbered):
         return noun is None and phrase.partitive and phrase.people is not None and page.reading.tokens[phrase.people[0] + 1].norm.endswith(_SOUND_PLURAL)
     start = max(phrase.end, trigger.end)
@@ -160,10 +171,11 @@ def _counts(page: Phrases, position: int) -> bool:
     return position in page.closing and "count-noun" in page.closing[position].entry.traits
 
 
-def _loss(page: Phrases, trigger: Mention, phrase: Counted, outcome: str, rule: str) -> Loss:
+def _loss(page: Phrases, trigger: Mention, phrase: Counted, outcome: str, rule: str, whole: Counted | None = None) -> Loss:
     camp = page.camp(phrase)
     start, end = min(trigger.start, phrase.start), max(trigger.end, phrase.end)
-    counted = not ("body" in trigger.entry.traits or subset(page, phrase.start) or _period(page, start, end))
+    part = subset(page, (whole or phrase).start) or _of_known(page, trigger, phrase)
+    counted = not ("body" in trigger.entry.traits or part or _period(page, start, end))
     return Loss(
         start, end, trigger.start, outcome, camp if camp in _GROUPS else None, phrase.people, phrase.figure, counted, (trigger.entry.id, f"losses.{rule}")
     )
@@ -201,7 +213,8 @@ def _counted(page: Phrases, chain: list[Mention]) -> Iterator[Loss]:
     first, last = chain[0], chain[-1]
     phrase = _figured(page, first)
     if phrase is not None and (death := _died(page, first, phrase)) is not None:
-        reached = any(page.value(position) == "toll" for position in range(last.end, last.end + REACH) if page.same_sentence(first.start, position))
+        around = (*range(first.start - REACH, death.start), *range(last.end, last.end + REACH))
+        reached = any(page.value(position) == "toll" for position in around if page.same_sentence(first.start, position))
         yield replace(_loss(page, death, phrase, death.entry.value, "counted"), counted=not reached)
         return
     lumped = first.entry.value == "killed-or-wounded" and "need-figure" in first.entry.traits
@@ -211,8 +224,12 @@ def _counted(page: Phrases, chain: list[Mention]) -> Iterator[Loss]:
     if phrase is None:
         if _toll_noun(page, first):
             yield from _toll(page, first, last.end, "toll")
-        elif (phrase := _fallen(page, chain)) is not None:
-            yield _loss(page, first, phrase, "killed-or-wounded" if len(chain) > 1 else first.entry.value, "fallen")
+        elif page.same_sentence(first.start, last.end) and page.word(last.end) in PRONOUNS:  # «القتلى هم 38 جنديا و41 مقاتلا»
+            named = page.at(last.end + 1)
+            yield from _losses(page, chain, page.chain(named) if named is not None and named.numbered else [], "named")
+        elif fallen := _fallen(page, chain):
+            for phrase in _merged(page, fallen):
+                yield _loss(page, first, phrase, "killed-or-wounded" if len(chain) > 1 else first.entry.value, "fallen")
         elif (phrase := _unfigured(page, chain)) is not None:
             yield from _spread(page, chain, phrase)
         return
@@ -233,7 +250,7 @@ def _spread(page: Phrases, chain: list[Mention], phrase: Counted) -> Iterator[Lo
         yield _loss(page, chain[0], phrase, "killed-or-wounded", "bare")
         return
     for part in (_parts(page, phrase) if len(chain) == 1 else []) or [phrase]:
-        yield _loss(page, chain[0], part, chain[0].entry.value, "counted")
+        yield _loss(page, chain[0], part, chain[0].entry.value, "counted", phrase)
     for trigger in chain[1:]:
         some = Figure(None, None, "some", page.reading.span(trigger.start, trigger.end)) if plural else phrase.figure
         yield _loss(page, trigger, replace(phrase, figure=some), trigger.entry.value, "counted")
@@ -250,16 +267,17 @@ def _died(page: Phrases, trigger: Mention, phrase: Counted) -> Mention | None:
     return under if dead and trigger.entry.value != "killed" else None
 
 
-def _fallen(page: Phrases, chain: list[Mention]) -> Counted | None:
-    """Return the people of whom a bare plural is said: «سقط 15 عاملا قتلى وجرحى»."""
-    first = chain[0]
+def _fallen(page: Phrases, chain: list[Mention]) -> list[Counted]:
+    """Return the people of whom a bare plural is said: «سقط 15 عاملا قتلى وجرحى»، «سقط تسعة جنود و12 مسلحا قتلى»."""
+    first, found = chain[0], list[Counted]()
     if first.prefix or not all("plural" in one.entry.traits for one in chain) or page.word(first.start).startswith("ال"):
-        return None
+        return found
     for position in range(first.start - 1, first.start - _SAID_OF, -1):
         phrase = page.at(position) if position in page.amounts and page.same_sentence(position, first.start) else None
-        if phrase is not None:
-            return phrase if phrase.noun is not None and first.start in {phrase.end, phrase.until} else None
-    return None
+        people = page.chain(phrase) if phrase is not None else []
+        if people and all(one.noun is not None or (one.partitive and one.exact) for one in people) and first.start in {people[-1].end, people[-1].until}:
+            found = people
+    return found
 
 
 def _subject(page: Phrases, trigger: Mention) -> list[Counted]:
@@ -286,11 +304,10 @@ def _undone(page: Phrases, trigger: Mention) -> list[Counted]:
 def _figured(page: Phrases, trigger: Mention) -> Counted | None:
     """Return the figure that counts an outcome noun; a dual is its own, «إلى 45 والجرحى إلى 100» has its figure after it."""
     position = -1 if trigger.prefix.startswith("و") else trigger.start - 1
-    if page.value(position) == "partitive" and page.tally[position].end == trigger.start and position not in page.inside:
-        position -= 1
-    amount = page.inside.get(position)
-    if amount is not None and page.same_sentence(position, trigger.start):
-        return Counted(amount.start, trigger.end, trigger.end, amount.figure, None, None, amount.start, numbered=True)
+    partitive = page.value(position) == "partitive" and page.tally[position].end == trigger.start and position not in page.inside
+    amount = page.inside.get(position - partitive)
+    if amount is not None and page.same_sentence(position - partitive, trigger.start):
+        return Counted(amount.start, trigger.end, trigger.end, amount.figure, None, None, amount.start, numbered=True, partitive=partitive)
     if trigger.tag != "dual":
         return None
     begin, figure = page.reader.bounded(trigger.start, trigger.end, 2, 2)
@@ -323,6 +340,10 @@ def _toll_noun(page: Phrases, trigger: Mention) -> bool:
 
 def _toll(page: Phrases, trigger: Mention, start: int, rule: str) -> Iterator[Loss]:
     """Find the figure that a toll reached: «ارتفع عدد القتلى إلى تسعة»."""
+    risen = _risen(page, trigger)
+    if risen is not None:
+        yield _loss(page, trigger, risen, trigger.entry.value, rule)
+        return
     position = start
     while position < start + REACH and page.same_sentence(trigger.start, position):
         share = position in page.amounts and page.value(page.amounts[position].end) == "measure"  # «ارتفع عدد الجرحى 4 في المئة»
@@ -336,6 +357,17 @@ def _toll(page: Phrases, trigger: Mention, start: int, rule: str) -> Iterator[Lo
         position = page.amounts[position].end if position in page.amounts else position + 1
 
 
+def _risen(page: Phrases, trigger: Mention) -> Counted | None:
+    """Return the figure that stands before what it counts: «ارتفع إلى تسعة عدد القتلى»."""
+    counting = trigger.start - 1
+    if page.value(counting) != "toll" or page.tally[counting].prefix:
+        return None
+    for position in range(counting - 1, counting - _INFLICTED, -1):
+        if page.same_sentence(position, trigger.start) and _reached(page, position) and page.value(position - 2) == "toll":
+            return page.at(position)
+    return None
+
+
 def _reached(page: Phrases, position: int) -> bool:
     """Whether «إلى» leads to a figure: whatever follows it, it is where the toll stands."""
     to = page.reader.bounds.get(position - 1)
@@ -343,6 +375,12 @@ def _reached(page: Phrases, position: int) -> bool:
 
 
 # what is no toll --------------------------------------------------------------------------------
+
+
+def _of_known(page: Phrases, trigger: Mention, phrase: Counted) -> bool:
+    """Whether some of people told of before are counted: «عشرة من القتلى»; «عشرات من القتلى» are all."""
+    known = phrase.partitive and phrase.noun is None and phrase.end == trigger.end
+    return known and phrase.figure.quantity is None and page.word(trigger.start).startswith("ال")
 
 
 def _period(page: Phrases, start: int, end: int) -> bool:

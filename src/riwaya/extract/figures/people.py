@@ -10,7 +10,7 @@ from riwaya.model import Figure
 
 _QUOTES = frozenset({'"', "'", "(", "ـ", "+"})
 _NEGATED = 6  # words over which «لم», «دون» and the like reach
-_PRONOUNS = frozenset({"هم", "هما", "هن"})
+PRONOUNS = frozenset({"هم", "هما", "هن"})  # after which a total is told again by its parts
 _REACH = 7  # how many words the modifiers of a noun may take
 _ENDS = frozenset({"stop", "clause", "subset", "among", "period", "companion", "manner", "since", "negation", "still", "skip", "plus"})
 
@@ -87,9 +87,10 @@ class Phrases:
         """Read the phrase that «و» or «إضافة إلى» joins on at a token."""
         if position >= len(self.reading.tokens):
             return None
+        position += self.word(position) == "،" and self.value(position + 1) == "plus"  # «14 جنديا، مقابل تسعة مسلحين»
         if self.value(position) == "plus":
             further = self.at(self.tally[position].end)
-            return further if further is not None and further.numbered and further.noun is not None else None
+            return further if further is not None and further.numbered and (further.noun is not None or further.partitive) else None
         alone = self.reading.tokens[position].norm == "و"
         start = position + alone
         amount, noun = self.amounts.get(start), self.nouns.get(start)
@@ -182,7 +183,7 @@ class Phrases:
 
     def spelled_out(self, one: Counted) -> int | None:
         """Return where the pronoun stands after which a total is told again by its parts: «ثلاثة أشخاص هم جنديان ومدني»."""
-        return next((position for position in range(one.end, one.until) if self.word(position) in _PRONOUNS), None)
+        return next((position for position in range(one.end, one.until) if self.word(position) in PRONOUNS), None)
 
     def negated(self, trigger: Mention) -> bool:
         """Whether «دون»، «لم»، «محاولة» and the like stand before an outcome word in its clause."""

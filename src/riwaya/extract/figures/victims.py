@@ -40,7 +40,7 @@ def victims(page: Phrases, chain: list[Mention]) -> tuple[list[Counted], str]:
         subject = before(page, first) or [_single(page, first.start, first.end, start)]
         return _with_companions(page, [*subject[:-1], replace(subject[-1], until=start)]), "companions"
     direct = page.at(start) if page.same_sentence(first.start, start) else None
-    if direct is not None and ("own-side" not in traits or direct.partitive):
+    if direct is not None and ("own-side" not in traits or _own(direct)):
         return _with_companions(page, page.chain(_past_agent(page, last, direct) or direct)), "after"
     return _farther(page, chain) if "direct" not in traits else ([], "")
 
@@ -51,11 +51,16 @@ def _farther(page: Phrases, chain: list[Mention]) -> tuple[list[Counted], str]:
     if "of-patient" in traits:
         return _named(page, chain[-1]), "named"
     if "own-side" in traits:
-        return [one for one in _across(page, chain[-1]) if one.partitive], "own"
+        return [one for one in _across(page, chain[-1]) if _own(one)], "own"
     later = [] if many(page, chain[-1]) else _across(page, chain[-1]) or _beyond(page, chain[-1])
     if later or "active" in traits:
         return later, "across"
     return before(page, chain[0]), "before"
+
+
+def _own(phrase: Counted) -> bool:
+    """Whether whoever lost them had them: «خسر تسعة من مقاتليه»، «فقد الجيش 14 جنديا»."""
+    return phrase.partitive or (phrase.numbered and phrase.noun is not None and "fighter" in phrase.noun.entry.traits)
 
 
 def _dies(page: Phrases, trigger: Mention) -> bool:

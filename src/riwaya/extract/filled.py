@@ -9,11 +9,14 @@ from riwaya.extract.drafts import Draft, Weighed
 from riwaya.extract.keys import key_of
 from riwaya.extract.parties import PartyMention, fighter_of, speaker_of
 from riwaya.extract.places import PlaceMention
+from riwaya.extract.ranges import gap
 from riwaya.extract.telling import Telling
+from riwaya.extract.when import DateMention
 from riwaya.lexicon import Lexicon
 from riwaya.model import Party, Place, When
 
 _VIOLENT = frozenset({"battles", "explosions-remote-violence", "violence-against-civilians"})
+_BESIDE = 6  # words that may part an event word from its day
 _FINE = 3  # a place of this rank (town) or finer stands beside finer ones; wider ones give way
 
 
@@ -52,7 +55,15 @@ def fill(telling: Telling, lexicon: Lexicon) -> Filled:
         "places": frozenset(map(key_of, places)),
         "date": frozenset({key_of(date)}) if date else frozenset(),
     }
-    return Filled(telling, actors, targets, places, date, vague=bool(dates) and not resolved, own=own)
+    return Filled(telling, actors, targets, places, date, vague=not resolved and (bool(dates) or _undated(telling)), own=own)
+
+
+def _undated(telling: Telling) -> bool:
+    """Whether a day that cannot be reckoned («قبل أسبوعين») stands beside its first word, and no day that can be reckoned is told in its sentence."""
+    first = telling.first
+    told = [one.option for one in first.options.get("date", ()) if isinstance(one.option, DateMention)]
+    unsettled = [one for one in told if one.when is None and one.role == "at"]
+    return len(unsettled) == len(told) and any(gap(one, first.trigger) <= _BESIDE for one in unsettled)
 
 
 def without(parties: Iterable[Party], others: Iterable[Party]) -> tuple[Party, ...]:

@@ -24,12 +24,21 @@ def signs(trigger: Trigger, date: DateMention, context: Context) -> Iterator[Sig
     apart = bucket(abs(context.scene.segment_of[date.start] - trigger.segment), 0, 1, 2)
     yield _stand, side, bucket(far, 0, 1, 2, 4, 8, 16, 30), apart, date.role, date.when.precision if date.when else None
     yield _lead, context.words[date.start - 1], side
+    yield f"opens={_opens(trigger, date, context)}"
     nearer = bucket(sum(gap(one, trigger) < far for one in options(trigger, context)), 0, 1, 2)
     spoken = context.spoken(trigger.start)
     cue = any(utterance.cue[0] - 1 <= date.start <= utterance.cue[1] for utterance in spoken)
     if context.sense:
         yield sensed("sense", context.sense.between("date", trigger, date.start))
     yield _around, date.when is not None, bucket(between(context.triggers, trigger, date), 0, 1, 2), side, nearer, cue, bool(spoken)
+
+
+def _opens(trigger: Trigger, date: DateMention, context: Context) -> str:
+    """Return whose clause the date opens, "none" where it opens none: «فجر اليوم قتل جنود، ومساء أمس انفجرت قنبلة»."""
+    segment = context.scene.segment_of[date.start]
+    if context.segments[segment][0] != date.start or not context.words[date.start].startswith("و"):
+        return "none"
+    return "own" if segment == trigger.segment else "later" if segment > trigger.segment else "earlier"
 
 
 def _stand(side: str, distance: str, apart: str, role: str, precision: str | None) -> Iterator[str]:

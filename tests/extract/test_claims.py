@@ -191,3 +191,8 @@ def test_a_means_whose_verb_is_negated_is_denied() -> None:
     assert isinstance(result, pipeline.PageClaims)
     said = [one for one in result.claims if any("لم تحلق" in span.of(result.document.text) for span in one.evidence)]
     assert [one.stance for one in said] == ["denied"]
+
+
+def test_a_day_that_opens_its_clause_is_not_that_of_the_clause_before() -> None:
+    _, found = read("فجر اليوم قتل سبعة جنود في كمين قرب مدينة بيجي، ومساء أمس انفجرت سيارة مفخخة في بلدة الشرقاط.")
+    assert [one.date.start.day for one in found if one.date] == [6, 5]

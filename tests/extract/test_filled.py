@@ -1,5 +1,7 @@
 """The slots of a telling from its own words: nobody on both sides, the likeliest wins, wide places give way."""
 
+from dataclasses import replace
+
 import pytest
 from made import day, draft, loss, party, place, telling, trigger
 
@@ -85,6 +87,12 @@ def test_the_first_day_that_resolves_is_the_day() -> None:
     done = fill(told, KNOWN)
     assert done.date is not None
     assert (done.date.start.day, done.vague) == (5, False)
+
+
+@pytest.mark.parametrize(("number", "vague"), [(None, True), (5, False)])
+def test_a_day_beside_the_word_that_cannot_be_resolved_is_vague_however_unlikely(number: int | None, vague: bool) -> None:  # a row of a table
+    told = replace(draft(trigger(1)), options={"date": (day(number),)})
+    assert fill(telling(told), KNOWN).vague is vague
 
 
 @pytest.mark.parametrize(("number", "vague"), [(None, True), (5, False)])

@@ -196,3 +196,8 @@ def test_a_means_whose_verb_is_negated_is_denied() -> None:
 def test_a_day_that_opens_its_clause_is_not_that_of_the_clause_before() -> None:
     _, found = read("فجر اليوم قتل سبعة جنود في كمين قرب مدينة بيجي، ومساء أمس انفجرت سيارة مفخخة في بلدة الشرقاط.")
     assert [one.date.start.day for one in found if one.date] == [6, 5]
+
+
+def test_the_day_of_saying_gives_way_to_that_of_what_is_said() -> None:
+    _, found = read("أفاد المرصد السوري لحقوق الإنسان أمس الثلاثاء بمقتل سبعة مدنيين الأحد في قصف مدفعي على بلدة كفرزيتا.")
+    assert [one.date.start.day for one in found if one.date] == [3]

@@ -28,6 +28,8 @@ def signs(trigger: Trigger, date: DateMention, context: Context) -> Iterator[Sig
     nearer = bucket(sum(gap(one, trigger) < far for one in options(trigger, context)), 0, 1, 2)
     spoken = context.spoken(trigger.start)
     cue = any(utterance.cue[0] - 1 <= date.start <= utterance.cue[1] for utterance in spoken)
+    told = [any(utterance.cue[0] - 1 <= one.start <= utterance.cue[1] for utterance in spoken) for one in options(trigger, context) if one.when]
+    yield _apart, cue, any(told) and not all(told)
     if context.sense:
         yield sensed("sense", context.sense.between("date", trigger, date.start))
     yield _around, date.when is not None, bucket(between(context.triggers, trigger, date), 0, 1, 2), side, nearer, cue, bool(spoken)
@@ -46,6 +48,12 @@ def _stand(side: str, distance: str, apart: str, role: str, precision: str | Non
     yield f"{side},apart={apart}"
     yield f"role={role},apart={apart}"
     yield f"precision={precision},{role}"
+
+
+def _apart(cue: bool, both: bool) -> Iterator[str]:
+    """Yield whether it is the day of saying or another, where the sentence names both: «أفاد الأربعاء بمقتل مدنيين الأحد»."""
+    if both:
+        yield f"two-days,in-cue={cue}"
 
 
 def _lead(word: str, side: str) -> Iterator[str]:

@@ -23,6 +23,7 @@ from riwaya.model import Party, Place, Span, When
 
 _MOST = 4  # offers of the page looked at for each slot: the most told of; those of the telling's own sentences come on top; more change nothing (measured)
 _CHOICES = {"places": "place", "date": "date", "actors": "actor", "targets": "target"}  # of the network, by slot
+_WEAKER = frozenset({"lost", "side"})  # roles that give way to who attacked and who was attacked
 _ROLES = frozenset({"actors", "targets"})
 _CROWDS = frozenset({"protesters", "rioters", "civilians"})
 _ANOTHER_CLOCK = dt.timedelta(days=1)  # a page may carry the day of another time zone
@@ -228,15 +229,17 @@ def owned(name: str, telling: Telling) -> dict[str, Own]:
 
 
 def _settled_roles(telling: Telling) -> dict[str, Bound | None]:
-    """Return the roles that grammar alone settles for a telling, by who has them: by its event words before its losses; None where they are at odds."""
-    found: dict[str, Bound | None] = {}
-    for by_loss in (True, False):
-        roles: dict[str, set[Bound]] = {}
-        for draft in telling.drafts:
-            for key, settled in draft.bound.items() if (draft.trigger.by == "loss") is by_loss else ():
-                roles.setdefault(key, set()).add(settled)
-        found |= {key: next(iter(several)) if len(several) == 1 else None for key, several in roles.items()}
-    return found
+    """Return the roles that grammar alone settles for a telling, by who has them: who did it before who stood on a side and who was lost; None at odds."""
+    roles: dict[str, set[Bound]] = {}
+    for draft in telling.drafts:
+        for key, settled in draft.bound.items():
+            roles.setdefault(key, set()).add(settled)
+    return {key: _plainest(several) for key, several in roles.items()}
+
+
+def _plainest(several: set[Bound]) -> Bound | None:
+    best = several - _WEAKER or several - {"lost"} or several
+    return next(iter(best)) if len(best) == 1 else None
 
 
 def settle(tellings: Sequence[Filled], heard: Echoes, context: Context, model: Model, lexicon: Lexicon) -> tuple[Filled, ...]:

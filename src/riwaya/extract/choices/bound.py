@@ -11,7 +11,7 @@ from riwaya.extract.ranges import between
 from riwaya.extract.reading import Mention
 from riwaya.extract.triggers import Trigger
 
-Bound = Literal["agent", "patient", "aside", "lost"]
+Bound = Literal["agent", "patient", "side", "aside", "lost"]
 _Rule = Callable[[Trigger, PartyMention, Approach, Context], Bound | None]
 _THINGS = frozenset({"military", "civil", "link"})
 _VERBS = frozenset({"past", "present"})
@@ -19,8 +19,10 @@ _UNARMED = frozenset({"civilians", "protesters"})  # kinds of parties that no wo
 _FOR = "ل"
 _OPEN = frozenset({"", "و", "ف"})  # proclitics of a subject, and of a verb that opens a clause
 _SUBJECTLESS = frozenset({"either-voice", "subject-patient"})  # traits of verbs whose subject may be who was hit
-_NO_AIM = frozenset({"mutual", "thing", "of-patient"})  # traits of words for what those lost in it were not the aim of
 _CLAUSE = frozenset({"و", "ف"})
+_NOUNS = 2  # words that a thing may be told by
+_BREAKING = ("particle", "actor", "light", "connective")
+_LINK = 1  # words between a verb's subject and what it leads to («من»)
 _FRONTS = frozenset({"that", "was", "time"})  # values of particles after which a subject may stand
 
 
@@ -36,13 +38,27 @@ def bound(trigger: Trigger, party: PartyMention, way: Approach, context: Context
 
 
 def _foiling(trigger: Trigger, party: PartyMention, way: Approach, context: Context) -> Bound | None:
-    """Who beats off what the event word tells of was attacked: «صد X هجوما»، «تصدى X لمحاولة»."""
+    """Who beats off what the event word tells of was attacked: «صد X هجوما»، «تصدى X لمحاولة»، «تمكن X من صد هجوم»."""
     if context.scene.lexicon.event_types[trigger.kind or ""] != "battles":
         return None
     here = context.in_segment[trigger.segment]
-    foils = [one.end for one in here.of("light") if one.entry.value == "foil" and one.end <= trigger.start]
-    foils += [one.end for one in here.triggers if "repelled" in one.traits and one.tag in _VERBS and one.start <= trigger.start]
-    return "patient" if party.start in foils else None
+    foils = [(one.start, one.end) for one in here.of("light") if one.entry.value == "foil" and one.end <= trigger.start]
+    foils += [(one.start, one.end) for one in _repelled(trigger, context)]
+    return "patient" if any(_is_subject(start, end, way, context) or _manages(start, way, context) for start, end in foils) else None
+
+
+def _repelled(trigger: Trigger, context: Context) -> list[Trigger]:
+    """Return the words for beating off, in the clause of an event word up to it, or in the next one with no other event between: «حاول … فتصدى له X»."""
+    here = context.in_segment[trigger.segment].triggers
+    told = [one for one in context.in_sentence[trigger.sentence].triggers if one.by == "event" and one.start > trigger.start]
+    return [one for one in [*(one for one in here if one.start <= trigger.start), *told[:1]] if "repelled" in one.traits]
+
+
+def _manages(token: int, way: Approach, context: Context) -> bool:
+    """Whether a party is the subject of a verb that leads to the word at a token: «تمكن X من صد»."""
+    lights = context.in_segment[context.scene.segment_of[token]].of("light")
+    verbs = [one for one in lights if one.tag in _VERBS and one.entry.value == "agent" and one.end <= token]
+    return bool(verbs) and token - way.tail <= _LINK and _is_subject(verbs[-1].start, verbs[-1].end, way, context)
 
 
 def _backing(trigger: Trigger, party: PartyMention, way: Approach, context: Context) -> Bound | None:
@@ -63,8 +79,29 @@ def _accused(trigger: Trigger, party: PartyMention, way: Approach, context: Cont
 
 def _marked(trigger: Trigger, party: PartyMention, way: Approach, context: Context) -> Bound | None:
     """Words that lead to nothing but who did it: «على يد X»، «شنته X»."""
-    led = _led_by(way, context) if _next(trigger, party, context) else None
-    return "agent" if led and "bound" in led.entry.traits else None
+    if not _next(trigger, party, context) or way.opening:
+        return None
+    led = _led_by(way, context)
+    verb = context.scene.reading.starts("light").get(way.lead - 1)
+    relative = verb is not None and verb.tag in _VERBS and bool(verb.suffix) and verb.entry.value == "agent"
+    return "agent" if relative or (led and "bound" in led.entry.traits) else None
+
+
+def _between_sides(trigger: Trigger, party: PartyMention, way: Approach, context: Context) -> Bound | None:
+    """The sides of a fight that sets nobody first: «اشتباكات بين X من جهة وY من جهة أخرى»، «قتل ثلاثة من X وأربعة من Y في معارك»."""
+    if "mutual" not in trigger.traits:
+        return None
+    led = _ending_at(way.lead, context) or _ending_at(way.lead - 1, context)
+    if party.start > trigger.start and led and led.entry.value == "side" and not between(context.sure, trigger, party):
+        return "side"
+    losers = {one.party.actor or one.party.name for one in context.in_sentence[trigger.sentence].parties if _loses(one, trigger, context)}
+    return "side" if _loses(party, trigger, context) and len(losers) > 1 else None
+
+
+def _loses(party: PartyMention, trigger: Trigger, context: Context) -> bool:
+    """Whether the words for a loss that an event word follows name an armed party."""
+    loss = context.approaches[party.start].loss
+    return loss is not None and loss.trigger < trigger.start and party.kind not in _UNARMED
 
 
 def _launching(trigger: Trigger, party: PartyMention, way: Approach, context: Context) -> Bound | None:
@@ -75,16 +112,16 @@ def _launching(trigger: Trigger, party: PartyMention, way: Approach, context: Co
         return None
     if verb.entry.value == "patient":
         return "patient" if _things(way, context) == verb.end and way.opening in {"", _FOR} else None
-    deeds = verb.entry.value in {"agent", "attempt"} and way.opening in _OPEN
+    deeds = verb.entry.value in {"agent", "attempt"}
     return "agent" if deeds and _is_subject(verb.start, verb.end, way, context) else None
 
 
 def _subject(trigger: Trigger, party: PartyMention, way: Approach, context: Context) -> Bound | None:
     """The subject of a verb in the active («قصفت X»، «X تقصف»، «قصفتها X»), and the object of one whose subject stands before («X تقصف Y»، «التي تقصف Y»)."""
-    if not _is_active(trigger) or way.opening not in _OPEN:
+    if not _is_active(trigger):
         return None
-    if way.tail == trigger.start:
-        return "agent" if _fronted(way.lead, context) else None
+    if way.lead < trigger.start:
+        return "agent" if _is_subject(trigger.start, trigger.end, way, context) else None
     if way.lead != trigger.end or way.opening:
         return None
     verb = trigger.mention
@@ -102,15 +139,23 @@ def _object(trigger: Trigger, party: PartyMention, way: Approach, context: Conte
     if not _is_active(trigger) or not _next(trigger, party, context):
         return None
     first = _things(way, context)
-    return "patient" if first < way.lead and first in {trigger.end, _past_subject(trigger, context)} else None
+    return "patient" if first < way.lead and any(_reaches(token, first, context) for token in (trigger.end, _past_subject(trigger, context))) else None
 
 
 def _of_noun(trigger: Trigger, party: PartyMention, way: Approach, context: Context) -> Bound | None:
-    """What hangs on an event noun: «هجوم لـX»، «قصف من X»، «هجوم لـY على مواقع X»."""
-    if trigger.tag in _VERBS or "thing" in trigger.traits or not _next(trigger, party, context):
+    """What hangs on an event noun («هجوم لـX»، «قصف من X»، «هجوم لـY على مواقع X»), or stands in a set phrase («استهدفت مدفعية X»)."""
+    if trigger.tag in _VERBS or not _next(trigger, party, context):
         return None
+    if "thing" in trigger.traits:
+        shot = context.scene.lexicon.event_types[trigger.kind or ""] == "explosions-remote-violence"
+        return "agent" if shot and way.lead == trigger.end and not way.opening and not party.plain else None
     first = _things(way, context)
+    thing = context.scene.reading.starts("object").get(trigger.end)
+    if thing and thing.start == first < way.lead and thing.prefix == _FOR:
+        return "patient"
     led = _ending_at(first, context)
+    if way.lead < trigger.end < party.end and "of-agent" in trigger.traits and (led is None or led.start <= trigger.start):
+        return "agent"
     if led and led.entry.value == "against":
         return "patient" if led.start <= trigger.end or led.start == _past_subject(trigger, context) else None
     if "of-patient" in trigger.traits:
@@ -121,18 +166,23 @@ def _of_noun(trigger: Trigger, party: PartyMention, way: Approach, context: Cont
     return "agent" if way.lead == trigger.end and way.opening == _FOR else None
 
 
-def _lost(trigger: Trigger, party: PartyMention, way: Approach, context: Context) -> Bound | None:
-    """Who was lost in what is no fight of two sides was mostly its aim: «قتل ثلاثة من X بقصف»."""
-    loss = way.loss
-    if loss is None or trigger.start < loss.trigger or not trigger.traits.isdisjoint(_NO_AIM):
-        return None
-    told = [one for one in context.in_sentence[trigger.sentence].triggers if one.by == "event" and loss.trigger <= one.start < trigger.start]
-    tried = any(one.entry.value == "attempt" and loss.trigger < one.start < trigger.start for one in context.in_sentence[trigger.sentence].of("light"))
-    return "lost" if not told and not tried else None
+def _trying(trigger: Trigger, party: PartyMention, way: Approach, context: Context) -> Bound | None:
+    """Who was lost in an attempt of their own: «قتل ثلاثة من X أثناء محاولتهم التسلل»."""
+    tries = [one for one in context.in_sentence[trigger.sentence].of("light") if one.entry.value == "attempt" and one.suffix and one.end == trigger.start]
+    return "agent" if tries and way.loss and way.loss.trigger < tries[0].start else None
 
 
-_OF_EVENTS: tuple[_Rule, ...] = (_foiling, _backing, _accused, _marked, _launching, _subject, _object, _of_noun)
-_OF_LOSSES: tuple[_Rule, ...] = (_backing, _accused, _marked)
+def _owning(trigger: Trigger, party: PartyMention, way: Approach, context: Context) -> Bound | None:
+    """Who tells of losses of their own: «أقرت X بمقتل ثلاثة من عناصرها»."""
+    start, end = (trigger.loss.people if trigger.loss else None) or (0, 0)
+    own = any(one.suffix for one in context.scene.reading.of("group", start, end))
+    before = [one for one in context.in_sentence[trigger.sentence].parties if one.start < trigger.start]
+    told = any(one.cue[0] < party.start and party.end == one.cue[1] for one in context.spoken(trigger.start))
+    return "lost" if own and told and before[-1:] == [party] else None
+
+
+_OF_EVENTS: tuple[_Rule, ...] = (_foiling, _backing, _accused, _between_sides, _marked, _launching, _subject, _object, _of_noun, _trying)
+_OF_LOSSES: tuple[_Rule, ...] = (_backing, _accused, _marked, _owning)
 
 
 def _next(trigger: Trigger, party: PartyMention, context: Context) -> bool:
@@ -151,11 +201,18 @@ def _ending_at(token: int, context: Context) -> Mention | None:
 
 
 def _things(way: Approach, context: Context) -> int:
-    """Return where the things of a party begin: «مواقع عسكرية تابعة لـX»; the party's own start where it has none."""
-    first = way.lead
+    """Return where the things of a party begin («مواقع عسكرية تابعة لـX»، «دورية من X»); the party's own start where it has none."""
+    first = _before_from(way.lead, context)
     while (before := _ending_at(first, context) or _adjective(first, context)) and before.entry.value in {*_THINGS, "modifier"}:
         first = before.start
     return first
+
+
+def _before_from(token: int, context: Context) -> int:
+    """Return where «من» begins that stands between a thing and what it is of; the token itself where none does."""
+    joint = context.scene.reading.starts("particle").get(token - 1)
+    of_thing = joint is not None and "from" in joint.entry.traits and (thing := _ending_at(joint.start, context)) and thing.entry.value in _THINGS
+    return token - 1 if of_thing else token
 
 
 def _adjective(token: int, context: Context) -> Mention | None:
@@ -164,8 +221,12 @@ def _adjective(token: int, context: Context) -> Mention | None:
 
 
 def _is_subject(start: int, end: int, way: Approach, context: Context) -> bool:
-    """Whether the list of a party stands right after a verb on tokens `[start, end)`, or right before it where a clause begins."""
-    return way.lead == end or (way.tail == start and _fronted(way.lead, context))
+    """Whether the list of a party stands right after a verb on tokens `[start, end)`, before it where a clause begins, or is who speaks: «أعلنت X أنها صدت»."""
+    if way.opening not in _OPEN:
+        return False
+    before = context.scene.reading.starts("particle").get(start - 1)
+    speaks = before is not None and "resumes" in before.entry.traits and way.tail == before.start
+    return way.lead == end or speaks or (way.tail == start and _fronted(way.lead, context))
 
 
 def _fronted(token: int, context: Context) -> bool:
@@ -185,6 +246,13 @@ def _has_subject(trigger: Trigger, context: Context) -> bool:
     """Whether a party that opens a clause stands right before a verb."""
     ways = (context.approaches.get(one.start) for one in context.in_sentence[trigger.sentence].parties if one.end == trigger.start)
     return any(_fronted(way.lead, context) for way in ways if way)
+
+
+def _reaches(token: int, first: int, context: Context) -> bool:
+    """Whether nothing but a noun or two stands between two tokens: «مستودع ذخيرة تابع لـX»."""
+    reading = context.scene.reading
+    gap = range(token, first)
+    return 0 <= first - token <= _NOUNS and all(reading.tokens[one].is_word and not any(one in reading.starts(kind) for kind in _BREAKING) for one in gap)
 
 
 def _past_subject(trigger: Trigger, context: Context) -> int:

@@ -12,7 +12,7 @@ from riwaya.extract.figures.losses import Loss
 from riwaya.extract.parties import PartyMention
 from riwaya.extract.places import PlaceMention
 from riwaya.extract.ranges import Ranged, bucket, gap, within
-from riwaya.extract.reading import Mention, Reading
+from riwaya.extract.reading import Mention
 from riwaya.extract.scene import Scene
 from riwaya.extract.sense import Sense
 from riwaya.extract.speakers import Utterance
@@ -71,8 +71,9 @@ class Stretch:
 class Approach:
     """What leads to a party, whichever event word is asked about.
 
-    `lead` is the first token of the list of parties that it stands in, `tail` the token after its last, `opening` the proclitics of the first, `words` the four before, `window` the last three inside the sentence,
-    `pair` the last two; `path` are the things on the way («مواقع»), `part` is the last of them; `nearest` is the closest candidate of the sentence.
+    `lead` is the first token of the list of parties that it stands in, `tail` the token after its last, `opening` the proclitics of the first.
+    `words` are the four tokens before the list, `window` the last three inside the sentence, `pair` the last two; `path` are the things on the way
+    («مواقع»), `part` is the last of them; `nearest` is the closest candidate of the sentence.
     """
 
     party: PartyMention

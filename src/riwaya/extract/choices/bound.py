@@ -12,7 +12,7 @@ from riwaya.extract.reading import Mention
 from riwaya.extract.triggers import Trigger
 
 Bound = Literal["agent", "patient", "side", "aside", "lost"]
-_Rule = Callable[[Trigger, PartyMention, Approach, Context], Bound | None]
+_Rule = Callable[[Trigger, Approach, Context], Bound | None]
 _THINGS = frozenset({"military", "civil", "link"})
 _VERBS = frozenset({"past", "present"})
 _UNARMED = frozenset({"civilians", "protesters"})  # kinds of parties that no words make a doer of violence for certain
@@ -33,11 +33,11 @@ def bound(trigger: Trigger, party: PartyMention, way: Approach, context: Context
     if trigger.by == "damage" or party.start <= trigger.start < party.end:
         return None
     rules = _OF_LOSSES if trigger.by == "loss" else _OF_EVENTS
-    role = next((role for rule in rules if (role := rule(trigger, party, way, context))), None)
+    role = next((role for rule in rules if (role := rule(trigger, way, context))), None)
     return None if role == "agent" and party.kind in _UNARMED else role
 
 
-def _foiling(trigger: Trigger, party: PartyMention, way: Approach, context: Context) -> Bound | None:
+def _foiling(trigger: Trigger, way: Approach, context: Context) -> Bound | None:
     """Who beats off what the event word tells of was attacked: «صد X هجوما»، «تصدى X لمحاولة»، «تمكن X من صد هجوم»."""
     if context.scene.lexicon.event_types[trigger.kind or ""] != "battles":
         return None
@@ -61,25 +61,21 @@ def _manages(token: int, way: Approach, context: Context) -> bool:
     return bool(verbs) and token - way.tail <= _LINK and _is_subject(verbs[-1].start, verbs[-1].end, way, context)
 
 
-def _backing(trigger: Trigger, party: PartyMention, way: Approach, context: Context) -> Bound | None:
+def _backing(trigger: Trigger, way: Approach, context: Context) -> Bound | None:
     """Who takes part beside another does it too («بإسناد من X»); who is named to say whose the other is does not («المدعومة من X»)."""
     led = _led_by(way, context)
     if led is None or led.entry.value != "back":
         return None
     if "joint" not in led.entry.traits:
         return "aside"
-    return "agent" if not between(context.sure, trigger, party) else None
+    return "agent" if not between(context.sure, trigger, way.party) else None
 
 
-def _accused(trigger: Trigger, party: PartyMention, way: Approach, context: Context) -> Bound | None:
-    """Who is accused did it: «اتهمت الوزارة X بقصف»."""
-    accused = any(one.accused and one.cue[1] == way.lead for one in context.scene.utterances)
-    return "agent" if accused and way.opening in _OPEN else None
-
-
-def _marked(trigger: Trigger, party: PartyMention, way: Approach, context: Context) -> Bound | None:
-    """Words that lead to nothing but who did it: «على يد X»، «شنته X»."""
-    if not _next(trigger, party, context) or way.opening:
+def _marked(trigger: Trigger, way: Approach, context: Context) -> Bound | None:
+    """Read words that lead to nothing but who did it: «على يد X»، «شنته X»، «اتهمت الوزارة X بقصف»."""
+    if way.opening in _OPEN and any(one.accused and one.cue[1] == way.lead for one in context.scene.utterances):
+        return "agent"
+    if not _next(trigger, way.party, context) or way.opening:
         return None
     led = _led_by(way, context)
     verb = context.scene.reading.starts("light").get(way.lead - 1)
@@ -87,15 +83,15 @@ def _marked(trigger: Trigger, party: PartyMention, way: Approach, context: Conte
     return "agent" if relative or (led and "bound" in led.entry.traits) else None
 
 
-def _between_sides(trigger: Trigger, party: PartyMention, way: Approach, context: Context) -> Bound | None:
-    """The sides of a fight that sets nobody first: «اشتباكات بين X من جهة وY من جهة أخرى»، «قتل ثلاثة من X وأربعة من Y في معارك»."""
+def _between_sides(trigger: Trigger, way: Approach, context: Context) -> Bound | None:
+    """Find the sides of a fight that sets nobody first: «اشتباكات بين X من جهة وY من جهة أخرى»، «قتل ثلاثة من X وأربعة من Y في معارك»."""
     if "mutual" not in trigger.traits:
         return None
     led = _ending_at(way.lead, context) or _ending_at(way.lead - 1, context)
-    if party.start > trigger.start and led and led.entry.value == "side" and not between(context.sure, trigger, party):
+    if way.party.start > trigger.start and led and led.entry.value == "side" and not between(context.sure, trigger, way.party):
         return "side"
     losers = {one.party.actor or one.party.name for one in context.in_sentence[trigger.sentence].parties if _loses(one, trigger, context)}
-    return "side" if _loses(party, trigger, context) and len(losers) > 1 else None
+    return "side" if _loses(way.party, trigger, context) and len(losers) > 1 else None
 
 
 def _loses(party: PartyMention, trigger: Trigger, context: Context) -> bool:
@@ -104,8 +100,8 @@ def _loses(party: PartyMention, trigger: Trigger, context: Context) -> bool:
     return loss is not None and loss.trigger < trigger.start and party.kind not in _UNARMED
 
 
-def _launching(trigger: Trigger, party: PartyMention, way: Approach, context: Context) -> Bound | None:
-    """The subject of a verb that means little by itself: «شنت X هجوما»، «X تشن هجوما»، «تعرضت مواقع X لقصف»."""
+def _launching(trigger: Trigger, way: Approach, context: Context) -> Bound | None:
+    """Find the subject of a verb that means little by itself: «شنت X هجوما»، «X تشن هجوما»، «تعرضت مواقع X لقصف»."""
     lights = [one for one in context.in_segment[trigger.segment].of("light") if one.tag in _VERBS and one.end <= trigger.start]
     verb = lights[-1] if lights else None
     if verb is None or between(context.sure, verb, trigger):
@@ -116,8 +112,8 @@ def _launching(trigger: Trigger, party: PartyMention, way: Approach, context: Co
     return "agent" if deeds and _is_subject(verb.start, verb.end, way, context) else None
 
 
-def _subject(trigger: Trigger, party: PartyMention, way: Approach, context: Context) -> Bound | None:
-    """The subject of a verb in the active («قصفت X»، «X تقصف»، «قصفتها X»), and the object of one whose subject stands before («X تقصف Y»، «التي تقصف Y»)."""
+def _subject(trigger: Trigger, way: Approach, context: Context) -> Bound | None:
+    """Find the subject of an active verb («قصفت X»، «X تقصف»، «قصفتها X»), and the object of one whose subject stands before («X تقصف Y»، «التي تقصف Y»)."""
     if not _is_active(trigger):
         return None
     if way.lead < trigger.start:
@@ -134,55 +130,65 @@ def _is_active(trigger: Trigger) -> bool:
     return trigger.tag in _VERBS and trigger.traits.isdisjoint(_SUBJECTLESS)
 
 
-def _object(trigger: Trigger, party: PartyMention, way: Approach, context: Context) -> Bound | None:
-    """The object of such a verb, by its things: «قصفت Y مواقع لـX»، «Y تقصف مواقع X»."""
-    if not _is_active(trigger) or not _next(trigger, party, context):
+def _object(trigger: Trigger, way: Approach, context: Context) -> Bound | None:
+    """Find the object of such a verb by its things: «قصفت Y مواقع لـX»، «Y تقصف مواقع X»."""
+    if not _is_active(trigger) or not _next(trigger, way.party, context):
         return None
     first = _things(way, context)
     return "patient" if first < way.lead and any(_reaches(token, first, context) for token in (trigger.end, _past_subject(trigger, context))) else None
 
 
-def _of_noun(trigger: Trigger, party: PartyMention, way: Approach, context: Context) -> Bound | None:
-    """What hangs on an event noun («هجوم لـX»، «قصف من X»، «هجوم لـY على مواقع X»), or stands in a set phrase («استهدفت مدفعية X»)."""
-    if trigger.tag in _VERBS or not _next(trigger, party, context):
+def _against(trigger: Trigger, way: Approach, context: Context) -> Bound | None:
+    """Find whom an event noun is aimed at: «هجوم لـY على مواقع X»، «كمين لدورية من X»."""
+    if not _is_noun(trigger) or not _next(trigger, way.party, context):
         return None
-    if "thing" in trigger.traits:
-        shot = context.scene.lexicon.event_types[trigger.kind or ""] == "explosions-remote-violence"
-        return "agent" if shot and way.lead == trigger.end and not way.opening and not party.plain else None
     first = _things(way, context)
-    thing = context.scene.reading.starts("object").get(trigger.end)
+    thing, led = context.scene.reading.starts("object").get(trigger.end), _ending_at(first, context)
     if thing and thing.start == first < way.lead and thing.prefix == _FOR:
         return "patient"
-    led = _ending_at(first, context)
-    if way.lead < trigger.end < party.end and "of-agent" in trigger.traits and (led is None or led.start <= trigger.start):
-        return "agent"
-    if led and led.entry.value == "against":
-        return "patient" if led.start <= trigger.end or led.start == _past_subject(trigger, context) else None
-    if "of-patient" in trigger.traits:
+    inside = way.lead < trigger.end and led is not None and led.start == trigger.start  # «استهدفت مدفعية X»
+    near = led is not None and led.entry.value == "against" and (led.start <= trigger.end or led.start == _past_subject(trigger, context))
+    return "patient" if near and not inside else None
+
+
+def _of_noun(trigger: Trigger, way: Approach, context: Context) -> Bound | None:
+    """Find the doer that hangs on an event noun («هجوم لـX»، «قصف من X»), or stands in a set phrase («استهدفت مدفعية X»)."""
+    if not _is_noun(trigger) or "of-patient" in trigger.traits or not _next(trigger, way.party, context):
         return None
+    if way.lead < trigger.end:
+        return "agent" if way.party.end > trigger.end and "of-agent" in trigger.traits else None
     source = context.scene.reading.starts("particle").get(trigger.end)
-    if source and "from" in source.entry.traits and source.end == first:
-        return "agent"
-    return "agent" if way.lead == trigger.end and way.opening == _FOR else None
+    given = source is not None and "from" in source.entry.traits and source.end == _things(way, context)
+    return "agent" if given or (way.lead == trigger.end and way.opening == _FOR) else None
 
 
-def _trying(trigger: Trigger, party: PartyMention, way: Approach, context: Context) -> Bound | None:
+def _is_noun(trigger: Trigger) -> bool:
+    return trigger.tag not in _VERBS and "thing" not in trigger.traits
+
+
+def _shooting(trigger: Trigger, way: Approach, context: Context) -> Bound | None:
+    """Find whose arms were used: «بقذائف X»; «صواريخ روسية» may be of a make."""
+    shot = "thing" in trigger.traits and context.scene.lexicon.event_types[trigger.kind or ""] == "explosions-remote-violence"
+    return "agent" if shot and way.lead == trigger.end and not way.opening and not way.party.plain else None
+
+
+def _trying(trigger: Trigger, way: Approach, context: Context) -> Bound | None:
     """Who was lost in an attempt of their own: «قتل ثلاثة من X أثناء محاولتهم التسلل»."""
     tries = [one for one in context.in_sentence[trigger.sentence].of("light") if one.entry.value == "attempt" and one.suffix and one.end == trigger.start]
     return "agent" if tries and way.loss and way.loss.trigger < tries[0].start else None
 
 
-def _owning(trigger: Trigger, party: PartyMention, way: Approach, context: Context) -> Bound | None:
+def _owning(trigger: Trigger, way: Approach, context: Context) -> Bound | None:
     """Who tells of losses of their own: «أقرت X بمقتل ثلاثة من عناصرها»."""
     start, end = (trigger.loss.people if trigger.loss else None) or (0, 0)
     own = any(one.suffix for one in context.scene.reading.of("group", start, end))
     before = [one for one in context.in_sentence[trigger.sentence].parties if one.start < trigger.start]
-    told = any(one.cue[0] < party.start and party.end == one.cue[1] for one in context.spoken(trigger.start))
-    return "lost" if own and told and before[-1:] == [party] else None
+    told = any(one.cue[0] < way.party.start and way.party.end == one.cue[1] for one in context.spoken(trigger.start))
+    return "lost" if own and told and before[-1:] == [way.party] else None
 
 
-_OF_EVENTS: tuple[_Rule, ...] = (_foiling, _backing, _accused, _between_sides, _marked, _launching, _subject, _object, _of_noun, _trying)
-_OF_LOSSES: tuple[_Rule, ...] = (_backing, _accused, _marked, _owning)
+_OF_EVENTS: tuple[_Rule, ...] = (_foiling, _backing, _between_sides, _marked, _launching, _subject, _object, _against, _of_noun, _shooting, _trying)
+_OF_LOSSES: tuple[_Rule, ...] = (_backing, _marked, _owning)
 
 
 def _next(trigger: Trigger, party: PartyMention, context: Context) -> bool:

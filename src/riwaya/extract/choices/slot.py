@@ -21,7 +21,7 @@ _LEVELS = (-2, -1, 0, 1, 2)
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What a telling's own words say for a filler: the best log-odds, the number of its words for which it is likely, and the role that grammar alone settles."""
+    """What a telling's own words say for a filler: the best log-odds, the number of words for which it is likely, and the role that grammar settles."""
 
     score: float
     votes: int

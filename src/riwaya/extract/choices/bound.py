@@ -21,6 +21,7 @@ _OPEN = frozenset({"", "و", "ف"})  # proclitics of a subject, and of a verb th
 _SUBJECTLESS = frozenset({"either-voice", "subject-patient"})  # traits of verbs whose subject may be who was hit
 _CLAUSE = frozenset({"و", "ف"})
 _NOUNS = 2  # words that a thing may be told by
+_NO_OBJECTS = ("particle", "relation", "connective", "timeword", "weekday", "month", "speech", "light", "stance")
 _BREAKING = ("particle", "actor", "light", "connective")
 _LINK = 1  # words between a verb's subject and what it leads to («من»)
 _FRONTS = frozenset({"that", "was", "time"})  # values of particles after which a subject may stand
@@ -115,7 +116,7 @@ def _launching(trigger: Trigger, way: Approach, context: Context) -> Bound | Non
 def _subject(trigger: Trigger, way: Approach, context: Context) -> Bound | None:
     """Find the subject of an active verb («قصفت X»، «X تقصف»، «قصفتها X»), and the object of one whose subject stands before («X تقصف Y»، «التي تقصف Y»)."""
     if not _is_active(trigger):
-        return None
+        return _subject_with_object(trigger, way, context)
     if way.lead < trigger.start:
         return "agent" if _is_subject(trigger.start, trigger.end, way, context) else None
     if way.lead != trigger.end or way.opening:
@@ -124,6 +125,20 @@ def _subject(trigger: Trigger, way: Approach, context: Context) -> Bound | None:
     if verb and (verb.suffix or verb.prefix in _CLAUSE or _fronted(trigger.start, context)):
         return "agent"
     return "patient" if _ending("particle", trigger.start, context, "relative") or _has_subject(trigger, context) else None
+
+
+def _subject_with_object(trigger: Trigger, way: Approach, context: Context) -> Bound | None:
+    """Find the subject of a verb that would read as passive but for its object: «قصفت X قرية»، «X تقصف قرية»."""
+    if trigger.tag not in _VERBS or "either-voice" not in trigger.traits or not _is_subject(trigger.start, trigger.end, way, context):
+        return None
+    return "agent" if _is_noun_at(max(way.tail, trigger.end), context) and not way.party.plain else None
+
+
+def _is_noun_at(token: int, context: Context) -> bool:
+    """Whether a word that is no particle, day or verb of speech stands at a token of a sentence: the object of a verb before it."""
+    reading = context.scene.reading
+    inside = token < len(reading.tokens) and reading.sentence_of[token] == reading.sentence_of[token - 1]
+    return inside and reading.tokens[token].is_word and not any(token in reading.starts(kind) for kind in _NO_OBJECTS)
 
 
 def _is_active(trigger: Trigger) -> bool:

@@ -73,12 +73,14 @@ def _backing(trigger: Trigger, way: Approach, context: Context) -> Bound | None:
 
 
 def _marked(trigger: Trigger, way: Approach, context: Context) -> Bound | None:
-    """Read words that lead to nothing but who did it: «على يد X»، «شنته X»، «اتهمت الوزارة X بقصف»."""
+    """Read words that lead to nothing but who did it: «على يد X»، «شنته X»، «اتهمت الوزارة X بقصف»; or to who was hit: «في صفوف X»."""
     if way.opening in _OPEN and any(one.accused and one.cue[1] == way.lead for one in context.scene.utterances):
         return "agent"
+    led = _led_by(way, context)
+    if led and led.entry.value == "against" and "bound" in led.entry.traits:
+        return "lost" if not between(context.sure, trigger, way.party) else None
     if not _next(trigger, way.party, context) or way.opening:
         return None
-    led = _led_by(way, context)
     verb = context.scene.reading.starts("light").get(way.lead - 1)
     relative = verb is not None and verb.tag in _VERBS and bool(verb.suffix) and verb.entry.value == "agent"
     return "agent" if relative or (led and "bound" in led.entry.traits) else None
@@ -147,10 +149,11 @@ def _is_active(trigger: Trigger) -> bool:
 
 def _object(trigger: Trigger, way: Approach, context: Context) -> Bound | None:
     """Find the object of such a verb by its things: «قصفت Y مواقع لـX»، «Y تقصف مواقع X»."""
-    if not _is_active(trigger) or not _next(trigger, way.party, context):
+    first, subject = _things(way, context), _past_subject(trigger, context)
+    if trigger.tag not in _VERBS or first == way.lead or way.opening not in {"", _FOR} or not _next(trigger, way.party, context):
         return None
-    first = _things(way, context)
-    return "patient" if first < way.lead and any(_reaches(token, first, context) for token in (trigger.end, _past_subject(trigger, context))) else None
+    after = (trigger.end, subject) if _is_active(trigger) else (subject,) if subject > trigger.end else ()
+    return "patient" if any(_reaches(token, first, context) for token in after) else None
 
 
 def _against(trigger: Trigger, way: Approach, context: Context) -> Bound | None:
@@ -187,6 +190,17 @@ def _shooting(trigger: Trigger, way: Approach, context: Context) -> Bound | None
     return "agent" if shot and way.lead == trigger.end and not way.opening and not way.party.plain else None
 
 
+def _losing(trigger: Trigger, way: Approach, context: Context) -> Bound | None:
+    """Find who was lost in what is told next, which is no fight of two sides: «مقتل ثلاثة من X بقصف»."""
+    if not _loses(way.party, trigger, context) or not _is_noun(trigger) or not trigger.traits.isdisjoint({"mutual", "of-patient"}):
+        return None
+    loss = way.loss.trigger if way.loss else trigger.start
+    here = context.in_sentence[trigger.sentence]
+    told = any(one.by == "event" and loss < one.start < trigger.start for one in here.triggers)
+    tried = any(one.entry.value == "attempt" and loss < one.start < trigger.start for one in here.of("light"))
+    return None if told or tried else "lost"
+
+
 def _trying(trigger: Trigger, way: Approach, context: Context) -> Bound | None:
     """Who was lost in an attempt of their own: «قتل ثلاثة من X أثناء محاولتهم التسلل»."""
     tries = [one for one in context.in_sentence[trigger.sentence].of("light") if one.entry.value == "attempt" and one.suffix and one.end == trigger.start]
@@ -202,7 +216,7 @@ def _owning(trigger: Trigger, way: Approach, context: Context) -> Bound | None:
     return "lost" if own and told and before[-1:] == [way.party] else None
 
 
-_OF_EVENTS: tuple[_Rule, ...] = (_foiling, _backing, _between_sides, _marked, _launching, _subject, _object, _against, _of_noun, _shooting, _trying)
+_OF_EVENTS: tuple[_Rule, ...] = (_foiling, _backing, _between_sides, _marked, _launching, _subject, _object, _against, _of_noun, _shooting, _trying, _losing)
 _OF_LOSSES: tuple[_Rule, ...] = (_backing, _marked, _owning)
 
 

@@ -30,7 +30,7 @@ _FRONTS = frozenset({"that", "was", "time"})  # values of particles after which 
 def bound(trigger: Trigger, party: PartyMention, way: Approach, context: Context) -> Bound | None:
     """Return the role that the words between an event word and a party leave no doubt of; None where they do. Who only backs another stands aside."""
     if trigger.by == "loss" and way.loss is not None and way.loss is trigger.loss:
-        return "lost"
+        return None if _is_nation(party) else "lost"
     if trigger.by == "damage" or party.start <= trigger.start < party.end:
         return None
     rules = _OF_LOSSES if trigger.by == "loss" else _OF_EVENTS
@@ -117,6 +117,8 @@ def _launching(trigger: Trigger, way: Approach, context: Context) -> Bound | Non
 
 def _subject(trigger: Trigger, way: Approach, context: Context) -> Bound | None:
     """Find the subject of an active verb («قصفت X»، «X تقصف»، «قصفتها X»), and the object of one whose subject stands before («X تقصف Y»، «التي تقصف Y»)."""
+    if way.loss is not None:
+        return None
     if not _is_active(trigger):
         return _subject_with_object(trigger, way, context)
     if way.lead < trigger.start:
@@ -133,7 +135,12 @@ def _subject_with_object(trigger: Trigger, way: Approach, context: Context) -> B
     """Find the subject of a verb that would read as passive but for its object: «قصفت X قرية»، «X تقصف قرية»."""
     if trigger.tag not in _VERBS or "either-voice" not in trigger.traits or not _is_subject(trigger.start, trigger.end, way, context):
         return None
-    return "agent" if _is_noun_at(max(way.tail, trigger.end), context) and not way.party.plain else None
+    return "agent" if _is_noun_at(max(way.tail, trigger.end), context) and not _is_nation(way.party) else None
+
+
+def _is_nation(party: PartyMention) -> bool:
+    """Whether a party is told by a bare word of nationality, which may only say whose a person or thing is: «مواطن سوري»، «صاروخ روسي»."""
+    return party.plain and party.kind in {"military", "government"}
 
 
 def _is_noun_at(token: int, context: Context) -> bool:
@@ -187,7 +194,7 @@ def _is_noun(trigger: Trigger) -> bool:
 def _shooting(trigger: Trigger, way: Approach, context: Context) -> Bound | None:
     """Find whose arms were used: «بقذائف X»; «صواريخ روسية» may be of a make."""
     shot = "thing" in trigger.traits and context.scene.lexicon.event_types[trigger.kind or ""] == "explosions-remote-violence"
-    return "agent" if shot and way.lead == trigger.end and not way.opening and not way.party.plain else None
+    return "agent" if shot and way.lead == trigger.end and not way.opening and not _is_nation(way.party) else None
 
 
 def _losing(trigger: Trigger, way: Approach, context: Context) -> Bound | None:

@@ -28,7 +28,10 @@ _FRONTS = frozenset({"that", "was", "time"})  # values of particles after which 
 
 
 def bound(trigger: Trigger, party: PartyMention, way: Approach, context: Context) -> Bound | None:
-    """Return the role that the words between an event word and a party leave no doubt of; None where they do. Who only backs another stands aside."""
+    """Return the role that the words between an event word and a party leave no doubt of; None where they do.
+
+    A "side" is one of a fight that sets nobody first, "lost" is whose people were lost, and who only backs another stands "aside".
+    """
     if trigger.by == "loss" and way.loss is not None and way.loss is trigger.loss:
         return None if _is_nation(party) else "lost"
     if trigger.by == "damage" or party.start <= trigger.start < party.end:

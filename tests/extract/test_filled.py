@@ -29,6 +29,7 @@ def ids(parties: tuple[Party, ...]) -> list[str | None]:
         ("il.armed-forces", "agreement", "il.government"),
         ("il.government", "agreement", "il.government"),
         ("il.government", "peaceful-protest", "il.government"),
+        ("il.government", "excessive-force-against-protesters", "il.armed-forces"),
         ("is", "armed-clash", "is"),
         ("is", "agreement", "is"),
         (None, "armed-clash", None),

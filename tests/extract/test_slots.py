@@ -109,3 +109,17 @@ def test_a_protest_or_riot_names_its_crowd(kind: str, actors: list[str], targets
     around, _ = page()
     done = crowded([Party(one, one) for one in actors], [Party(one, one) for one in targets], telling(draft(trigger(1)), kind=kind), around, KNOWN.lexicon)
     assert ([one.actor for one in done[0]], [one.actor for one in done[1]]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "party", "role"),
+    [
+        ("شنت طالبان هجوما على مواقع داعش قرب قندوز.", "af.taliban", "agent"),
+        ("شنت طالبان هجوما على مواقع داعش قرب قندوز.", "is", "patient"),
+        ("قتل سبعة من طالبان أثناء محاولتهم التسلل قرب قندوز.", "af.taliban", "agent"),
+        ("قتل سبعة من طالبان بقصف قرب قندوز.", "af.taliban", "lost"),
+    ],
+)
+def test_a_telling_knows_the_roles_that_grammar_settles_who_did_it_before_who_was_lost(text: str, party: str, role: str) -> None:
+    around, told = page(text)
+    assert slot_of("actors", 0, offers(told, around)).own[party].bound == role

@@ -12,7 +12,7 @@ from riwaya.extract.figures.losses import Loss
 from riwaya.extract.parties import PartyMention
 from riwaya.extract.places import PlaceMention
 from riwaya.extract.ranges import Ranged, bucket, gap, within
-from riwaya.extract.reading import Mention, Reading
+from riwaya.extract.reading import Mention
 from riwaya.extract.scene import Scene
 from riwaya.extract.sense import Sense
 from riwaya.extract.speakers import Utterance
@@ -22,6 +22,7 @@ from riwaya.extract.when import DateMention
 T = TypeVar("T", bound=Ranged)
 _REMEMBERED = 50_000  # words
 _CUES = ("stance", "mood", "light", "speech", "connective", "noevent", "result")
+_AND = "و"
 _ARMED = frozenset({"armed-group", "military", "militia", "police"})
 UNSURE = frozenset({"weak", "open-means", "thing", "lasting"})
 
@@ -70,12 +71,15 @@ class Stretch:
 class Approach:
     """What leads to a party, whichever event word is asked about.
 
-    `lead` is the first token of the list of parties that it stands in, `words` the four before it, `window` the last three inside the sentence,
-    `pair` the last two; `path` are the things on the way («مواقع»), `part` is the last of them; `nearest` is the closest candidate of the sentence.
+    `lead` is the first token of the list of parties that it stands in, `tail` the token after its last, `opening` the proclitics of the first.
+    `words` are the four tokens before the list, `window` the last three inside the sentence, `pair` the last two; `path` are the things on the way
+    («مواقع»), `part` is the last of them; `nearest` is the closest candidate of the sentence.
     """
 
     party: PartyMention
     lead: int
+    tail: int
+    opening: str
     words: tuple[str, ...]
     window: tuple[str, ...]
     pair: str
@@ -180,19 +184,34 @@ def _grouped(items: Iterable[T], number_of: Sequence[int]) -> dict[int, list[T]]
 
 
 def _approaches(scene: Scene, sentences: Sequence[Stretch]) -> Iterator[Approach]:
-    ending = {one.end: one for one in scene.parties}
+    firsts = _firsts(scene.parties)
+    tails = {first.start: one.end for one, first in zip(scene.parties, firsts.values(), strict=True)}
     for sentence in sentences:
         for party in sentence.parties if sentence.triggers else ():
-            yield _approach(party, ending, sentence, scene)
+            first = firsts[party.start]
+            yield _approach(party, first, tails[first.start], sentence, scene)
 
 
-def _approach(party: PartyMention, ending: Mapping[int, PartyMention], sentence: Stretch, scene: Scene) -> Approach:
-    reading, lead = scene.reading, lead_of(party, ending, scene.reading)
+def _firsts(parties: Sequence[PartyMention]) -> dict[int, PartyMention]:
+    """Return the first party of the list that each stands in («قوات النظام وحزب الله»), by where each begins."""
+    found: dict[int, PartyMention] = {}
+    ending: dict[int, PartyMention] = {}
+    for one in parties:
+        joined = ending.get(one.start) if one.prefix.startswith(_AND) else None
+        found[one.start] = found[joined.start] if joined else one
+        ending[one.end] = one
+    return found
+
+
+def _approach(party: PartyMention, first: PartyMention, tail: int, sentence: Stretch, scene: Scene) -> Approach:
+    reading, lead = scene.reading, first.start
     floor = max(lead - 6, sentence.start)
     parts = [one for one in within(reading.mentions.get("object", ()), floor, lead + 1) if one.end <= lead + 1]
     return Approach(
         party=party,
         lead=lead,
+        tail=tail,
+        opening=first.prefix,
         words=tuple([reading.words[index] for index in range(lead - 4, lead)]),
         window=tuple([reading.words[index] for index in range(max(lead - 3, floor), lead)]),
         pair=f"{reading.words[lead - 2]} {reading.words[lead - 1]}",
@@ -205,15 +224,6 @@ def _approach(party: PartyMention, ending: Mapping[int, PartyMention], sentence:
         loss=next((one for one in scene.losses if one.people and one.people[0] <= party.start < one.people[1]), None),
         nearest=min(sentence.triggers, key=lambda one: gap(one, party)),
     )
-
-
-def lead_of(party: PartyMention, ending: Mapping[int, PartyMention], reading: Reading) -> int:
-    """Return the first token of the list of parties that `party` stands in; `ending` are the parties of the page by where they end."""
-    first = party.start
-    for end in (party.start, party.start - 1):
-        if end == first and end in ending and reading.words[first].startswith("و"):
-            first = ending[end].start
-    return first
 
 
 def _prefix(word: str) -> str:

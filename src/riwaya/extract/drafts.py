@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
 from riwaya.extract.choices import attitude, day, kind, role, voice, where
+from riwaya.extract.choices.bound import Bound
 from riwaya.extract.context import Context
 from riwaya.extract.keys import Mentioned, key_of
 from riwaya.extract.parties import PartyMention
@@ -34,7 +35,7 @@ class Weighed(NamedTuple, Generic[T_co]):
 
 @dataclass(frozen=True)
 class Draft:
-    """One event word with what its sentence says of it; `kinds` are scores by sub-event type."""
+    """One event word with what its sentence says of it: `kinds` are scores by sub-event type, `bound` the roles that grammar alone settles, by who has them."""
 
     trigger: Trigger
     scope: float
@@ -47,6 +48,7 @@ class Draft:
     stances: dict[str, float]
     background: float
     options: Mapping[str, tuple[Weighed[Mentioned], ...]] = field(default_factory=dict)
+    bound: Mapping[str, Bound] = field(default_factory=dict)
 
     @cached_property
     def kind(self) -> str:
@@ -107,6 +109,7 @@ def draft(trigger: Trigger, scope: float, context: Context, model: Model, event_
         stances=model.scores("stance", told, STANCES),
         background=model["background"].score(told),
         options={"actors": actors, "targets": targets, "places": places, "date": dates},
+        bound={key_of(party.party): settled for party, settled in here.items() if settled},
     )
 
 

@@ -17,6 +17,7 @@ from riwaya.model import Party, Place, When
 
 _VIOLENT = frozenset({"battles", "explosions-remote-violence", "violence-against-civilians"})
 _BESIDE = 6  # words that may part an event word from its day
+_FORCED = frozenset({"excessive-force-against-protesters", "protest-with-intervention"})  # protests against which a state's forces act
 _FINE = 3  # a place of this rank (town) or finer stands beside finer ones; wider ones give way
 
 
@@ -76,7 +77,7 @@ def acting(party: Party, kind: str, lexicon: Lexicon) -> Party:
     """Return the party as it takes part in an event: a state's forces fight, its government signs."""
     if party.actor is None:
         return party
-    if lexicon.event_types[kind] in _VIOLENT:
+    if lexicon.event_types[kind] in _VIOLENT or kind in _FORCED:
         return replace(party, actor=fighter_of(party.actor, lexicon))
     return replace(party, actor=speaker_of(party.actor, lexicon)) if kind == "agreement" else party
 

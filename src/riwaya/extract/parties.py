@@ -51,6 +51,8 @@ class Located(Protocol):
 class PartyMention:
     """A party on tokens `[start, end)`: `kind` is that of its actor, without one "armed-group" where the name says so, else "unknown"; `plain` asks for a role.
 
+    `prefix` are the proclitics of its first word («للحوثيين»: «ل»; none of «لواء أحرار الجبل»).
+
     Of «مسلحو طالبان» the party's name and span are the group's own (as annotators name it), the tokens are those of the whole phrase.
     """
 
@@ -60,6 +62,7 @@ class PartyMention:
     entry: str
     kind: str
     plain: bool
+    prefix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,7 +343,7 @@ def _mention(page: _Page, phrase: _Phrase, actor: str | None) -> PartyMention:
     span = reading.span(first.start, _without_close(reading, first.start, phrase.end))
     name = without_proclitics(span.of(reading.document.text), first.prefix)
     plain = not phrase.joined and (lead.entry.kind == "person" or bool(lead.entry.traits & {"plain", "nationality"}))
-    return PartyMention(lead.start, phrase.end, Party(actor, name, span), phrase.entry.id, kind, plain)
+    return PartyMention(lead.start, phrase.end, Party(actor, name, span), phrase.entry.id, kind, plain, lead.prefix)
 
 
 def _kind(entry: Entry) -> str:

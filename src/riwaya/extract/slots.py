@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from riwaya.extract.choices.bound import Bound
 from riwaya.extract.choices.slot import NEVER, SLOTS, Look, Offer, Own, Slot, signs
 from riwaya.extract.context import Context, is_definite
 from riwaya.extract.echoes import Echoes
@@ -22,6 +23,8 @@ from riwaya.model import Party, Place, Span, When
 
 _MOST = 4  # offers of the page looked at for each slot: the most told of; those of the telling's own sentences come on top; more change nothing (measured)
 _CHOICES = {"places": "place", "date": "date", "actors": "actor", "targets": "target"}  # of the network, by slot
+_WEAKER = frozenset({"lost", "side"})  # roles that give way to who attacked and who was attacked
+_ROLES = frozenset({"actors", "targets"})
 _CROWDS = frozenset({"protesters", "rioters", "civilians"})
 _ANOTHER_CLOCK = dt.timedelta(days=1)  # a page may carry the day of another time zone
 _FINE = 3  # a place of this rank (town) or finer stands beside finer ones; wider ones give way
@@ -213,6 +216,7 @@ def _sensed(name: str, taker: Look, offers: Sequence[Offer], page: Page) -> dict
 def owned(name: str, telling: Telling) -> dict[str, Own]:
     """Return what a telling's own words say for each filler of a slot: the best score, and in how many of its drafts it is likely."""
     found: dict[str, Own] = {}
+    settled = _settled_roles(telling) if name in _ROLES else {}
     for draft in telling.drafts:
         for weighed in draft.options.get(name, ()):
             value = value_of(weighed.option)
@@ -220,8 +224,22 @@ def owned(name: str, telling: Telling) -> dict[str, Own]:
                 key = key_of(value)
                 before = found.get(key)
                 best = weighed.score if before is None else max(before.score, weighed.score)
-                found[key] = Own(best, (before.votes if before else 0) + (weighed.score > 0))
+                found[key] = Own(best, (before.votes if before else 0) + (weighed.score > 0), settled.get(key))
     return found
+
+
+def _settled_roles(telling: Telling) -> dict[str, Bound | None]:
+    """Return the roles that grammar alone settles for a telling, by who has them: who did it before who stood on a side and who was lost; None at odds."""
+    roles: dict[str, set[Bound]] = {}
+    for draft in telling.drafts:
+        for key, settled in draft.bound.items():
+            roles.setdefault(key, set()).add(settled)
+    return {key: _plainest(several) for key, several in roles.items()}
+
+
+def _plainest(several: set[Bound]) -> Bound | None:
+    best = several - _WEAKER or several - {"lost"} or several
+    return next(iter(best)) if len(best) == 1 else None
 
 
 def settle(tellings: Sequence[Filled], heard: Echoes, context: Context, model: Model, lexicon: Lexicon) -> tuple[Filled, ...]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from riwaya.extract.choices.bound import bound
+from riwaya.extract.choices.bound import Bound, bound
 from riwaya.extract.context import Approach, Context
 from riwaya.extract.parties import PartyMention
 from riwaya.extract.ranges import between, bucket, gap
@@ -16,12 +16,13 @@ from riwaya.extract.weigh import Sign
 _REACH = 45
 
 
-def options(trigger: Trigger, context: Context) -> list[PartyMention]:
-    """Return the parties that may take a role: those of the same sentence, within reach."""
-    return [party for party in context.in_sentence[trigger.sentence].parties if gap(party, trigger) <= _REACH]
+def options(trigger: Trigger, context: Context) -> dict[PartyMention, Bound | None]:
+    """Return the parties that may take a role (those of the same sentence, within reach), with the role that grammar alone settles."""
+    here = (party for party in context.in_sentence[trigger.sentence].parties if gap(party, trigger) <= _REACH)
+    return {party: bound(trigger, party, context.approaches[party.start], context) for party in here}
 
 
-def signs(trigger: Trigger, party: PartyMention, here: Sequence[PartyMention], context: Context) -> list[Sign]:
+def signs(trigger: Trigger, party: PartyMention, here: Mapping[PartyMention, Bound | None], context: Context) -> list[Sign]:
     """Return the signs of grammar between the two, and what kinds they are; `here` are all parties that may take a role."""
     side = "after" if party.start >= trigger.start else "before"
     distance = bucket(gap(party, trigger), 0, 1, 2, 4, 8, 16)
@@ -37,7 +38,7 @@ def signs(trigger: Trigger, party: PartyMention, here: Sequence[PartyMention], c
         *_company(trigger, party, context, side),
         *_senses(trigger, party, context.sense),
         (_nearest, way.nearest is trigger),
-        (_bound, bound(trigger, party, way, context)),
+        (_bound, here[party], frozenset(here.values())),
         (_lost, way.loss and way.loss.outcome, by, way.loss is not None and trigger.loss is way.loss),
         (_known, actor, trigger.kind, by),
         (_beside, party.kind, frozenset([one.kind for one in here if one.party.actor != actor]), by),
@@ -162,9 +163,12 @@ def _nearest(nearest: bool) -> Iterator[str]:
     yield f"nearest-trigger={nearest}"
 
 
-def _bound(role: str | None) -> Iterator[str]:
+def _bound(role: str | None, settled: frozenset[str | None]) -> Iterator[str]:
+    """Yield the role that grammar settles, or which it settles for others."""
     if role is not None:
         yield f"bound={role}"
+    else:
+        yield from (f"other-bound={other}" for other in sorted(filter(None, settled)))
 
 
 def _lost(outcome: str | None, by: str, own: bool) -> Iterator[str]:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from riwaya.extract.choices.bound import Bound
 from riwaya.extract.keys import agree
 from riwaya.extract.ranges import bucket
 from riwaya.extract.sense import Key, sensed
@@ -20,10 +21,11 @@ _LEVELS = (-2, -1, 0, 1, 2)
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What a telling's own words say for a filler: the best log-odds, and the number of its words for which it is likely."""
+    """What a telling's own words say for a filler: the best log-odds, the number of words for which it is likely, and the role that grammar settles."""
 
     score: float
     votes: int
+    bound: Bound | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +160,20 @@ def _own(slot: Slot, offer: Offer, own: Own | None, told: str) -> list[Sign]:
     rival, likely = _level(best), bucket(slot.likely - (own is not None and own.score > 0), 0, 1, 2)
     found: list[Sign] = [(_rivals, told, rival, likely, bool(slot.lost))]
     if own:
+        found.append((_bound, own.bound, frozenset([one.bound for one in slot.own.values()])))
         found.append((_sure, _step(own.score), _level(own.score), rival, bucket(own.votes, 0, 1, 2, 4), offer.sort, own.score >= best, likely))
     opposite = slot.other.get(offer.key)
     if opposite:
         found.append((_opposite, told, _step(opposite.score), _level(opposite.score), _level(own.score) if own else None))
     return found
+
+
+def _bound(role: str | None, settled: frozenset[str | None]) -> Iterator[str]:
+    """Yield the role that grammar settles, or which it settles for others."""
+    if role is not None:
+        yield f"own-bound={role}"
+    else:
+        yield from (f"others-bound={other}" for other in sorted(filter(None, settled)))
 
 
 def _rivals(told: str, rival: str, likely: str, lost: bool) -> Iterator[str]:

@@ -71,7 +71,8 @@ def offered(tellings: Sequence[Filled], heard: Echoes, context: Context, event_t
     offers = {slot: dict(_offers(slot, sorts[slot], looks, titles, roles)) for slot in SLOTS}
     spoken = [voice.span for one in context.scene.utterances for voice in one.chain if voice.span]
     named = {name: _unspoken(mentions, spoken) for name, mentions in values.items()}
-    return Page(offers, named, looks, heard, _ranks(context), context.sense, _columns(context), _lists(context))
+    lists = _lists(context)
+    return Page(offers, named, looks, heard, _ranks(context, lists), context.sense, _columns(context), lists)
 
 
 def _unspoken(named: Sequence[tuple[int, Value]], spoken: Sequence[Span]) -> Sequence[tuple[int, Value]]:
@@ -129,12 +130,14 @@ def _lists(context: Context) -> list[tuple[int, list[str]]]:
     return [one for one in found if len(one[1]) > 1]
 
 
-def _ranks(context: Context) -> dict[str, int]:
-    """Return how fine the finest mention of each place is."""
+def _ranks(context: Context, lists: Sequence[tuple[int, Sequence[str]]]) -> dict[str, int]:
+    """Return how fine the finest mention of each place is; one that is told with a finer one counts as fine as that («محافظتي حماة وحلب», Hama being a city too)."""
     rank: dict[str, int] = {}
     for mention in context.scene.places:
         key = key_of(mention.place)
         rank[key] = max(mention.specific, rank.get(key, 0))
+    for _, keys in lists:
+        rank |= dict.fromkeys(keys, max(rank[key] for key in keys))
     return rank
 
 

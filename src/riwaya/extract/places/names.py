@@ -19,7 +19,7 @@ _ENDING = (
 _VERBAL = ("event", "light", "casualty", "damage", "result", "equipment", "channel")
 _NAMING = ("actor", "person", "outlet", "organ")
 # Parts of place grammar that cannot be inside a name.
-_OUTSIDE = frozenset({"stop", "cue", "link", "body", "compass", "distance", "such", "holder"})
+_OUTSIDE = frozenset({"stop", "cue", "link", "body", "compass", "distance", "such", "holder", "again"})
 # What may stand on a word of a foreign name («ناو زاد»): names of people, and sides of the compass.
 _NAMELIKE = frozenset({"given", "direction", "person", "placeword"})
 _CLOSING = frozenset({"،", ",", ".", "(", ")", "؛"})
@@ -40,7 +40,10 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A reading, indexed by where the words of place grammar begin and end; a place can begin at the tokens in `openings` only."""
+    """A reading, indexed by where the words of place grammar begin and end; a place can begin at the tokens in `openings` only.
+
+    `calendar` are the words that begin a time, `repeats` those that count or say again what is told of the next place too («وخمسة»، «وأخرى»).
+    """
 
     reading: Reading
     gazetteer: Gazetteer
@@ -55,6 +58,7 @@ class Ground:
     verbal: frozenset[int]
     verbs: frozenset[int]
     calendar: frozenset[int]
+    repeats: frozenset[int]
     given: frozenset[int]
     worded: frozenset[int]
     named: Mapping[int, int]
@@ -95,7 +99,8 @@ def ground(reading: Reading, gazetteer: Gazetteer) -> Ground:
         ending=frozenset().union(*map(reading.starts, _ENDING)),
         verbal=frozenset().union(*map(reading.starts, _VERBAL)),
         verbs=frozenset(one.start for one in _of(reading, _VERBAL) if one.tag in {"past", "present"}),
-        calendar=frozenset(one.start for one in _of(reading, ("weekday", "month")) if not one.prefix),
+        calendar=frozenset(_times(reading)),
+        repeats=frozenset(_repeats(reading)),
         given=frozenset(reading.starts("given")),
         worded=frozenset(one.start for kind, found in reading.mentions.items() if kind not in _NAMELIKE for one in found),
         named=named,
@@ -107,6 +112,20 @@ def _verb(reading: Reading, token: int) -> bool:
     """Whether the page writes a verb whose folded form is a kind of place: «وأدى» is no «وادي»."""
     result = reading.starts("result").get(token)
     return result is not None and bool(result.prefix) and "أ" in reading.quote(token, token + 1)
+
+
+def _times(reading: Reading) -> Iterator[int]:
+    """Yield where a time begins, so that no name does: days and months, and «صباح اليوم», though Sabah is a place."""
+    yield from (one.start for one in _of(reading, ("weekday", "month")) if not one.prefix)
+    times = reading.starts("timeword")
+    yield from (one.start for one in times.values() if not one.prefix and (one.end > one.start + 1 or one.end in times))
+
+
+def _repeats(reading: Reading) -> Iterator[int]:
+    counting = (*_of(reading, ("number", "quantity")), *(one for one in reading.mentions.get("casualty", ()) if one.tag == "noun"))
+    again = (one for one in reading.mentions.get("placeword", ()) if one.entry.value == "again")
+    for one in (*counting, *again):
+        yield from range(one.start, one.end)
 
 
 def _ends(parts: Mapping[int, Mention], relations: Mapping[int, Mention]) -> Iterator[int]:

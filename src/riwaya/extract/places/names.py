@@ -153,7 +153,7 @@ def name_at(ground: Ground, start: int, stop: int, *, joined: bool = False, unkn
         return None
     prefix = "و" if joined and ground.words[start].startswith("و") else ""
     first = ground.words[start][len(prefix) :]
-    found = ground.gazetteer.longest(ground.words, start, first, stop) if first else None
+    found = ground.gazetteer.longest(ground.words, start, first, stop) if first and start not in ground.calendar else None
     end = extent(ground, start, first, stop, owned=True) if unknown else None
     kind = ground.kinds.get(start)
     if found and found[0] == start + 1 and kind and "kept" not in kind.entry.traits:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import cast
 
 from riwaya import arabic
+from riwaya.extract.places.again import told_again
 from riwaya.extract.places.names import Ground, ground
 from riwaya.extract.places.phrases import Draft, scan
 from riwaya.extract.reading import Reading
@@ -52,7 +53,7 @@ def places(reading: Reading, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
     drafts: list[Draft] = []
     for sentence in reading.sentences:
         drafts += _carried(list(scan(indexed, sentence.start, sentence.end)), indexed)
-    kept = _licensed([draft for draft in drafts if not _other(indexed, draft)], indexed)
+    kept = told_again(indexed, _licensed([draft for draft in drafts if not _other(indexed, draft)], indexed))
     countries = Counter(known.country for draft in kept for known in draft.name.known[:1] if len({one.country for one in draft.name.known}) == 1)
     countries.update(mention.entry.value for mention in indexed.demonyms.values())
     nested = _nested(indexed, kept, countries)

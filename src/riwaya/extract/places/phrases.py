@@ -95,7 +95,7 @@ def _elided(ground: Ground, name: Name, floor: int) -> Iterator[Draft]:
 
 
 def _bare(ground: Ground, name: Name, floor: int) -> Draft:
-    return _draft(ground, name, _before(ground, name.start, name.prefix, floor), None)
+    return _draft(ground, name, before_of(ground, name.start, name.prefix, floor), None)
 
 
 def _draft(ground: Ground, name: Name, before: Before, head: Mention | None, *, listed: bool = False) -> Draft:
@@ -130,7 +130,7 @@ def _phrase(ground: Ground, head: Mention, floor: int, stop: int) -> Iterator[Dr
         at = ground.demonyms[at].end if at in ground.demonyms else ground.parts[at].end
     if start is not None:
         yield from scan(ground, at, start)  # «بلدات في ريف إدلب، بينها سراقب»
-    before = _before(ground, head.start, head.prefix, floor)
+    before = before_of(ground, head.start, head.prefix, floor)
     unknown = start is not None or (not definite and "known" not in head.entry.traits)
     for number, name in enumerate(names_after(ground, at if start is None else start, stop, many=many, unknown=unknown)):
         if start is not None and name.start in ground.verbal and not name.known:
@@ -191,7 +191,7 @@ def _after_relation(ground: Ground, relation: Mention, floor: int, stop: int) ->
     if relation.end >= stop or relation.end in ground.kinds or known_at(ground, relation.end, stop):
         return
     for name in names_after(ground, relation.end, stop, many=False, unknown=True):
-        yield _draft(ground, name, _before(ground, name.start, "", floor), None)
+        yield _draft(ground, name, before_of(ground, name.start, "", floor), None)
 
 
 def _by_place(ground: Ground, at: int, floor: int, stop: int) -> Iterator[Draft]:
@@ -201,7 +201,7 @@ def _by_place(ground: Ground, at: int, floor: int, stop: int) -> Iterator[Draft]
         return
     head = "alone" in ground.traits(at)
     prefix = ground.parts[at].prefix if head else ""
-    before = _before(ground, at, prefix, floor)
+    before = before_of(ground, at, prefix, floor)
     end = extent(ground, at, ground.words[at][len(prefix) :], stop)
     if end is None or not (_headed(ground, at, end, before, stop) if head else _told(ground, at, end, before, stop)):
         return
@@ -212,7 +212,7 @@ def _each(ground: Ground, at: int, floor: int, stop: int) -> Iterator[Draft]:
     """Yield the list of «كلا من X وY بريف Z», unless no place holds it: people are listed so too."""
     names = list(names_after(ground, at, stop, many=True, unknown=True))
     if names and located(ground, tail(ground, names[-1]), stop):
-        before = _before(ground, at, "", floor)
+        before = before_of(ground, at, "", floor)
         yield from (_draft(ground, name, before, None, listed=number > 0) for number, name in enumerate(names))
 
 
@@ -235,7 +235,7 @@ def _told(ground: Ground, at: int, end: int, before: Before, stop: int) -> bool:
     return bool(definite) or (end < stop and ground.words[end] == "(" and located(ground, end, stop))
 
 
-def _before(ground: Ground, start: int, prefix: str, floor: int) -> Before:
+def before_of(ground: Ground, start: int, prefix: str, floor: int) -> Before:
     """Read leftwards from a name: relation and compass words, distances, then the preposition."""
     relation, compass, at = "", False, start
     if prefix.endswith(("ل", "ب")):  # «الأطراف الشرقية لمدينة»، «الريف الشمالي لحماة»، «المنطقة المحيطة بحماة»

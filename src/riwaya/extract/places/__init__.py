@@ -188,12 +188,13 @@ def _same_list(ground: Ground, draft: Draft, follower: Draft) -> bool:
 
 
 def _again(ground: Ground, draft: Draft, follower: Draft) -> bool:
-    """Whether the same is told of the next place too, with another number or none: «ثلاثة في سراقب، وخمسة في بنش»، «وأخرى في»، «وكذلك في»."""
+    """Whether the same is told of the next place too, with another number or none: «ثلاثة في سراقب، وخمسة في بنش»، «وأخرى في»، «بالإضافة إلى»."""
     cue = follower.before.cue
-    if not cue or cue != draft.before.cue:
-        return False
     gap = [token for token in range(draft.end, follower.before.start) if ground.words[token] not in {"،", ","}]
-    return bool(gap) and ground.words[gap[0]].startswith("و") and all(token in ground.repeats or ground.words[token].endswith(cue) for token in gap)
+    repeated = bool(gap) and all(token in ground.repeats or (cue and ground.words[token].endswith(cue)) for token in gap)
+    if not repeated or "adding" in ground.traits(gap[0]):
+        return repeated
+    return bool(cue) and cue == draft.before.cue and ground.words[gap[0]].startswith("و")
 
 
 def _holds(ground: Ground, wide: Draft, narrow: Draft, countries: Counter[str]) -> bool:

@@ -85,7 +85,7 @@ def ground(reading: Reading, gazetteer: Gazetteer) -> Ground:
         for token in range(mention.start, mention.end):
             named[token] = max(named.get(token, 0), mention.end - mention.start)
     others = {one.start for one in parts.values() if {"alone", "each"} & set(one.entry.traits)}
-    others.update(at for at in _ends(parts, relations) if at < len(words) and at not in parts and reading.tokens[at].is_word)
+    others.update(at for at in _ends(parts, relations) if at < len(words) and at not in parts and (reading.tokens[at].is_word or words[at] == '"'))
     return Ground(
         reading=reading,
         gazetteer=gazetteer,

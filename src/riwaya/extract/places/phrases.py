@@ -17,6 +17,8 @@ _CLOSING = frozenset({"،", ",", ".", ")", '"', "؛"})
 _INSIDE = frozenset({"في", "ب", "داخل"})
 _FROM = frozenset({"من", "عن"})
 _UNSURE = frozenset({"", "ل"})
+_APART = frozenset({"،", ",", "("})
+_LONG = 6  # letters of a borrowed name; shorter ones end like Arabic words
 _WHERE = "في"  # what a heading leaves out
 
 
@@ -196,8 +198,8 @@ def _after_relation(ground: Ground, relation: Mention, floor: int, stop: int) ->
 
 def _by_place(ground: Ground, at: int, floor: int, stop: int) -> Iterator[Draft]:
     """Yield an unknown name without a word for its kind, where its first word or its holder shows one: «في كفر سلوان»، «في الصواغية شرقي الفوعة»."""
-    if "each" in ground.traits(at):
-        yield from _each(ground, ground.parts[at].end, floor, stop)
+    if "each" in ground.traits(at) or ground.words[at] == '"':
+        yield from _each(ground, at if ground.words[at] == '"' else ground.parts[at].end, floor, stop)
         return
     head = "alone" in ground.traits(at)
     prefix = ground.parts[at].prefix if head else ""
@@ -209,7 +211,7 @@ def _by_place(ground: Ground, at: int, floor: int, stop: int) -> Iterator[Draft]
 
 
 def _each(ground: Ground, at: int, floor: int, stop: int) -> Iterator[Draft]:
-    """Yield the list of «كلا من X وY بريف Z», unless no place holds it: people are listed so too."""
+    """Yield the list of «كلا من X وY بريف Z» or of «"X" و"Y" بريف Z», unless no place holds it: people are listed so too."""
     names = list(names_after(ground, at, stop, many=True, unknown=True))
     if names and located(ground, tail(ground, names[-1]), stop):
         before = before_of(ground, at, "", floor)
@@ -231,8 +233,17 @@ def _told(ground: Ground, at: int, end: int, before: Before, stop: int) -> bool:
     comma = end < stop and ground.words[end] == "،"
     if ground.words[at].startswith("ال") and not (before.cue and before.cue not in _INSIDE):
         return located(ground, end, stop) or (comma and held(ground, end + 1, stop))
+    if ground.part(end + 1) == "holder" and "seat" in ground.traits(end + 1) and ground.words[end] in _APART:
+        return True
+    if _borrowed(ground.words[at]) and located(ground, end, stop):
+        return True
     definite = ground.words[end + comma : end + comma + 1] and ground.words[end + comma].startswith("ال") and held(ground, end + comma, stop)
     return bool(definite) or (end < stop and ground.words[end] == "(" and located(ground, end, stop))
+
+
+def _borrowed(word: str) -> bool:
+    """Whether a bare word after a preposition ends as no Arabic noun does there: «باراجيرو»، «كيرافولا»."""
+    return len(word) >= _LONG and word.endswith(("ا", "و"))
 
 
 def before_of(ground: Ground, start: int, prefix: str, floor: int) -> Before:

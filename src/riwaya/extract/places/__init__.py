@@ -204,14 +204,16 @@ def _holds(ground: Ground, wide: Draft, narrow: Draft, countries: Counter[str]) 
     if _area(wide, narrow):
         return _linked(ground, range(narrow.end, wide.before.start))
     ranks = _rank(_chosen(wide, countries)[0]), _rank(_chosen(narrow, countries)[0])
-    if ranks[0] > ranks[1] or (ranks[0] == ranks[1] and ranks[0] in {0, _NARROWEST} and not wide.before.relation) or wide.text == narrow.text:
+    sided = ground.part(wide.name.start) == "compass"  # «مخيم الشهداء وسط بيروت», though Central Beirut is a name
+    apart = wide.before.relation or sided
+    if ranks[0] > ranks[1] or (ranks[0] == ranks[1] and ranks[0] in {0, _NARROWEST} and not apart) or wide.text == narrow.text:
         return False
     gap = range(narrow.end, wide.before.start)
     if not _linked(ground, gap):
         return False
     unit = wide.head is not None and "unit" in wide.head.entry.traits  # «بلدة عيتا قضاء بنت جبيل»
     aside = bool(wide.name.known) and bool(narrow.head) and ground.words[narrow.end] == "(" and ground.words[wide.end : wide.end + 1] == (")",)
-    return bool(wide.before.cue or wide.before.compass or wide.before.relation or aside or (unit and (gap or narrow.head)))
+    return bool(wide.before.cue or wide.before.compass or wide.before.relation or aside or sided or (unit and (gap or narrow.head)))
 
 
 def _area(wide: Draft, narrow: Draft) -> bool:

@@ -19,7 +19,7 @@ _ENDING = (
 _VERBAL = ("event", "light", "casualty", "damage", "result", "equipment", "channel")
 _NAMING = ("actor", "person", "outlet", "organ")
 # Parts of place grammar that cannot be inside a name.
-_OUTSIDE = frozenset({"stop", "cue", "link", "body", "compass", "distance", "such", "holder", "again"})
+_OUTSIDE = frozenset({"stop", "cue", "link", "body", "compass", "distance", "such", "holder", "again", "portion"})
 # What may stand on a word of a foreign name («ناو زاد»): names of people, and sides of the compass.
 _NAMELIKE = frozenset({"given", "direction", "person", "placeword"})
 _CLOSING = frozenset({"،", ",", ".", "(", ")", "؛"})

@@ -15,6 +15,8 @@ _CLOSING = frozenset({"،", ",", ".", ")", '"', "؛"})
 
 
 _INSIDE = frozenset({"في", "ب", "داخل"})
+_AT = frozenset({"في", "ب", "داخل", "علي", "عند"})
+_TO = "الي"
 _FROM = frozenset({"من", "عن"})
 _UNSURE = frozenset({"", "ل"})
 _APART = frozenset({"،", ",", "("})
@@ -263,13 +265,31 @@ def before_of(ground: Ground, start: int, prefix: str, floor: int) -> Before:
         elif part and part.entry.value == "compass" and part.start >= floor:
             compass, at, prefix = True, part.start, part.prefix
             relation = relation or ("near" if "apart" in part.entry.traits else "")
+        elif part and part.entry.value == "portion" and part.start >= floor:
+            at, prefix = part.start, part.prefix
         elif at - 1 > floor and ground.words[at - 1] in _FROM and _measured(ground, at - 1):
             at -= 1
         elif part and part.entry.value == "distance" and part.start > floor:
             relation, at = relation or "near", part.start - 1
         else:
             break
-    return Before(at, relation, compass, _cue(ground, at, prefix, floor), prefix.startswith("و"))
+    cue = _cue(ground, at, prefix, floor)
+    return Before(at, relation, compass, _part_of(ground, at - 1, cue, floor) or cue, prefix.startswith("و"))
+
+
+def _part_of(ground: Ground, at: int, cue: str, floor: int) -> str:
+    """Return what leads to the whole of «في أنحاء متفرقة من X»، «في مناطق من X» or «على الطريق المؤدي إلى X», "" where no part or way stands before."""
+    if cue not in {"من", _TO} or ground.words[at] != cue:
+        return ""
+    while at > floor and ground.part(at - 1) in {"stop", "bearing", "adjective"}:
+        at -= 1
+    kind, part = ground.kinds.get(at - 1), ground.parts.get(at - 1)
+    if cue == _TO:
+        whole = kind if kind and kind.entry.value == "road" else None
+    else:
+        whole = part if part and part.entry.value == "portion" else kind if kind and "many" in kind.entry.traits else None
+    led = _cue(ground, whole.start, whole.prefix, floor) if whole and whole.start >= floor else ""
+    return led if led in _AT else ""
 
 
 def _measured(ground: Ground, at: int) -> bool:

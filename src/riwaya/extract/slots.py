@@ -131,7 +131,7 @@ def _lists(context: Context) -> list[tuple[int, list[str]]]:
 
 
 def _ranks(context: Context, lists: Sequence[tuple[int, Sequence[str]]]) -> dict[str, int]:
-    """Return how fine the finest mention of each place is; one that is told with a finer one counts as fine as that («محافظتي حماة وحلب», Hama being a city too)."""
+    """Return how fine the finest mention of each place is; one told with a finer one counts as that («محافظتي حماة وحلب», Hama being a city too)."""
     rank: dict[str, int] = {}
     for mention in context.scene.places:
         key = key_of(mention.place)

@@ -11,7 +11,6 @@ from riwaya.extract.sense import sensed
 from riwaya.extract.triggers import Trigger
 from riwaya.extract.weigh import Sign
 
-
 _COUNTRY = "country"  # may stand for its state too
 _INSIDE = frozenset({"", "في", "ب", "علي", "داخل", "عند", "وسط", "فوق"})  # what may lead to where something happened; "" of what a verb is done to
 
@@ -63,8 +62,9 @@ def _clear(trigger: Trigger, place: PlaceMention, context: Context) -> bool:
         return False
     if place.kind == _COUNTRY and not first.after:
         return False
-    rivals = (*sentence.places, *(one for one in sentence.triggers if one.by == "event"), *sentence.of("speech"), *sentence.of("light"))
-    return not any(trigger.end <= one.start < first.start for one in rivals)
+    starts = [one.start for one in sentence.places] + [one.start for one in sentence.triggers if one.by == "event"]
+    starts += [one.start for kind in ("speech", "light") for one in sentence.of(kind)]
+    return not any(trigger.end <= start < first.start for start in starts)
 
 
 def _list_of(place: PlaceMention, places: Sequence[PlaceMention]) -> PlaceMention:

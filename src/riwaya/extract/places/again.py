@@ -11,7 +11,13 @@ from riwaya.extract.places.phrases import Draft, before_of
 from riwaya.extract.reading import Mention
 
 # Which kinds of the list of names a word for a kind may mean; the sizes of towns are a matter of view.
-_SIZES = {"city": {"city", "town"}, "town": {"city", "town", "village"}, "village": {"town", "village"}, "governorate": {"governorate"}, "district": {"district"}}
+_SIZES = {
+    "city": {"city", "town"},
+    "town": {"city", "town", "village"},
+    "village": {"town", "village"},
+    "governorate": {"governorate"},
+    "district": {"district"},
+}
 _ARTICLE = "ال"
 
 
@@ -33,7 +39,13 @@ def _alone(ground: Ground, kind: Mention) -> bool:
     """Whether a word for a kind has the article and nothing to tell it from others: «المدينة»، not «المدينة القديمة»."""
     definite = ground.words[kind.start][len(kind.prefix) :].startswith(_ARTICLE) or kind.prefix.endswith("ل")
     after = ground.words[kind.end] if kind.end < len(ground.words) else ""
-    return definite and kind.entry.value in _SIZES and not kind.entry.traits & {"many", "known"} and not after.startswith(_ARTICLE) and ground.part(kind.end) not in {"bearing", "head"}
+    return (
+        definite
+        and kind.entry.value in _SIZES
+        and not kind.entry.traits & {"many", "known"}
+        and not after.startswith(_ARTICLE)
+        and ground.part(kind.end) not in {"bearing", "head"}
+    )
 
 
 def _again(ground: Ground, kind: Mention, before: Sequence[Draft]) -> Iterator[Draft]:

@@ -42,7 +42,8 @@ class Name:
 class Ground:
     """A reading, indexed by where the words of place grammar begin and end; a place can begin at the tokens in `openings` only.
 
-    `calendar` are the words that begin a time, `repeats` those that count or say again what is told of the next place too («وخمسة»، «وأخرى»).
+    `calendar` are days and months, which are places only after a word for their kind (Ibb is written like August), `times` no places at all;
+    `repeats` those that count or say again what is told of the next place too («وخمسة»، «وأخرى»).
     """
 
     reading: Reading
@@ -58,6 +59,7 @@ class Ground:
     verbal: frozenset[int]
     verbs: frozenset[int]
     calendar: frozenset[int]
+    times: frozenset[int]
     repeats: frozenset[int]
     given: frozenset[int]
     worded: frozenset[int]
@@ -99,7 +101,8 @@ def ground(reading: Reading, gazetteer: Gazetteer) -> Ground:
         ending=frozenset().union(*map(reading.starts, _ENDING)),
         verbal=frozenset().union(*map(reading.starts, _VERBAL)),
         verbs=frozenset(one.start for one in _of(reading, _VERBAL) if one.tag in {"past", "present"}),
-        calendar=frozenset(_times(reading)),
+        calendar=frozenset(one.start for one in _of(reading, ("weekday", "month")) if not one.prefix),
+        times=frozenset(_times(reading)),
         repeats=frozenset(_repeats(reading)),
         given=frozenset(reading.starts("given")),
         worded=frozenset(one.start for kind, found in reading.mentions.items() if kind not in _NAMELIKE for one in found),
@@ -115,8 +118,7 @@ def _verb(reading: Reading, token: int) -> bool:
 
 
 def _times(reading: Reading) -> Iterator[int]:
-    """Yield where a time begins, so that no name does: days and months, and «صباح اليوم», though Sabah is a place."""
-    yield from (one.start for one in _of(reading, ("weekday", "month")) if not one.prefix)
+    """Yield where several words of time begin, so that no name does: «صباح اليوم», though Sabah is a place."""
     times = reading.starts("timeword")
     yield from (one.start for one in times.values() if not one.prefix and (one.end > one.start + 1 or one.end in times))
 
@@ -140,7 +142,8 @@ def _of(reading: Reading, kinds: Iterable[str]) -> Iterable[Mention]:
 
 def known_at(ground: Ground, start: int, stop: int) -> Name | None:
     """Return the longest gazetteer name that begins with the word at `start`."""
-    for prefix, stem in ground.gazetteer.begun(ground.words[start]) if start not in ground.calendar else ():
+    timed = start in ground.calendar or start in ground.times
+    for prefix, stem in () if timed else ground.gazetteer.begun(ground.words[start]):
         found = ground.gazetteer.longest(ground.words, start, stem, stop)
         if found:
             return Name(start, found[0], prefix, found[1])
@@ -153,7 +156,7 @@ def name_at(ground: Ground, start: int, stop: int, *, joined: bool = False, unkn
         return None
     prefix = "و" if joined and ground.words[start].startswith("و") else ""
     first = ground.words[start][len(prefix) :]
-    found = ground.gazetteer.longest(ground.words, start, first, stop) if first and start not in ground.calendar else None
+    found = ground.gazetteer.longest(ground.words, start, first, stop) if first and start not in ground.times else None
     end = extent(ground, start, first, stop, owned=True) if unknown else None
     kind = ground.kinds.get(start)
     if found and found[0] == start + 1 and kind and "kept" not in kind.entry.traits:

@@ -46,7 +46,7 @@ def signs(trigger: Trigger, place: PlaceMention, context: Context) -> Iterator[S
     yield _default, trigger.kind, place.after
     yield from _company(trigger, place, context, side)
     if _clear(trigger, place, context):
-        yield f"clear={place.kind == _COUNTRY}"
+        yield "clear=country" if place.kind == _COUNTRY else "clear=place"
     if context.sense:
         yield sensed("sense", context.sense.between("place", trigger, place.start))
 

@@ -20,6 +20,7 @@ _TO = "الي"
 _FROM = frozenset({"من", "عن"})
 _UNSURE = frozenset({"", "ل"})
 _APART = frozenset({"،", ",", "("})
+_ADJECTIVE = 4  # letters of the shortest relative adjective
 _LONG = 6  # letters of a borrowed name; shorter ones end like Arabic words
 _WHERE = "في"  # what a heading leaves out
 
@@ -154,8 +155,17 @@ def _fits(ground: Ground, name: Name, head: Mention, before: Before) -> bool:
         return False
     if name.known:
         return True
+    if _qualifies(ground, name, head):
+        return False
     firm = name.marked or ground.part(name.start) == "head" or ground.words[name.start].startswith("ال")
     return firm or "definite" not in head.entry.traits
+
+
+def _qualifies(ground: Ground, name: Name, head: Mention) -> bool:
+    """Whether what follows a masculine word for a kind is its adjective: «حي شيعي»، «معسكر تدريبي», not «بلدة ايلبيلي»."""
+    word = ground.words[name.start]
+    bare = name.end == name.start + 1 and not name.marked and not word.startswith("ال")
+    return bare and word.endswith("ي") and len(word) >= _ADJECTIVE and not ground.words[head.start].endswith("ه")
 
 
 def _shortened(ground: Ground, name: Name, before: Before) -> Name:

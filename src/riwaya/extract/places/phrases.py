@@ -165,7 +165,7 @@ def _qualifies(ground: Ground, name: Name, head: Mention) -> bool:
     """Whether what follows a masculine word for a kind is its adjective: «حي شيعي»، «معسكر تدريبي», not «بلدة ايلبيلي»."""
     word = ground.words[name.start]
     bare = name.end == name.start + 1 and not name.marked and not word.startswith("ال")
-    return bare and word.endswith("ي") and len(word) >= _ADJECTIVE and not ground.words[head.start].endswith("ه")
+    return bare and name.start not in ground.given and word.endswith("ي") and len(word) >= _ADJECTIVE and not ground.words[head.start].endswith("ه")
 
 
 def _shortened(ground: Ground, name: Name, before: Before) -> Name:

@@ -234,7 +234,7 @@ def _aside(ground: Ground, wide: Draft, narrow: Draft, countries: Counter[str]) 
 
 def _linked(ground: Ground, gap: range) -> bool:
     """Whether only words stand in the gap that lead from a place to another: «التابعة»، «ذات الغالبية الكردية»."""
-    inside = {token for at in gap if ground.part(at) == "link" for token in range(at, ground.parts[at].end)}
+    inside = {token for at in gap if ground.part(at) in {"link", "holder"} for token in range(at, ground.parts[at].end)}
     return all(token in inside or _links(ground, token) for token in gap)
 
 

@@ -242,11 +242,11 @@ def _told(ground: Ground, at: int, end: int, before: Before, stop: int) -> bool:
         return False
     if before.compass and not before.relation and closed(ground, end, stop):
         return True
+    if ground.part(end + 1) == "holder" and "seat" in ground.traits(end + 1) and ground.words[end] in _APART:
+        return True
     comma = end < stop and ground.words[end] == "،"
     if ground.words[at].startswith("ال") and not (before.cue and before.cue not in _INSIDE):
         return located(ground, end, stop) or (comma and held(ground, end + 1, stop))
-    if ground.part(end + 1) == "holder" and "seat" in ground.traits(end + 1) and ground.words[end] in _APART:
-        return True
     if _borrowed(ground.words[at]) and located(ground, end, stop):
         return True
     definite = ground.words[end + comma : end + comma + 1] and ground.words[end + comma].startswith("ال") and held(ground, end + comma, stop)

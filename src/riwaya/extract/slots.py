@@ -235,7 +235,7 @@ def settle(tellings: Sequence[Filled], heard: Echoes, context: Context, model: M
 
 def _settled(one: Filled, number: int, page: Page, context: Context, model: Model, lexicon: Lexicon) -> Filled:
     chosen = {name: _chosen(slot_of(name, number, page), model) for name in SLOTS}
-    chosen["places"] = _with_listed(chosen["places"], one.telling, page)
+    chosen["places"] = _with_listed(chosen["places"], one.telling, page, number)
     values = {name: [page.value(name, key, one.telling) for key in chosen[name]] for name in SLOTS}
     acted, suffered = chosen["actors"], chosen["targets"]
     kind = one.telling.kind
@@ -259,13 +259,18 @@ def _ahead(day: When, published: dt.date | None) -> bool:
     return published is not None and day.basis == "relative" and day.start > published + _ANOTHER_CLOCK
 
 
-def _with_listed(chosen: Mapping[str, float], telling: Telling, page: Page) -> dict[str, float]:
-    """Add to the places chosen those that a sentence of the telling names with them: one deed in several places is one claim (the contract's rule)."""
+def _with_listed(chosen: Mapping[str, float], telling: Telling, page: Page, number: int) -> dict[str, float]:
+    """Add to the places chosen those that a sentence of the telling names with them: one deed in several places is one claim (the contract's rule).
+
+    Not those of another telling of that sentence («غارة على س، وأخرى على ص»).
+    """
     found = dict(chosen)
+    others = [look for look in page.looks if look is not page.looks[number] and look.sentence == page.looks[number].sentence]
+    taken = {key for look in others for key in look.keys["places"]} - page.looks[number].keys["places"]
     for sentence, keys in page.lists:
         held = [chosen[key] for key in keys if key in chosen]
         if held and sentence in telling.sentences:
-            found |= {key: min(held) for key in keys if key not in found}
+            found |= {key: min(held) for key in keys if key not in found and key not in taken}
     return found
 
 

@@ -77,6 +77,23 @@ def test_options_of_place_and_day_stand_in_the_sentence_of_the_word() -> None:
                 assert around.scene.reading.sentence_of[option.start] == one.sentence
 
 
+@pytest.mark.parametrize(
+    ("text", "clear"),
+    [
+        ("قصف الطيران بلدة سراقب.", [{"clear=place"}]),
+        ("قصف الطيران بلدتي سراقب وبنش.", [{"clear=place"}, {"clear=place"}]),
+        ("غارة في سوريا.", [{"clear=country"}]),
+        ("غارات في سراقب بعد معارك في بنش.", [{"clear=place"}, set()]),
+        ("غارات من دمشق.", [set()]),
+    ],
+)
+def test_a_place_is_clear_where_no_other_word_can_claim_it(text: str, clear: list[set[str]]) -> None:
+    around = at(Document("made", text))
+    one = next(one for one in around.triggers if one.by == "event")
+    bags = [set(features(where.signs(one, option, around))) for option in where.options(one, around)]
+    assert [{name for name in bag if name.startswith("clear=")} for bag in bags] == clear
+
+
 def test_a_voice_is_an_option_once() -> None:
     for around in pages():
         for one in around.triggers:

@@ -213,3 +213,64 @@ def test_sides_and_distances_lie_near(sentence: str, relation: str) -> None:
 
 def test_a_heading_says_where() -> None:
     assert [one.after for one in _places("بلدة سرمين.. مقتل ثلاثة")] == ["في"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "listed"),
+    [
+        ("قصف الطيران بلدات سراقب وبنش وقرية سرمين", [False, True, True]),
+        ("سقط ثلاثة قتلى في سراقب، وخمسة في بنش", [False, True]),
+        ("دارت اشتباكات في سراقب وأخرى في بنش", [False, True]),
+        ("امتدت الاشتباكات إلى سراقب بالإضافة إلى بنش", [False, True]),
+        ("دارت اشتباكات في سراقب، وقتل جندي في بنش", [False, False]),
+        ("سقط ثلاثة قتلى في سراقب، وخمسة من بنش", [False, False]),
+    ],
+)
+def test_places_told_in_one_breath_are_one_list(sentence: str, listed: list[bool]) -> None:
+    assert [one.listed for one in _places(sentence)] == listed
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("دخل الوفد مدينة الباب. ثم انفجرت عبوة في المدينة.", ["الباب", "الباب"]),
+        ("دخل الوفد مدينة الباب. ثم انفجرت عبوة في القرية.", ["الباب"]),
+        ("دخل الوفد مدينة الباب. ثم انفجرت عبوة في المدينة القديمة.", ["الباب"]),
+        ("دخل الوفد مدينة الباب. ثم انفجرت عبوة في العاصمة.", ["الباب"]),
+        ("دخل الوفد العاصمة صنعاء. ثم انفجرت عبوة وسط العاصمة.", ["صنعاء", "صنعاء"]),
+        ("دخل الوفد مدينة الباب. ثم انفجرت عبوة في سوق سرمين شرق المدينة.", ["الباب", "سوق سرمين"]),
+    ],
+)
+def test_a_word_for_a_kind_alone_means_the_place_last_called_so(text: str, names: list[str]) -> None:
+    assert _names(text) == names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "after"),
+    [
+        ("وقعت اشتباكات في أنحاء متفرقة من سراقب", "في"),
+        ("سيطر الجيش على كامل الغوطة الشرقية", "علي"),
+        ("انفجر لغم على الطريق المؤدي إلى سراقب", "علي"),
+        ("وصل الجيش إلى سراقب", "الي"),
+    ],
+)
+def test_what_leads_to_a_part_of_a_place_or_the_way_to_it_leads_to_the_place(sentence: str, after: str) -> None:
+    assert [one.after for one in _places(sentence)] == [after]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("سيطر الجيش على «المدجنة» و«الصوامع» بريف إدلب", ["المدجنة", "الصوامع", "إدلب"]),
+        ("وقع الهجوم في فريدريكتون، عاصمة نيوبرو", ["فريدريكتون"]),
+        ("وقع الهجوم في باراجيرو بولاية بورنو", ["باراجيرو", "بورنو"]),
+        ("وقع الهجوم في مستودع بولاية بورنو", ["بورنو"]),
+        ("وقع الهجوم في دورلان، وهي بلدة تابعة لمحافظة حماة", ["دورلان", "حماة"]),
+        ("وقع الهجوم وسط المدينة صباح اليوم", []),
+        ("وقع الهجوم في حي شيعي في كابول", ["كابول"]),
+        ("وقع الهجوم في معسكر تدريبي بريف إدلب", ["إدلب"]),
+        ("وقع الهجوم في بلدة ايلبيلي", ["ايلبيلي"]),
+    ],
+)
+def test_unknown_names_in_marks_of_seats_and_from_abroad(sentence: str, names: list[str]) -> None:
+    assert _names(sentence) == names

@@ -80,6 +80,12 @@ def test_what_is_likely_stands_once_and_on_one_side() -> None:
         assert after.own == before.own
 
 
+def test_a_wide_place_told_with_one_that_is_a_town_elsewhere_stands_beside_it() -> None:
+    around, told = page("دخل الجيش مدينة حماة. وقتل خمسة مدنيين بقصف على محافظتي حماة وحلب.")
+    found = settle(told, heard(told, around, NOTHING), around, choosing(ALWAYS), KNOWN.lexicon)
+    assert {one.name for one in found[-1].places} == {"حماة", "حلب"}
+
+
 def test_another_telling_of_the_same_event_speaks_for_its_fillers() -> None:
     around, told = page()
     giver = next(one for one in told if one.places)

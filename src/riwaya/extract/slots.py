@@ -74,7 +74,8 @@ def offered(tellings: Sequence[Filled], heard: Echoes, context: Context, event_t
     offers = {slot: dict(_offers(slot, sorts[slot], looks, titles, roles)) for slot in SLOTS}
     spoken = [voice.span for one in context.scene.utterances for voice in one.chain if voice.span]
     named = {name: _unspoken(mentions, spoken) for name, mentions in values.items()}
-    return Page(offers, named, looks, heard, _ranks(context), context.sense, _columns(context), _lists(context))
+    lists = _lists(context)
+    return Page(offers, named, looks, heard, _ranks(context, lists), context.sense, _columns(context), lists)
 
 
 def _unspoken(named: Sequence[tuple[int, Value]], spoken: Sequence[Span]) -> Sequence[tuple[int, Value]]:
@@ -132,12 +133,14 @@ def _lists(context: Context) -> list[tuple[int, list[str]]]:
     return [one for one in found if len(one[1]) > 1]
 
 
-def _ranks(context: Context) -> dict[str, int]:
-    """Return how fine the finest mention of each place is."""
+def _ranks(context: Context, lists: Sequence[tuple[int, Sequence[str]]]) -> dict[str, int]:
+    """Return how fine the finest mention of each place is; one told with a finer one counts as that («محافظتي حماة وحلب», Hama being a city too)."""
     rank: dict[str, int] = {}
     for mention in context.scene.places:
         key = key_of(mention.place)
         rank[key] = max(mention.specific, rank.get(key, 0))
+    for _, keys in lists:
+        rank |= dict.fromkeys(keys, max(rank[key] for key in keys))
     return rank
 
 
@@ -250,7 +253,7 @@ def settle(tellings: Sequence[Filled], heard: Echoes, context: Context, model: M
 
 def _settled(one: Filled, number: int, page: Page, context: Context, model: Model, lexicon: Lexicon) -> Filled:
     chosen = {name: _chosen(slot_of(name, number, page), model) for name in SLOTS}
-    chosen["places"] = _with_listed(chosen["places"], one.telling, page)
+    chosen["places"] = _with_listed(chosen["places"], one.telling, page, number)
     values = {name: [page.value(name, key, one.telling) for key in chosen[name]] for name in SLOTS}
     acted, suffered = chosen["actors"], chosen["targets"]
     kind = one.telling.kind
@@ -274,13 +277,18 @@ def _ahead(day: When, published: dt.date | None) -> bool:
     return published is not None and day.basis == "relative" and day.start > published + _ANOTHER_CLOCK
 
 
-def _with_listed(chosen: Mapping[str, float], telling: Telling, page: Page) -> dict[str, float]:
-    """Add to the places chosen those that a sentence of the telling names with them: one deed in several places is one claim (the contract's rule)."""
+def _with_listed(chosen: Mapping[str, float], telling: Telling, page: Page, number: int) -> dict[str, float]:
+    """Add to the places chosen those that a sentence of the telling names with them: one deed in several places is one claim (the contract's rule).
+
+    Not those of another telling of that sentence («غارة على س، وأخرى على ص»).
+    """
     found = dict(chosen)
+    others = [look for look in page.looks if look is not page.looks[number] and look.sentence == page.looks[number].sentence]
+    taken = {key for look in others for key in look.keys["places"]} - page.looks[number].keys["places"]
     for sentence, keys in page.lists:
         held = [chosen[key] for key in keys if key in chosen]
         if held and sentence in telling.sentences:
-            found |= {key: min(held) for key in keys if key not in found}
+            found |= {key: min(held) for key in keys if key not in found and key not in taken}
     return found
 
 

@@ -113,6 +113,8 @@ def signs(slot: Slot, offer: Offer) -> list[Sign]:
         (_neighbours, told, _has(slot.before, offer.key), _has(slot.after, offer.key)),
         *_senses(slot, offer, told),
     ]
+    if slot.name == "places" and len(slot.offers) == 1:
+        found.append(f"{told},only")  # a short text that names one place tells of it
     if slot.name in {"actors", "targets"}:
         found.append((_roles, told, offer.key in taker.keys["actors"], min(offer.acts, 3), offer.key in taker.keys["targets"], min(offer.suffers, 3)))
     return found

@@ -11,6 +11,9 @@ from riwaya.extract.sense import sensed
 from riwaya.extract.triggers import Trigger
 from riwaya.extract.weigh import Sign
 
+_COUNTRY = "country"  # may stand for its state too
+_INSIDE = frozenset({"", "في", "ب", "علي", "داخل", "عند", "وسط", "فوق"})  # what may lead to where something happened; "" of what a verb is done to
+
 
 def options(trigger: Trigger, context: Context) -> Sequence[PlaceMention]:
     """Return the places of the same sentence, after those of a heading on its line («بلدة X.. مقتل ثلاثة»)."""
@@ -42,8 +45,32 @@ def signs(trigger: Trigger, place: PlaceMention, context: Context) -> Iterator[S
     yield f"next={context.words[place.end]}"
     yield _default, trigger.kind, place.after
     yield from _company(trigger, place, context, side)
+    if _clear(trigger, place, context):
+        yield "clear=country" if place.kind == _COUNTRY else "clear=place"
     if context.sense:
         yield sensed("sense", context.sense.between("place", trigger, place.start))
+
+
+def _clear(trigger: Trigger, place: PlaceMention, context: Context) -> bool:
+    """Whether grammar leaves the place to no other word: after the event word in its clause, with no other deed, speech or place on the way to its list.
+
+    A country without a preposition may be a state.
+    """
+    sentence = context.in_sentence[trigger.sentence]
+    first = _list_of(place, sentence.places)
+    if first.start < trigger.end or context.scene.segment_of[first.start] != trigger.segment or first.after not in _INSIDE:
+        return False
+    if place.kind == _COUNTRY and not first.after:
+        return False
+    starts = [one.start for one in sentence.places] + [one.start for one in sentence.triggers if one.by == "event"]
+    starts += [one.start for kind in ("speech", "light") for one in sentence.of(kind)]
+    return not any(trigger.end <= start < first.start for start in starts)
+
+
+def _list_of(place: PlaceMention, places: Sequence[PlaceMention]) -> PlaceMention:
+    """Return the first place of the list that a place stands in."""
+    before = [one for one in places if one.start <= place.start]
+    return next((one for one in reversed(before) if not one.listed), place)
 
 
 def _stand(side: str, distance: str, apart: str, cue: str) -> Iterator[str]:

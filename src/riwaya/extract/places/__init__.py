@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import cast
 
 from riwaya import arabic
+from riwaya.extract.places.again import told_again
 from riwaya.extract.places.names import Ground, ground
 from riwaya.extract.places.phrases import Draft, scan
 from riwaya.extract.reading import Reading
@@ -29,7 +30,8 @@ class PlaceMention:
     """A place on tokens `[start, end)`, its name on `name_tokens`.
 
     `specific` ranks from 0 (country) to 5 (quarter, street, village); `after` is the word that brings the place in
-    (a preposition, "" where there is none); `known` tells whether the gazetteer has the name, `listed` whether it goes on with that before («الوادي والتل»).
+    (a preposition, "" where there is none); `known` tells whether the gazetteer has the name, `listed` whether it goes on with that before
+    («الوادي والتل»، «بلدات س وقرية ص»، «ثلاثة في س وخمسة في ص»).
     """
 
     start: int
@@ -51,13 +53,16 @@ def places(reading: Reading, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
     drafts: list[Draft] = []
     for sentence in reading.sentences:
         drafts += _carried(list(scan(indexed, sentence.start, sentence.end)), indexed)
-    kept = _licensed([draft for draft in drafts if not _other(indexed, draft)], indexed)
+    kept = told_again(indexed, _licensed([draft for draft in drafts if not _other(indexed, draft)], indexed))
     countries = Counter(known.country for draft in kept for known in draft.name.known[:1] if len({one.country for one in draft.name.known}) == 1)
     countries.update(mention.entry.value for mention in indexed.demonyms.values())
     nested = _nested(indexed, kept, countries)
-    peers = _peers(indexed, nested)
+    listed = _listed(indexed, nested)
+    peers = {later.name.start: one for one, later in listed} | {one.name.start: later for one, later in listed}
     held = _held(nested, kept, countries, gazetteer, peers)
-    return tuple(_mention(indexed, replace(draft, within=draft.within or held(draft)), countries, peers.get(draft.name.start)) for draft in nested)
+    going_on = {later.name.start for _, later in listed}
+    named_so = (replace(draft, within=draft.within or held(draft)) for draft in nested)
+    return tuple(_mention(indexed, draft, countries, peers.get(draft.name.start), goes_on=draft.name.start in going_on) for draft in named_so)
 
 
 def _carried(drafts: list[Draft], ground: Ground) -> list[Draft]:
@@ -147,10 +152,9 @@ def _nested(ground: Ground, drafts: list[Draft], countries: Counter[str]) -> lis
     return found[::-1]
 
 
-def _peers(ground: Ground, nested: list[Draft]) -> dict[int, Draft]:
-    """Return for places the one that stands in one list with them: «بين حمص وتدمر» tells of two, though the one lies in the other's governorate."""
-    pairs = [(one, other) for one, other in pairwise(nested) if _same_list(ground, one, other)]
-    return {other.name.start: one for one, other in pairs} | {one.name.start: other for one, other in pairs}
+def _listed(ground: Ground, nested: list[Draft]) -> list[tuple[Draft, Draft]]:
+    """Return each two places that stand in one list: «بين حمص وتدمر» tells of two, though the one lies in the other's governorate."""
+    return [(one, later) for one, later in pairwise(nested) if _same_list(ground, one, later) or _again(ground, one, later)]
 
 
 def _held(nested: list[Draft], named: list[Draft], countries: Counter[str], gazetteer: Gazetteer, peers: Mapping[int, Draft]) -> Callable[[Draft], str | None]:
@@ -183,6 +187,16 @@ def _same_list(ground: Ground, draft: Draft, follower: Draft) -> bool:
     return (follower.listed or follower.before.conjoined or bool(follower.head and follower.head.prefix == "و")) and gap <= {"و", "،", ","}
 
 
+def _again(ground: Ground, draft: Draft, follower: Draft) -> bool:
+    """Whether the same is told of the next place too, with another number or none: «ثلاثة في سراقب، وخمسة في بنش»، «وأخرى في»، «بالإضافة إلى»."""
+    cue = follower.before.cue
+    gap = [token for token in range(draft.end, follower.before.start) if ground.words[token] not in {"،", ","}]
+    repeated = bool(gap) and all(token in ground.repeats or (cue and ground.words[token].endswith(cue)) for token in gap)
+    if not repeated or "adding" in ground.traits(gap[0]):
+        return repeated
+    return bool(cue) and cue == draft.before.cue and ground.words[gap[0]].startswith("و")
+
+
 def _holds(ground: Ground, wide: Draft, narrow: Draft, countries: Counter[str]) -> bool:
     """Whether `wide` follows as the place that holds `narrow`: «X في Y»، «X بريف Y»، «X شمال Y»، «X (جنوب Y)»."""
     if wide.before.conjoined or wide.listed or wide.before.relation == "near" or wide.before.cue not in {"", "في", "ب", "ل", "من", "ضمن"}:
@@ -190,13 +204,16 @@ def _holds(ground: Ground, wide: Draft, narrow: Draft, countries: Counter[str]) 
     if _area(wide, narrow):
         return _linked(ground, range(narrow.end, wide.before.start))
     ranks = _rank(_chosen(wide, countries)[0]), _rank(_chosen(narrow, countries)[0])
-    if ranks[0] > ranks[1] or (ranks[0] == ranks[1] and ranks[0] in {0, _NARROWEST} and not wide.before.relation) or wide.text == narrow.text:
+    sided = ground.part(wide.name.start) == "compass"  # «مخيم الشهداء وسط بيروت», though Central Beirut is a name
+    apart = wide.before.relation or sided
+    if ranks[0] > ranks[1] or (ranks[0] == ranks[1] and ranks[0] in {0, _NARROWEST} and not apart) or wide.text == narrow.text:
         return False
     gap = range(narrow.end, wide.before.start)
     if not _linked(ground, gap):
         return False
     unit = wide.head is not None and "unit" in wide.head.entry.traits  # «بلدة عيتا قضاء بنت جبيل»
-    return bool(wide.before.cue or wide.before.compass or wide.before.relation or (unit and (gap or narrow.head)))
+    aside = bool(wide.name.known) and bool(narrow.head) and ground.words[narrow.end] == "(" and ground.words[wide.end : wide.end + 1] == (")",)
+    return bool(wide.before.cue or wide.before.compass or wide.before.relation or aside or sided or (unit and (gap or narrow.head)))
 
 
 def _area(wide: Draft, narrow: Draft) -> bool:
@@ -217,7 +234,7 @@ def _aside(ground: Ground, wide: Draft, narrow: Draft, countries: Counter[str]) 
 
 def _linked(ground: Ground, gap: range) -> bool:
     """Whether only words stand in the gap that lead from a place to another: «التابعة»، «ذات الغالبية الكردية»."""
-    inside = {token for at in gap if ground.part(at) == "link" for token in range(at, ground.parts[at].end)}
+    inside = {token for at in gap if ground.part(at) in {"link", "holder"} for token in range(at, ground.parts[at].end)}
     return all(token in inside or _links(ground, token) for token in gap)
 
 
@@ -250,7 +267,7 @@ def _rank(kind: str) -> int:
     return _RANKS.get(kind, _NARROWEST)
 
 
-def _mention(ground: Ground, draft: Draft, countries: Counter[str], peer: Draft | None) -> PlaceMention:
+def _mention(ground: Ground, draft: Draft, countries: Counter[str], peer: Draft | None, *, goes_on: bool) -> PlaceMention:
     kind, country = _chosen(draft, countries)
     if kind == "governorate" and draft.head is None and peer is not None and _rank(_chosen(peer, countries)[0]) > _RANKS["district"]:
         kind = "city"  # «بين حمص وتدمر»
@@ -272,5 +289,5 @@ def _mention(ground: Ground, draft: Draft, countries: Counter[str], peer: Draft 
         known=bool(draft.name.known),
         after=before.cue,
         rules=tuple(rules),
-        listed=draft.listed,
+        listed=draft.listed or goes_on,
     )

@@ -19,7 +19,7 @@ _ENDING = (
 _VERBAL = ("event", "light", "casualty", "damage", "result", "equipment", "channel")
 _NAMING = ("actor", "person", "outlet", "organ")
 # Parts of place grammar that cannot be inside a name.
-_OUTSIDE = frozenset({"stop", "cue", "link", "body", "compass", "distance", "such", "holder"})
+_OUTSIDE = frozenset({"stop", "cue", "link", "body", "compass", "distance", "such", "holder", "again", "portion"})
 # What may stand on a word of a foreign name («ناو زاد»): names of people, and sides of the compass.
 _NAMELIKE = frozenset({"given", "direction", "person", "placeword"})
 _CLOSING = frozenset({"،", ",", ".", "(", ")", "؛"})
@@ -40,7 +40,11 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A reading, indexed by where the words of place grammar begin and end; a place can begin at the tokens in `openings` only."""
+    """A reading, indexed by where the words of place grammar begin and end; a place can begin at the tokens in `openings` only.
+
+    `calendar` are days and months, which are places only after a word for their kind (Ibb is written like August), `times` no places at all;
+    `repeats` those that count or say again what is told of the next place too («وخمسة»، «وأخرى»).
+    """
 
     reading: Reading
     gazetteer: Gazetteer
@@ -55,6 +59,8 @@ class Ground:
     verbal: frozenset[int]
     verbs: frozenset[int]
     calendar: frozenset[int]
+    times: frozenset[int]
+    repeats: frozenset[int]
     given: frozenset[int]
     worded: frozenset[int]
     named: Mapping[int, int]
@@ -81,7 +87,7 @@ def ground(reading: Reading, gazetteer: Gazetteer) -> Ground:
         for token in range(mention.start, mention.end):
             named[token] = max(named.get(token, 0), mention.end - mention.start)
     others = {one.start for one in parts.values() if {"alone", "each"} & set(one.entry.traits)}
-    others.update(at for at in _ends(parts, relations) if at < len(words) and at not in parts and reading.tokens[at].is_word)
+    others.update(at for at in _ends(parts, relations) if at < len(words) and at not in parts and (reading.tokens[at].is_word or words[at] == '"'))
     return Ground(
         reading=reading,
         gazetteer=gazetteer,
@@ -96,6 +102,8 @@ def ground(reading: Reading, gazetteer: Gazetteer) -> Ground:
         verbal=frozenset().union(*map(reading.starts, _VERBAL)),
         verbs=frozenset(one.start for one in _of(reading, _VERBAL) if one.tag in {"past", "present"}),
         calendar=frozenset(one.start for one in _of(reading, ("weekday", "month")) if not one.prefix),
+        times=frozenset(_times(reading)),
+        repeats=frozenset(_repeats(reading)),
         given=frozenset(reading.starts("given")),
         worded=frozenset(one.start for kind, found in reading.mentions.items() if kind not in _NAMELIKE for one in found),
         named=named,
@@ -107,6 +115,19 @@ def _verb(reading: Reading, token: int) -> bool:
     """Whether the page writes a verb whose folded form is a kind of place: «وأدى» is no «وادي»."""
     result = reading.starts("result").get(token)
     return result is not None and bool(result.prefix) and "أ" in reading.quote(token, token + 1)
+
+
+def _times(reading: Reading) -> Iterator[int]:
+    """Yield where several words of time begin, so that no name does: «صباح اليوم», though Sabah is a place."""
+    times = reading.starts("timeword")
+    yield from (one.start for one in times.values() if not one.prefix and (one.end > one.start + 1 or one.end in times))
+
+
+def _repeats(reading: Reading) -> Iterator[int]:
+    counting = (*_of(reading, ("number", "quantity")), *(one for one in reading.mentions.get("casualty", ()) if one.tag == "noun"))
+    again = (one for one in reading.mentions.get("placeword", ()) if one.entry.value == "again")
+    for one in (*counting, *again):
+        yield from range(one.start, one.end)
 
 
 def _ends(parts: Mapping[int, Mention], relations: Mapping[int, Mention]) -> Iterator[int]:
@@ -121,7 +142,8 @@ def _of(reading: Reading, kinds: Iterable[str]) -> Iterable[Mention]:
 
 def known_at(ground: Ground, start: int, stop: int) -> Name | None:
     """Return the longest gazetteer name that begins with the word at `start`."""
-    for prefix, stem in ground.gazetteer.begun(ground.words[start]) if start not in ground.calendar else ():
+    timed = start in ground.calendar or start in ground.times
+    for prefix, stem in () if timed else ground.gazetteer.begun(ground.words[start]):
         found = ground.gazetteer.longest(ground.words, start, stem, stop)
         if found:
             return Name(start, found[0], prefix, found[1])
@@ -134,7 +156,7 @@ def name_at(ground: Ground, start: int, stop: int, *, joined: bool = False, unkn
         return None
     prefix = "و" if joined and ground.words[start].startswith("و") else ""
     first = ground.words[start][len(prefix) :]
-    found = ground.gazetteer.longest(ground.words, start, first, stop) if first else None
+    found = ground.gazetteer.longest(ground.words, start, first, stop) if first and start not in ground.times else None
     end = extent(ground, start, first, stop, owned=True) if unknown else None
     kind = ground.kinds.get(start)
     if found and found[0] == start + 1 and kind and "kept" not in kind.entry.traits:

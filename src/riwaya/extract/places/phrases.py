@@ -15,8 +15,13 @@ _CLOSING = frozenset({"،", ",", ".", ")", '"', "؛"})
 
 
 _INSIDE = frozenset({"في", "ب", "داخل"})
+_AT = frozenset({"في", "ب", "داخل", "علي", "عند"})
+_TO = "الي"
 _FROM = frozenset({"من", "عن"})
 _UNSURE = frozenset({"", "ل"})
+_APART = frozenset({"،", ",", "("})
+_ADJECTIVE = 4  # letters of the shortest relative adjective
+_LONG = 6  # letters of a borrowed name; shorter ones end like Arabic words
 _WHERE = "في"  # what a heading leaves out
 
 
@@ -95,7 +100,7 @@ def _elided(ground: Ground, name: Name, floor: int) -> Iterator[Draft]:
 
 
 def _bare(ground: Ground, name: Name, floor: int) -> Draft:
-    return _draft(ground, name, _before(ground, name.start, name.prefix, floor), None)
+    return _draft(ground, name, before_of(ground, name.start, name.prefix, floor), None)
 
 
 def _draft(ground: Ground, name: Name, before: Before, head: Mention | None, *, listed: bool = False) -> Draft:
@@ -130,7 +135,7 @@ def _phrase(ground: Ground, head: Mention, floor: int, stop: int) -> Iterator[Dr
         at = ground.demonyms[at].end if at in ground.demonyms else ground.parts[at].end
     if start is not None:
         yield from scan(ground, at, start)  # «بلدات في ريف إدلب، بينها سراقب»
-    before = _before(ground, head.start, head.prefix, floor)
+    before = before_of(ground, head.start, head.prefix, floor)
     unknown = start is not None or (not definite and "known" not in head.entry.traits)
     for number, name in enumerate(names_after(ground, at if start is None else start, stop, many=many, unknown=unknown)):
         if start is not None and name.start in ground.verbal and not name.known:
@@ -150,8 +155,17 @@ def _fits(ground: Ground, name: Name, head: Mention, before: Before) -> bool:
         return False
     if name.known:
         return True
+    if _qualifies(ground, name, head):
+        return False
     firm = name.marked or ground.part(name.start) == "head" or ground.words[name.start].startswith("ال")
     return firm or "definite" not in head.entry.traits
+
+
+def _qualifies(ground: Ground, name: Name, head: Mention) -> bool:
+    """Whether what follows a masculine word for a kind is its adjective: «حي شيعي»، «معسكر تدريبي», not «بلدة ايلبيلي»."""
+    word = ground.words[name.start]
+    bare = name.end == name.start + 1 and not name.marked and not word.startswith("ال")
+    return bare and name.start not in ground.given and word.endswith("ي") and len(word) >= _ADJECTIVE and not ground.words[head.start].endswith("ه")
 
 
 def _shortened(ground: Ground, name: Name, before: Before) -> Name:
@@ -191,17 +205,17 @@ def _after_relation(ground: Ground, relation: Mention, floor: int, stop: int) ->
     if relation.end >= stop or relation.end in ground.kinds or known_at(ground, relation.end, stop):
         return
     for name in names_after(ground, relation.end, stop, many=False, unknown=True):
-        yield _draft(ground, name, _before(ground, name.start, "", floor), None)
+        yield _draft(ground, name, before_of(ground, name.start, "", floor), None)
 
 
 def _by_place(ground: Ground, at: int, floor: int, stop: int) -> Iterator[Draft]:
     """Yield an unknown name without a word for its kind, where its first word or its holder shows one: «في كفر سلوان»، «في الصواغية شرقي الفوعة»."""
-    if "each" in ground.traits(at):
-        yield from _each(ground, ground.parts[at].end, floor, stop)
+    if "each" in ground.traits(at) or ground.words[at] == '"':
+        yield from _each(ground, at if ground.words[at] == '"' else ground.parts[at].end, floor, stop)
         return
     head = "alone" in ground.traits(at)
     prefix = ground.parts[at].prefix if head else ""
-    before = _before(ground, at, prefix, floor)
+    before = before_of(ground, at, prefix, floor)
     end = extent(ground, at, ground.words[at][len(prefix) :], stop)
     if end is None or not (_headed(ground, at, end, before, stop) if head else _told(ground, at, end, before, stop)):
         return
@@ -209,10 +223,10 @@ def _by_place(ground: Ground, at: int, floor: int, stop: int) -> Iterator[Draft]
 
 
 def _each(ground: Ground, at: int, floor: int, stop: int) -> Iterator[Draft]:
-    """Yield the list of «كلا من X وY بريف Z», unless no place holds it: people are listed so too."""
+    """Yield the list of «كلا من X وY بريف Z» or of «"X" و"Y" بريف Z», unless no place holds it: people are listed so too."""
     names = list(names_after(ground, at, stop, many=True, unknown=True))
     if names and located(ground, tail(ground, names[-1]), stop):
-        before = _before(ground, at, "", floor)
+        before = before_of(ground, at, "", floor)
         yield from (_draft(ground, name, before, None, listed=number > 0) for number, name in enumerate(names))
 
 
@@ -228,14 +242,23 @@ def _told(ground: Ground, at: int, end: int, before: Before, stop: int) -> bool:
         return False
     if before.compass and not before.relation and closed(ground, end, stop):
         return True
+    if ground.part(end + 1) == "holder" and "seat" in ground.traits(end + 1) and ground.words[end] in _APART:
+        return True
     comma = end < stop and ground.words[end] == "،"
     if ground.words[at].startswith("ال") and not (before.cue and before.cue not in _INSIDE):
         return located(ground, end, stop) or (comma and held(ground, end + 1, stop))
+    if _borrowed(ground.words[at]) and located(ground, end, stop):
+        return True
     definite = ground.words[end + comma : end + comma + 1] and ground.words[end + comma].startswith("ال") and held(ground, end + comma, stop)
     return bool(definite) or (end < stop and ground.words[end] == "(" and located(ground, end, stop))
 
 
-def _before(ground: Ground, start: int, prefix: str, floor: int) -> Before:
+def _borrowed(word: str) -> bool:
+    """Whether a bare word after a preposition ends as no Arabic noun does there: «باراجيرو»، «كيرافولا»."""
+    return len(word) >= _LONG and word.endswith(("ا", "و"))
+
+
+def before_of(ground: Ground, start: int, prefix: str, floor: int) -> Before:
     """Read leftwards from a name: relation and compass words, distances, then the preposition."""
     relation, compass, at = "", False, start
     if prefix.endswith(("ل", "ب")):  # «الأطراف الشرقية لمدينة»، «الريف الشمالي لحماة»، «المنطقة المحيطة بحماة»
@@ -252,13 +275,31 @@ def _before(ground: Ground, start: int, prefix: str, floor: int) -> Before:
         elif part and part.entry.value == "compass" and part.start >= floor:
             compass, at, prefix = True, part.start, part.prefix
             relation = relation or ("near" if "apart" in part.entry.traits else "")
+        elif part and part.entry.value == "portion" and part.start >= floor:
+            at, prefix = part.start, part.prefix
         elif at - 1 > floor and ground.words[at - 1] in _FROM and _measured(ground, at - 1):
             at -= 1
         elif part and part.entry.value == "distance" and part.start > floor:
             relation, at = relation or "near", part.start - 1
         else:
             break
-    return Before(at, relation, compass, _cue(ground, at, prefix, floor), prefix.startswith("و"))
+    cue = _cue(ground, at, prefix, floor)
+    return Before(at, relation, compass, _part_of(ground, at - 1, cue, floor) or cue, prefix.startswith("و"))
+
+
+def _part_of(ground: Ground, at: int, cue: str, floor: int) -> str:
+    """Return what leads to the whole of «في أنحاء متفرقة من X»، «في مناطق من X» or «على الطريق المؤدي إلى X», "" where no part or way stands before."""
+    if cue not in {"من", _TO} or ground.words[at] != cue:
+        return ""
+    while at > floor and ground.part(at - 1) in {"stop", "bearing", "adjective"}:
+        at -= 1
+    kind, part = ground.kinds.get(at - 1), ground.parts.get(at - 1)
+    if cue == _TO:
+        whole = kind if kind and kind.entry.value == "road" else None
+    else:
+        whole = part if part and part.entry.value == "portion" else kind if kind and "many" in kind.entry.traits else None
+    led = _cue(ground, whole.start, whole.prefix, floor) if whole and whole.start >= floor else ""
+    return led if led in _AT else ""
 
 
 def _measured(ground: Ground, at: int) -> bool:

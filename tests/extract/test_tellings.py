@@ -137,8 +137,26 @@ def test_tellings_of_several_sentences_join_by_their_weights(weights: Weights, c
 def test_the_type_of_a_telling_is_settled_by_its_weights() -> None:
     around = look(REPORT)
     parts = within_sentences(drafts(around, KNOWN), around, Model({"same": ALWAYS}), TYPES)
-    settled = typed(parts, type_scores(parts, around, Model({"type:grenade": ALWAYS, "type:attack": NEVER}), tuple(TYPES)))
+    settled = typed(parts, type_scores(parts, around, Model({"type:grenade": Weights({BIAS: 9.0}), "type:attack": NEVER}), tuple(TYPES)), KNOWN.lexicon)
     assert {one.kind for one in settled} == {"grenade"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("انسحب مقاتلو المعارضة من مدينة حرستا", "non-violent-transfer-of-territory"),
+        ("شن مسلحون هجوما على القرية", "chemical-weapon"),
+        ("شنت الطائرات غارات على البلدة", "chemical-weapon"),
+    ],
+)
+def test_a_type_that_no_word_of_a_telling_allows_gives_way_to_one_that_a_word_says(text: str, expected: str) -> None:
+    around = look(text)
+    parts = within_sentences(drafts(around, KNOWN, least=-99.0), around, Model({"same": ALWAYS}), TYPES)
+    leaning_to_gas = Model(
+        {"type:chemical-weapon": Weights({BIAS: 2.0}), "type:non-violent-transfer-of-territory": Weights({}), "type:air-drone-strike": Weights({})}
+    )
+    settled = typed(parts, type_scores(parts, around, leaning_to_gas, tuple(TYPES)), KNOWN.lexicon)
+    assert {one.kind for one in settled} == {expected}
 
 
 def test_an_event_word_counts_for_more_than_a_loss_in_the_type() -> None:

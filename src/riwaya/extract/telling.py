@@ -10,6 +10,7 @@ from riwaya.extract.drafts import STANCES, Draft
 from riwaya.extract.figures.losses import Loss
 from riwaya.extract.keys import key_of, source_key
 from riwaya.extract.speakers import Utterance
+from riwaya.extract.triggers import Trigger
 from riwaya.model import Figure, Place
 
 
@@ -29,6 +30,11 @@ class Telling:
     def word(self) -> Draft:
         """The first draft by an event word, else the first of all."""
         return next((draft for draft in self.drafts if draft.trigger.by == "event"), self.drafts[0])
+
+    @cached_property
+    def words(self) -> tuple[Trigger, ...]:
+        """Its event words."""
+        return tuple(draft.trigger for draft in self.drafts if draft.trigger.by == "event")
 
     @cached_property
     def sentences(self) -> tuple[int, ...]:

@@ -17,6 +17,7 @@ from riwaya.extract.echoes import Echoes, echoes, leaning
 from riwaya.extract.telling import Telling, telling
 from riwaya.extract.weigh import Model
 from riwaya.extract.when import DateMention
+from riwaya.lexicon import Lexicon
 
 T = TypeVar("T")
 _NEVER = float("-inf")
@@ -26,9 +27,10 @@ def tellings(drafts: Sequence[Draft], context: Context, model: Model, event_type
     """Group the drafts in scope into tellings, by first word, and say which of them tell of one event."""
     parts = joined(within_sentences(drafts, context, model, event_types), context, model, event_types)
     scores = type_scores(parts, context, model, tuple(event_types))
-    told = typed(parts, scores)
+    lexicon = context.scene.lexicon
+    told = typed(parts, scores, lexicon)
     heard = echoes(told, context, model, event_types)
-    return typed(told, leaning(told, scores, heard)), heard
+    return typed(told, leaning(told, scores, heard), lexicon), heard
 
 
 def within_sentences(drafts: Sequence[Draft], context: Context, model: Model, event_types: Mapping[str, str]) -> tuple[Telling, ...]:
@@ -75,12 +77,12 @@ def joined(parts: Sequence[Telling], context: Context, model: Model, event_types
 
 def type_scores(told: Sequence[Telling], context: Context, model: Model, types: Sequence[str]) -> list[dict[str, float]]:
     """Return the log-odds of each type for each telling, by all that it says, parties and losses among it."""
-    return [dict(model.scores("type", settle.signs(one, context), types)) for one in told]
+    return [settle.said(one, model.scores("type", settle.signs(one, context), types)) for one in told]
 
 
-def typed(told: Sequence[Telling], scores: Sequence[Mapping[str, float]]) -> tuple[Telling, ...]:
+def typed(told: Sequence[Telling], scores: Sequence[Mapping[str, float]], lexicon: Lexicon) -> tuple[Telling, ...]:
     """Give each telling its likeliest type."""
-    return tuple(replace(one, kind=max(some, key=some.__getitem__)) for one, some in zip(told, scores, strict=True))
+    return tuple(replace(one, kind=settle.likeliest(one, some, lexicon)) for one, some in zip(told, scores, strict=True))
 
 
 def _grouped(items: Sequence[T], score: Callable[[T, T], float]) -> list[list[T]]:

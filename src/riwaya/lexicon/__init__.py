@@ -39,7 +39,10 @@ class Crowd:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All knowledge of one run; `version` is the hash of the files it was read from."""
+    """All knowledge of one run; `version` is the hash of the files it was read from.
+
+    `turns` are the types that an event told with a word of some type may have: that type, and those that its parties, its victims or its means turn it into.
+    """
 
     entries: tuple[Entry, ...]
     actors: Mapping[str, Actor]
@@ -47,6 +50,7 @@ class Lexicon:
     trie: Trie
     version: str
     crowds: Mapping[str, Crowd] = field(default_factory=dict)
+    turns: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def of_kind(self, kind: str) -> tuple[Entry, ...]:
         """Return the entries of one kind, in file order."""
@@ -70,6 +74,7 @@ def load(*overlays: Path) -> Lexicon:
     actors = {row["id"]: Actor(**row) for folder in folders for row in rows(folder / "actors.csv")}
     events = rows(built_in() / "events.csv")
     event_types = {row["sub_event_type"]: row["event_type"] for row in events}
+    turns = {row["sub_event_type"]: frozenset((row["sub_event_type"], *row["turns"].split())) for row in events}
     crowds = {row["sub_event_type"]: Crowd(row["crowd_role"], row["crowd"]) for row in events if row["crowd"]}
     vocabulary = Vocabulary(read_kinds(built_in() / "kinds.yaml"), frozenset(actors), frozenset(event_types))
     files = [(file, kind) for folder in folders for file, kind in lexicon_files(folder)]
@@ -77,7 +82,7 @@ def load(*overlays: Path) -> Lexicon:
     for folder in folders:
         _lay_over(entries, [entry for file, kind in lexicon_files(folder) for entry in read_entries(file, kind, vocabulary)])
     everything = tuple(entries.values())
-    return Lexicon(everything, actors, event_types, Trie(everything), _version(file for file, _ in files), crowds)
+    return Lexicon(everything, actors, event_types, Trie(everything), _version(file for file, _ in files), crowds, turns)
 
 
 def _lay_over(entries: dict[str, Entry], more: Iterable[Entry]) -> None:

@@ -69,7 +69,8 @@ def learn(lessons: Sequence[Lesson], known: Knowledge) -> Model:
     told = [joined(parts[number], one.around, unseen_across[number], known.lexicon.event_types) for number, one in enumerate(lessons)]
     settled = _fit(_settled(lessons, told, types))
     unseen_settled = _across(lessons, lambda some: Model(_fit(_settled(some, _of(some, lessons, told), types))))
-    told = [typed(told[number], type_scores(told[number], one.around, unseen_settled[number], types)) for number, one in enumerate(lessons)]
+    scores = [type_scores(told[number], one.around, unseen_settled[number], types) for number, one in enumerate(lessons)]
+    told = [typed(told[number], scores[number], known.lexicon) for number in range(len(lessons))]
     echoed = _fit(_echoes(lessons, told, known))
     unseen_echoed = _across(lessons, lambda some: Model(_fit(_echoes(some, _of(some, lessons, told), known))))
     slots = _fit(_slots(lessons, told, known, unseen_echoed))

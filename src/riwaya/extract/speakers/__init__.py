@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from riwaya.extract.reading import Mention, Reading, Sentence
+from riwaya.extract.speakers.certain import bounded
 from riwaya.extract.speakers.marks import Marks
 from riwaya.extract.speakers.memory import Speakers
 from riwaya.extract.speakers.page import Page, Utterance
@@ -25,7 +26,7 @@ def utterances(reading: Reading, actor_of: Callable[[Mention], str | None]) -> t
     for sentence in reading.sentences:
         page.here = []
         _read_sentence(page, sentence)
-        page.found.extend(_parted(page.marks, page.here))
+        page.found.extend(bounded(page.marks, told) for told in _parted(page.marks, page.here))
     return tuple(page.found)
 
 

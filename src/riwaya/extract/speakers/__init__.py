@@ -49,8 +49,10 @@ def _attribution(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance
     value, traits = cue.entry.value, cue.entry.traits
     if value == "impersonal" or cue.prefix.endswith("س") or _is_called(page, cue) or _is_owned(page, cue):
         return []
-    if cue.tag in {"past", "present"} and cue.suffix and value not in {"responsibility", "relay"}:
+    if cue.tag in {"past", "present"} and cue.suffix and value not in {"responsibility", "relay", "accuse"}:
         return about(page, cue, sentence)
+    if "either" in traits and page.marks.that(cue.end):  # «كما قال إن»: whoever spoke last
+        return said(page, cue, sentence)
     by_trait = next((rule for trait, rule in _BY_TRAIT if trait in traits), None)
     rule = by_trait or _BY_VALUE.get(value, said)
     return rule(page, cue, sentence)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from riwaya.extract.speakers.marks import Marks
 from riwaya.extract.speakers.page import Utterance
-from riwaya.extract.speakers.reach import clause_start
+from riwaya.extract.speakers.reach import closed_by
 
 _BACKWARD = frozenset({"speech.tail"})
 _OPEN = frozenset({"speech.rumour", "speech.responsibility", "speech.about"})
@@ -24,16 +24,6 @@ def bounded(marks: Marks, told: Utterance) -> Utterance:
         return replace(told, sure=(told.start, set_against))
     comma = next((token for token in range(told.start, set_against) if marks.norm(token) in {"،", ","}), set_against)
     return replace(told, end=set_against, sure=(told.start, comma))
-
-
-def closed_by(marks: Marks, first: int, tail: int) -> int:
-    """Return where the clause begins that a tail closes: the nearest one before it that tells of a happening."""
-    begin = tail
-    while begin > first:
-        begin = clause_start(marks, begin - 1, first)
-        if any(marks.on("event", token) or marks.on("casualty", token) for token in range(begin, tail)):
-            break
-    return begin
 
 
 def against(marks: Marks, start: int, end: int) -> int:

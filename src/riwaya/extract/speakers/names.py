@@ -166,7 +166,7 @@ def _attributes(marks: Marks, mention: Mention, limit: int) -> int:
     end = mention.end
     governs = mention.entry.value == "official" or "construct" in mention.entry.traits or marks.norm(end).startswith("ال")
     definite = marks.norm(mention.start).startswith("ال")
-    governs = governs and end < limit and not (marks.joined(end) or marks.particle(end, "counting") or marks.addressed(end))
+    governs = governs and end < limit and not (marks.joined(end) or marks.particle(end, "counting") or marks.addressed(end) or _announced(marks, end))
     if governs and (marks.norm(end).startswith("ال") != definite or not marks.nisba(end)):
         end = body_end(marks, end, limit) if marks.is_word(end) or ("construct" in mention.entry.traits and marks.norm(end) in {'"', "("}) else end
     while end < limit and (
@@ -180,6 +180,11 @@ def _attributes(marks: Marks, mention: Mention, limit: int) -> int:
     while end < limit and end > mention.end and marks.joined(end) and marks.at("demonym", end) is not None and not marks.norm(end).startswith("وال"):
         end += 1
     return end
+
+
+def _announced(marks: Marks, token: int) -> bool:
+    """Whether a source ends before what it tells or whom it tells: «أكد سكان مقتل»، «أبلغ سكان وكالة رويترز»."""
+    return marks.happening(token) is not None or marks.at("outlet", token) is not None
 
 
 def _qualified(marks: Marks, end: int, limit: int) -> int:
@@ -286,7 +291,8 @@ def _titled(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase 
     family = speakers.person(alone)
     if family is not None:
         return Phrase((family,), start, end, known=True)
-    if title.entry.value in {"military", "honorific", "medical", "leader", "activist"} and len(alone) <= 2 and not party(marks, start, end):
+    ranked = title.entry.value in {"military", "honorific", "medical", "leader", "activist"} and not marks.particle(start, "body")  # «فريق نزع الألغام»
+    if ranked and len(alone) <= 2 and not party(marks, start, end):
         voice = Voice(marks.name(title.end, end), None, "statement", marks.span(title.end, end))
         speakers.persons.append(voice)
         return Phrase((voice,), start, end, known=True)

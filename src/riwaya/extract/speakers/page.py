@@ -40,6 +40,10 @@ class Page:
     found: list[Utterance]
     here: list[Utterance]
 
+    def last(self) -> tuple[Voice, ...]:
+        """Return the chain of whoever spoke last; rumours speak for nobody."""
+        return next((one.chain for one in reversed([*self.found, *self.here]) if one.rules[0] != "speech.rumour"), ())
+
 
 def utterance(cue: Mention, reach: tuple[int, int], chain: tuple[Voice, ...], attribution: tuple[int, int], rule: str) -> Utterance:
     """Return the utterance of a cue, each voice once in its chain."""

@@ -131,6 +131,17 @@ def clause_start(marks: Marks, token: int, first: int) -> int:
     return first
 
 
+def closed_by(marks: Marks, first: int, tail: int) -> int:
+    """Return where the clause begins that a tail closes: the nearest one before it whose verb tells of a happening, else `first`."""
+    begin = tail
+    while begin > first:
+        edge, begin = begin, clause_start(marks, begin - 1, first)
+        verbs = (marks.on(kind, token) for token in range(begin, edge) for kind in ("event", "casualty"))
+        if any(verb is not None and verb.tag in {"past", "present"} for verb in verbs):
+            return begin
+    return first
+
+
 def comma_after(marks: Marks, start: int, limit: int) -> int:
     """Return the first comma after `start`, or `limit`."""
     return next((token for token in range(start + 1, limit) if marks.norm(token) in {"،", ","}), limit)

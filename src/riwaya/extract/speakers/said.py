@@ -108,7 +108,7 @@ def _subject_after(page: Page, cue: Mention, before: Phrase | None, limit: int) 
     if settled or cue.end >= limit or _opens(page.marks, cue.end):
         return None
     phrase = sources(page.marks, page.speakers, subject_start(page.marks, cue), limit)
-    if phrase is None or page.marks.clitic(phrase.start) == "ل":
+    if phrase is None or page.marks.clitic(phrase.start) == "ل" or page.marks.norm(phrase.start) == "ل":
         return None
     addressed = page.marks.norm(phrase.start).startswith("ل") and not phrase.known and not that_soon(page.marks, phrase.end)
     return None if addressed or _under(page.marks, phrase) else phrase
@@ -127,10 +127,13 @@ def subject_start(marks: Marks, cue: Mention) -> int:
 
 def _told_before(page: Page, cue: Mention, chosen: Phrase, rule: str, sentence: Sentence) -> list[Utterance]:
     """«…، قال X»: the words stand before the verb."""
-    if rule != "speech.after" or "strict" in cue.entry.traits or cue.start == sentence.start or page.marks.is_word(cue.start - 1):
+    begin = cue.start
+    while begin > sentence.start and page.marks.particle(begin - 1, "was"):  # «…»، هكذا قال X
+        begin -= 1
+    if rule != "speech.after" or "strict" in cue.entry.traits or begin == sentence.start or page.marks.is_word(begin - 1):
         return []
-    start = back_to(page, cue.start, sentence)
-    return [utterance(cue, (start, cue.start), chosen.voices, (cue.start, max(chosen.end, cue.end)), "speech.tail")]
+    start = back_to(page, begin, sentence)
+    return [utterance(cue, (start, begin), chosen.voices, (cue.start, max(chosen.end, cue.end)), "speech.tail")]
 
 
 def _around(page: Page, before: Phrase | None, cue: Mention) -> Utterance | None:
@@ -155,8 +158,7 @@ def _choose(page: Page, before: Phrase | None, after: Phrase | None, cue: Mentio
         return None, ""
     pronoun = direct or (not strict and (cue.entry.value == "continue" or bool(cue.prefix)))
     if pronoun and page.speakers.voices and (not strict or (marks.that(cue.end) and (cue.prefix or marks.norm(cue.start).startswith("و")))):
-        last = next((one.chain for one in reversed([*page.found, *page.here]) if one.rules[0] != "speech.rumour"), ())
-        if last:
+        if last := page.last():
             return Phrase(last, cue.start, cue.end, known=True), "speech.same"
     return None, ""
 
@@ -199,7 +201,7 @@ def _names_party(marks: Marks, token: int) -> bool:
 def subject_before(page: Page, cue: Mention, sentence: Sentence) -> Phrase | None:
     """Return the source that stands before its verb in the same clause: «لكن مصادر طبية أكدت»، «المرصد الذي أضاف»."""
     marks = page.marks
-    if cue.prefix or cue.start == sentence.start:
+    if cue.start == sentence.start or (cue.prefix and not _topic(marks, cue, sentence)):
         return None
     if marks.particle(cue.start - 1, "relative") and page.here:
         return Phrase(page.here[-1].chain, cue.start, cue.end, known=True)
@@ -218,6 +220,11 @@ def subject_before(page: Page, cue: Mention, sentence: Sentence) -> Phrase | Non
             return phrase if phrase is not None and _reaches(marks, phrase.end, cue.start) and phrase.end >= cue.start - 1 else None
         edge = begin - 1
     return None
+
+
+def _topic(marks: Marks, cue: Mention, sentence: Sentence) -> bool:
+    """Whether «فـ» comments on the topic before it: «أما المصدر فقال»."""
+    return cue.prefix == "ف" and any(marks.particle(token, "topic") for token in range(sentence.start, cue.start))
 
 
 def _named_before(page: Page, office: Phrase, begin: int, sentence: Sentence) -> Phrase:

@@ -70,6 +70,8 @@ def signs(trigger: Trigger, utterance: Utterance, context: Context) -> Iterator[
     yield _word, where, reach, utterance.accused, trigger.by, trigger.kind
     if utterance is _certain(trigger, context):
         yield "certain"
+    if sentence == trigger.sentence and cue < utterance.start < utterance.end <= trigger.start:
+        yield "ended"
     if context.sense:
         yield sensed("sense", context.sense.between("voice", trigger, cue))
         yield sensed("sense-outlet", context.sense.of("outlet", trigger))

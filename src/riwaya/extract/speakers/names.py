@@ -23,12 +23,27 @@ def sources(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase 
     if first is None:
         return None
     voices, end, known = first.voices, first.end, first.known
+    other = _another(marks, first, limit)
+    if other is not None:
+        voices, end = (*voices, *other.voices), other.end
     while end < limit and len(voices) < 3 and (marks.joined(end) or marks.particle(end, "ally")) and not marks.on("speech", end):
         more = source(marks, speakers, end + marks.particle(end, "ally"), limit)
         if more is None or not more.known:
             break
         voices, end = voices + more.voices, more.end
     return Phrase(voices, first.start, end, known)
+
+
+def _another(marks: Marks, first: Phrase, limit: int) -> Phrase | None:
+    """«مصدر أمني وآخر طبي»: a second one, of the kind named first."""
+    begin = first.end
+    if begin >= limit or not marks.trait("particle", begin, "another") or not marks.norm(begin).startswith("و"):
+        return None
+    end = next((token for token in range(begin + 1, limit) if not marks.nisba(token)), limit)
+    if end == begin + 1:
+        return None
+    name = f"{marks.raw(first.start)} {marks.reading.quote(begin + 1, end)}"
+    return Phrase((Voice(name, None, first.voices[-1].channel, marks.span(begin, end)),), begin, end, known=True)
 
 
 def source(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase | None:
@@ -130,6 +145,9 @@ def _described(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phra
     pointed = _pointed_at(marks, speakers, mention, start, limit)
     if pointed is not None:
         return pointed
+    owner = _owner(marks, mention.end, limit) if mention.entry.value == "video" else None
+    if owner is not None and owner.end < limit:  # «صور نشرها ناشطون»
+        return source(marks, speakers, owner.end, limit)
     end = _qualified(marks, _attributes(marks, mention, limit), limit)
     called = _called(marks, speakers, mention, start, end, limit)
     if called is not None:
@@ -169,7 +187,7 @@ def _attributes(marks: Marks, mention: Mention, limit: int) -> int:
     governs = governs and end < limit and not (marks.joined(end) or marks.particle(end, "counting") or marks.addressed(end) or _announced(marks, end))
     if governs and (marks.norm(end).startswith("ال") != definite or not marks.nisba(end)):
         end = body_end(marks, end, limit) if marks.is_word(end) or ("construct" in mention.entry.traits and marks.norm(end) in {'"', "("}) else end
-    while end < limit and (
+    while end < limit and not (marks.trait("particle", end, "another") and marks.norm(end).startswith("و")) and (
         marks.nisba(end) or marks.norm(end) == '"' or (definite and marks.norm(end).startswith("ال") and not marks.time(end) and not marks.particle(end))
     ):
         end += 1
@@ -189,6 +207,8 @@ def _announced(marks: Marks, token: int) -> bool:
 
 def _qualified(marks: Marks, end: int, limit: int) -> int:
     """Take in where a described source belongs: «في وزارة الداخلية»، «من المعارضة»، «بشمال سيناء»."""
+    if marks.trait("particle", end, "rank") and marks.at("title", end + 1) and end + 1 < limit:  # «ضابط برتبة عقيد»
+        end += 2
     for _ in range(2):
         inside = marks.trait("particle", end, "inside")
         attached = (
@@ -285,7 +305,8 @@ def _titled(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase 
         end = min(end, _adjectives(marks, title.end, end))
         end = max(end, _qualified(marks, end, limit))
     alone = [marks.norm(token) for token in range(title.end, end) if not marks.at("title", token)]
-    if not alone or end == title.end:
+    office = end == title.end > title.start + 1 and not marks.norm(start).removeprefix("و").startswith("ال")  # «مدير المستشفى»
+    if (not alone or end == title.end) and not office:
         last = speakers.persons[-1] if speakers.persons and marks.norm(start).removeprefix("و").startswith("ال") else None
         return Phrase((last,), start, end, known=True) if last is not None else None
     family = speakers.person(alone)

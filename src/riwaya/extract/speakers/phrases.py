@@ -20,7 +20,7 @@ def body_end(marks: Marks, start: int, limit: int) -> int:
     while token < limit and token - start < _LONGEST_BODY:
         if marks.norm(token) in {'"', "("}:
             if token > start and marks.at("outlet", token + 1) and not marks.on("outlet", start):  # «أبلغ عميد البلدية «الشرق الأوسط» بأن»
-                break
+                return token - (marks.norm(token - 1) == "ل")
             closed = _closing(marks, token, start, limit)
             if closed is None or (token > start and marks.norm(token) == marks.norm(start - 1) == '"'):  # of «"المرصد" المعارض» the mark closes
                 break

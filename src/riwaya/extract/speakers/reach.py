@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from riwaya.extract.reading import Sentence
 from riwaya.extract.speakers.marks import Marks
+from riwaya.extract.speakers.phrases import body_end
 
 _LONGEST_QUOTATION = 400
 _LONGEST_MEDIUM = 14
@@ -47,6 +48,8 @@ def _past_marks(marks: Marks, token: int, limit: int) -> int:
 def _past_medium(marks: Marks, token: int, limit: int) -> int:
     """Return where the words after «على حسابه في تويتر»، «لوكالة الأناضول» begin: what is announced, or what follows the comma."""
     medium = _medium_end(marks, token, limit)
+    if medium > token and not any(marks.is_word(one) for one in range(medium, limit)):
+        return limit
     for place in range(medium, min(medium + 6, limit)) if medium > token else ():
         if _opens_words(marks, place):
             return place
@@ -62,7 +65,7 @@ def _medium_end(marks: Marks, token: int, limit: int) -> int:
         comma = comma_after(marks, token, limit)
         return comma if comma < min(limit, token + _LONGEST_MEDIUM) else token
     if token < limit and outlet is not None and outlet.prefix == "ل":
-        return outlet.end
+        return max(outlet.end, body_end(marks, token, limit))
     if token >= limit or not marks.particle(token, "preposition"):
         return token
     near = (token + 1, min(token + 6, limit))

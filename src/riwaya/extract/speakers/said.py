@@ -20,8 +20,7 @@ def said(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
     marks = page.marks
     limit = min(sentence.end, cue.end + LONGEST_ATTRIBUTION)
     if not _speaks(marks, cue, limit):
-        _given_out(page, cue, limit)
-        return []
+        return _given_out(page, cue, sentence, limit)
     own = _first_person(marks, cue)
     held = subject_start(marks, cue) > cue.end and (inner := _subject_after(page, cue, None, limit)) is not None and inner.known
     before = None if own or held or _subject_follows(cue) else subject_before(page, cue, sentence)
@@ -62,6 +61,8 @@ def _paper(marks: Marks, token: int) -> bool:
 def _speaks(marks: Marks, cue: Mention, limit: int) -> bool:
     """Whether the word is speech here, as far as the words around it must show that."""
     traits = cue.entry.traits
+    if cue.tag == "present" and cue.entry.value != "hedge" and marks.trait("particle", cue.start - 1, "negates"):  # «لم يعلق الجيش على ما ذكره المصدر»
+        return False
     if cue.tag == "past" and cue.prefix.endswith(("ب", "ك")):  # «المدينة بأكملها»: no preposition stands before a verb
         return False
     if "strict" in traits and marks.particle(cue.start - 1, "body") and not marks.definite(cue.start - 1):  # «مركز رصد الزلازل»
@@ -83,13 +84,21 @@ def _clause_soon(marks: Marks, start: int) -> bool:
     )
 
 
-def _given_out(page: Page, cue: Mention, limit: int) -> None:
-    """«أصدرت الوزارة بيانا عن الحادث»: nothing is told yet, but what «البيان» says later is theirs."""
+def _given_out(page: Page, cue: Mention, sentence: Sentence, limit: int) -> list[Utterance]:
+    """«أصدرت الوزارة بيانا عن الحادث»: nothing is told yet, but what «البيان» says later is theirs; «نشرت صورا تظهر …» tells what the pictures show."""
     if "issues" not in cue.entry.traits:
-        return
-    phrase = sources(page.marks, page.speakers, cue.end, limit)
-    if phrase is not None and phrase.known and page.marks.at("channel", phrase.end) is not None:
-        page.speakers.met(phrase.voices)
+        return []
+    marks = page.marks
+    phrase = sources(marks, page.speakers, cue.end, limit)
+    paper = marks.at("channel", phrase.end) if phrase is not None else None
+    if phrase is None or not phrase.known or paper is None:
+        return []
+    page.speakers.met(phrase.voices)
+    shows = marks.at("speech", paper.end)
+    if shows is None or shows.entry.value != "show" or shows.end >= sentence.end:
+        return []
+    voices = through(page, phrase.end, shows.end, phrase.voices)
+    return [utterance(cue, (shows.end, sentence.end), voices, (cue.start, shows.end), "speech.after")]
 
 
 def _first_person(marks: Marks, cue: Mention) -> bool:

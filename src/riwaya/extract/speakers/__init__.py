@@ -84,6 +84,8 @@ def _parted(marks: Marks, here: list[Utterance]) -> list[Utterance]:
             if nested or later.cue[0] <= told.start or later.cue[0] >= end:
                 continue
             begin = clause_start(marks, later.cue[0], told.start)
+            if marks.that(begin - 1):  # «إن القصف طال مناطق تؤكد المصادر أن»: in the midst of his clause
+                begin = later.cue[0]
             if begin > told.start + 1:
                 end = min(end, begin)
         parted.append(replace(told, end=end) if end > told.start else told)

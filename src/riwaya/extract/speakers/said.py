@@ -31,10 +31,10 @@ def said(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
     if told_at is None:
         return _told_before(page, cue, chosen, rule, sentence)
     chain = (*_carried_by(page, sentence.start, min(cue.start, chosen.start)), *through(page, max(chosen.end, cue.end), told_at, chosen.voices))
+    if _paper(marks, chosen.start) and any(told.start <= cue.start < told.end for told in page.here):
+        return []
     outer = _around(page, before, cue)
     if outer is not None:
-        if before is not None and _paper(marks, before.start):
-            return []
         page.here.remove(outer)
         return [utterance(cue, (outer.start, outer.end), (*outer.chain, *chain), (outer.cue[0], told_at), "speech.nested")]
     end = end_of(marks, told_at, sentence)

@@ -81,6 +81,8 @@ def _tail(page: Page, cue: Mention, phrase: Phrase, chain: tuple[Voice, ...], se
         if all(voice.channel in MEDIA for voice in phrase.voices):
             page.here[-1] = replace(told, chain=(*phrase.voices, *told.chain)[-LONGEST_CHAIN:])
             return []
+        if not phrase.known:  # «وفق حسابه الرسمي»: his own words still
+            return []
         start = closed_by(marks, told.start, cue.start)
         if start <= told.start + 1:  # «أكد ناشطون مقتل 40 عنصرا، وفقا لمصادر محلية»: they have it from them
             page.here.pop()

@@ -9,7 +9,7 @@ from riwaya.extract.speakers.page import Utterance
 from riwaya.extract.speakers.reach import closed_by
 
 _BACKWARD = frozenset({"speech.tail"})
-_OPEN = frozenset({"speech.rumour", "speech.responsibility", "speech.about"})
+_OPEN = frozenset({"speech.rumour", "speech.responsibility", "speech.about", "speech.colon"})
 _LONGEST_OPENING = 3
 
 

@@ -187,8 +187,10 @@ def _attributes(marks: Marks, mention: Mention, limit: int) -> int:
     governs = governs and end < limit and not (marks.joined(end) or marks.particle(end, "counting") or marks.addressed(end) or _announced(marks, end))
     if governs and (marks.norm(end).startswith("ال") != definite or not marks.nisba(end)):
         end = body_end(marks, end, limit) if marks.is_word(end) or ("construct" in mention.entry.traits and marks.norm(end) in {'"', "("}) else end
-    while end < limit and not (marks.trait("particle", end, "another") and marks.norm(end).startswith("و")) and (
-        marks.nisba(end) or marks.norm(end) == '"' or (definite and marks.norm(end).startswith("ال") and not marks.time(end) and not marks.particle(end))
+    while (
+        end < limit
+        and not _beside(marks, end)
+        and (marks.nisba(end) or marks.norm(end) == '"' or (definite and marks.norm(end).startswith("ال") and not marks.time(end) and not marks.particle(end)))
     ):
         end += 1
     while end > mention.end and marks.norm(end - 1) == '"' and sum(marks.norm(token) == '"' for token in range(mention.end, end)) % 2:
@@ -198,6 +200,12 @@ def _attributes(marks: Marks, mention: Mention, limit: int) -> int:
     while end < limit and end > mention.end and marks.joined(end) and marks.at("demonym", end) is not None and not marks.norm(end).startswith("وال"):
         end += 1
     return end
+
+
+def _beside(marks: Marks, token: int) -> bool:
+    """Whether a second source, or the medium spoken to in quotation marks, stands beside the first."""
+    second = marks.trait("particle", token, "another") and marks.norm(token).startswith("و")
+    return second or (marks.norm(token) == '"' and marks.at("outlet", token + 1) is not None)
 
 
 def _announced(marks: Marks, token: int) -> bool:
@@ -214,7 +222,7 @@ def _qualified(marks: Marks, end: int, limit: int) -> int:
         attached = (
             end < limit
             and marks.norm(end).startswith("ب")
-            and not (marks.particle(end, *_CLOSERS) or marks.happening(end) or marks.on("channel", end) or marks.on("speech", end))
+            and not (marks.particle(end, *_CLOSERS) or marks.at("event", end) or marks.happening(end) or marks.on("channel", end) or marks.on("speech", end))
         )
         if end >= limit or not (inside or (attached and _placed(marks, end))):
             return end
@@ -300,7 +308,8 @@ def _titled(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase 
     title = marks.at("title", start)
     if title is None:
         return None
-    end = body_end(marks, title.end, limit) if title.end < limit else title.end
+    whole = title.end >= limit or (title.end > title.start + 1 and marks.happening(title.end))  # «أعلن مدير المستشفى مقتل»
+    end = title.end if whole else body_end(marks, title.end, limit)
     if marks.norm(title.end - 1).startswith(("ال", "وال")):
         end = min(end, _adjectives(marks, title.end, end))
         end = max(end, _qualified(marks, end, limit))

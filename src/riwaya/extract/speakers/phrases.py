@@ -30,6 +30,8 @@ def body_end(marks: Marks, start: int, limit: int) -> int:
             return max(body_end(marks, token + 1, limit), token + 2)
         if definite and _belongs(marks, start, token):
             return body_end(marks, token, limit)
+        if definite and marks.particle(token, "purpose") and marks.particle(start, "body"):  # «منظمة النجاة لحقوق الإنسان»
+            return body_end(marks, token + 1, limit)
         if not marks.is_word(token) or _closes(marks, token, start, definite=definite) or (definite and not _continues(marks, token)):
             break
         named = _named(marks, token)

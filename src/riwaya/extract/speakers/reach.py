@@ -66,6 +66,11 @@ def _medium_end(marks: Marks, token: int, limit: int) -> int:
         return comma if comma < min(limit, token + _LONGEST_MEDIUM) else token
     if token < limit and outlet is not None and outlet.prefix == "ل":
         return max(outlet.end, body_end(marks, token, limit))
+    if token < limit and marks.addressed(token):
+        return token + 1
+    quoted = marks.at("outlet", token + 2) if token + 2 < limit and marks.norm(token) == "ل" and marks.norm(token + 1) == '"' else None
+    if quoted is not None:
+        return quoted.end + 1
     if token >= limit or not marks.particle(token, "preposition"):
         return token
     near = (token + 1, min(token + 6, limit))

@@ -119,8 +119,17 @@ def _subject_after(page: Page, cue: Mention, before: Phrase | None, limit: int) 
     phrase = sources(page.marks, page.speakers, subject_start(page.marks, cue), limit)
     if phrase is None or page.marks.clitic(phrase.start) == "ل" or page.marks.norm(phrase.start) == "ل":
         return None
+    if phrase.known and phrase.voices[-1].channel in MEDIA and (teller := _behind_medium(page, phrase, limit)) is not None:
+        return teller
     addressed = page.marks.norm(phrase.start).startswith("ل") and not phrase.known and not that_soon(page.marks, phrase.end)
     return None if addressed or _under(page.marks, phrase) else phrase
+
+
+def _behind_medium(page: Page, medium: Phrase, limit: int) -> Phrase | None:
+    """«أبلغت «عكاظ» مصادر أن»: the one who tells stands behind the medium he tells."""
+    described = page.marks.at("source", medium.end) if medium.end < limit else None
+    teller = sources(page.marks, page.speakers, medium.end, limit) if described is not None and described.entry.value != "video" else None
+    return Phrase((*medium.voices, *teller.voices), medium.start, teller.end, known=True) if teller is not None and teller.known else None
 
 
 def _under(marks: Marks, phrase: Phrase) -> bool:
@@ -165,10 +174,10 @@ def _choose(page: Page, before: Phrase | None, after: Phrase | None, cue: Mentio
         return before, "speech.before"
     if cue.entry.value == "hedge":
         return None, ""
-    pronoun = direct or (not strict and (cue.entry.value == "continue" or bool(cue.prefix)))
-    if pronoun and page.speakers.voices and (not strict or (marks.that(cue.end) and (cue.prefix or marks.norm(cue.start).startswith("و")))):
-        if last := page.last():
-            return Phrase(last, cue.start, cue.end, known=True), "speech.same"
+    pronoun = direct or marks.trait("particle", cue.start - 1, "whom") or (not strict and (cue.entry.value == "continue" or bool(cue.prefix)))
+    may = not strict or (marks.that(cue.end) and (cue.prefix or marks.norm(cue.start).startswith("و")))
+    if pronoun and may and page.speakers.voices and (last := page.last()):
+        return Phrase(last, cue.start, cue.end, known=True), "speech.same"
     return None, ""
 
 

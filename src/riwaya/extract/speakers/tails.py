@@ -119,7 +119,9 @@ def relayed(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
     quoting = _quoting(page, cue.end, limit)
     if quoting is not None:
         told_at = complement(marks, quoting.end, limit)
-        return [utterance(cue, (told_at, end_of(marks, told_at, sentence)), quoting.voices, (cue.start, told_at), "speech.relay")] if told_at is not None else []
+        return (
+            [utterance(cue, (told_at, end_of(marks, told_at, sentence)), quoting.voices, (cue.start, told_at), "speech.relay")] if told_at is not None else []
+        )
     carrier = _carrier(page, cue, sentence, limit)
     start = max(cue.end, carrier.end) if carrier is not None else cue.end
     voices, end = _origins(page, start, limit, "about" if "toward" in cue.entry.traits else "origin")

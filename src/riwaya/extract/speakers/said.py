@@ -25,14 +25,12 @@ def said(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
     held = subject_start(marks, cue) > cue.end and (inner := _subject_after(page, cue, None, limit)) is not None and inner.known
     before = None if own or held or _subject_follows(cue) else subject_before(page, cue, sentence)
     chosen, rule = _choose(page, before, None if own else _subject_after(page, cue, before, limit), cue)
-    if chosen is None or ("watch" in cue.entry.traits and (chosen.voices[-1].actor or "").endswith(_FORCES)):
+    if chosen is None or _tells_nothing(page, cue, chosen):
         return []
     told_at = complement(marks, max(chosen.end, cue.end), limit)
     if told_at is None:
         return _told_before(page, cue, chosen, rule, sentence)
     chain = (*_carried_by(page, sentence.start, min(cue.start, chosen.start)), *through(page, max(chosen.end, cue.end), told_at, chosen.voices))
-    if _paper(marks, chosen.start) and any(told.start <= cue.start < told.end for told in page.here):
-        return []
     outer = _around(page, before, cue)
     if outer is not None:
         page.here.remove(outer)
@@ -41,6 +39,12 @@ def said(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
     if rule == "speech.after" and (marks.particle(cue.start - 1, "relative") or marks.particle(told_at, "blame")):
         end = comma_after(marks, told_at, end)
     return [utterance(cue, (told_at, end), chain, (min(cue.start, chosen.start), told_at), rule)]
+
+
+def _tells_nothing(page: Page, cue: Mention, chosen: Phrase) -> bool:
+    """Whether a force only sees by the verb («رصد الجيش»), or somebody leans on reports in the midst of his own words."""
+    sees = "watch" in cue.entry.traits and (chosen.voices[-1].actor or "").endswith(_FORCES)
+    return sees or (_paper(page.marks, chosen.start) and any(told.start <= cue.start < told.end for told in page.here))
 
 
 def _carried_by(page: Page, start: int, end: int) -> tuple[Voice, ...]:

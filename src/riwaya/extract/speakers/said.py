@@ -65,9 +65,8 @@ def _paper(marks: Marks, token: int) -> bool:
 def _speaks(marks: Marks, cue: Mention, limit: int) -> bool:
     """Whether the word is speech here, as far as the words around it must show that."""
     traits = cue.entry.traits
-    if cue.tag == "present" and cue.entry.value != "hedge" and marks.trait("particle", cue.start - 1, "negates"):  # «لم يعلق الجيش على ما ذكره المصدر»
-        return False
-    if cue.tag == "past" and cue.prefix.endswith(("ب", "ك")):  # «المدينة بأكملها»: no preposition stands before a verb
+    negated = cue.tag == "present" and cue.entry.value != "hedge" and marks.trait("particle", cue.start - 1, "negates")  # «لم يعلق الجيش على ما ذكره»
+    if negated or (cue.tag == "past" and cue.prefix.endswith(("ب", "ك"))):  # «المدينة بأكملها»: no preposition stands before a verb
         return False
     if "strict" in traits and marks.particle(cue.start - 1, "body") and not marks.definite(cue.start - 1):  # «مركز رصد الزلازل»
         return False

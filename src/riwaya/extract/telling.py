@@ -43,8 +43,10 @@ class Telling:
 
     @cached_property
     def voice(self) -> Utterance | None:
-        """The utterance of the telling; an unattributed headline joins the voice of the body."""
-        return next((draft.voice for draft in self.drafts if draft.voice), None)
+        """The utterance of the telling; an unattributed headline joins the voice of the body, and what a headline shortens the body names in full."""
+        voices = [draft.voice for draft in self.drafts if draft.voice]
+        first = next(iter(voices), None)
+        return next((one for one in voices if first and _names_in_full(one, first)), first)
 
     @cached_property
     def source(self) -> str:
@@ -104,6 +106,12 @@ def telling(drafts: Sequence[Draft]) -> Telling:
     """Put drafts together, in page order."""
     ordered = tuple(sorted(drafts, key=lambda one: (one.trigger.start, one.trigger.end)))
     return Telling(ordered, kind_of(ordered))
+
+
+def _names_in_full(longer: Utterance, short: Utterance) -> bool:
+    """Whether a voice has the name of another and more words: «وزارة الداخلية» of the body, «الداخلية» of the headline."""
+    one, other = ((voice.chain[-1].name or "").split() for voice in (longer, short))
+    return bool(other) and len(one) > len(other) and " ".join(other) in " ".join(one)
 
 
 def kind_of(drafts: Sequence[Draft]) -> str:

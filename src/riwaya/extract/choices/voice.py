@@ -34,6 +34,11 @@ def options(trigger: Trigger, context: Context) -> Iterator[Utterance]:
     yield from (one for one in (before, after) if one)
 
 
+def _certain(trigger: Trigger, context: Context) -> Utterance | None:
+    """Return the utterance that grammar gives the event word to, the tightest of several."""
+    return next((one for one in context.spoken(trigger.start) if one.sure[0] <= trigger.start < one.sure[1]), None)
+
+
 def _known(voice: Voice) -> bool:
     """Whether it is said who speaks: for a party, or under a name or in an office of his own, be it in no list."""
     return voice.actor is not None or voice.channel not in _UNNAMED
@@ -63,6 +68,10 @@ def signs(trigger: Trigger, utterance: Utterance, context: Context) -> Iterator[
     for mention in context.in_sentence[trigger.sentence].of("stance"):
         yield _stance, mention.entry.value, reach
     yield _word, where, reach, utterance.accused, trigger.by, trigger.kind
+    if utterance is _certain(trigger, context):
+        yield "certain"
+    if sentence == trigger.sentence and cue < utterance.start < utterance.end <= trigger.start:
+        yield "ended"
     if context.sense:
         yield sensed("sense", context.sense.between("voice", trigger, cue))
         yield sensed("sense-outlet", context.sense.of("outlet", trigger))

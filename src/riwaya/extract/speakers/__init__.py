@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from riwaya.extract.reading import Mention, Reading, Sentence
+from riwaya.extract.speakers.certain import bounded
 from riwaya.extract.speakers.marks import Marks
 from riwaya.extract.speakers.memory import Speakers
 from riwaya.extract.speakers.page import Page, Utterance
@@ -25,7 +26,7 @@ def utterances(reading: Reading, actor_of: Callable[[Mention], str | None]) -> t
     for sentence in reading.sentences:
         page.here = []
         _read_sentence(page, sentence)
-        page.found.extend(_parted(page.marks, page.here))
+        page.found.extend(bounded(page.marks, told) for told in _parted(page.marks, page.here))
     return tuple(page.found)
 
 
@@ -48,8 +49,10 @@ def _attribution(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance
     value, traits = cue.entry.value, cue.entry.traits
     if value == "impersonal" or cue.prefix.endswith("س") or _is_called(page, cue) or _is_owned(page, cue):
         return []
-    if cue.tag in {"past", "present"} and cue.suffix and value not in {"responsibility", "relay"}:
+    if cue.tag in {"past", "present"} and cue.suffix and value not in {"responsibility", "relay", "accuse"}:
         return about(page, cue, sentence)
+    if "either" in traits and page.marks.that(cue.end):  # «كما قال إن»: whoever spoke last
+        return said(page, cue, sentence)
     by_trait = next((rule for trait, rule in _BY_TRAIT if trait in traits), None)
     rule = by_trait or _BY_VALUE.get(value, said)
     return rule(page, cue, sentence)
@@ -81,6 +84,8 @@ def _parted(marks: Marks, here: list[Utterance]) -> list[Utterance]:
             if nested or later.cue[0] <= told.start or later.cue[0] >= end:
                 continue
             begin = clause_start(marks, later.cue[0], told.start)
+            if marks.that(begin - 1):  # «إن القصف طال مناطق تؤكد المصادر أن»: in the midst of his clause
+                begin = later.cue[0]
             if begin > told.start + 1:
                 end = min(end, begin)
         parted.append(replace(told, end=end) if end > told.start else told)

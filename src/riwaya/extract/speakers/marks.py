@@ -35,6 +35,7 @@ _ARTICLES = ("ال", "لل", "وال", "بال")
 _NISBA = ("ي", "يه", "يون", "يين", "يان", "يتان", "يات")
 _CONJUNCTIONS = frozenset("وف")
 _ALEF_MAQSURA = "ى"
+_ORDINAL = "nth "
 _AROUND = " \"'«»“”()[]/،,"
 _NO_TIME = "none"  # what the value of a timeword says of words that only look like one
 _OPENING, _CLOSING = frozenset("«“‹"), frozenset("»”›")
@@ -96,6 +97,8 @@ class Marks:
         if self.norm(token) == "علي" or self.particle(token, "preposition", "relative", "that", "was", "called"):
             return False
         word = self.on("timeword", token)
+        if word is not None and word.entry.value.startswith(_ORDINAL) and self.norm(token - 1).startswith("ال") and not self.time(token - 1):
+            return False  # «الفوج الثاني»
         if word is not None and word.entry.value != _NO_TIME:  # «النيابة العامة» holds no year
             return True
         return self.particle(token, "time") or bool(self.on("weekday", token) or self.on("month", token)) or self.norm(token).isdigit()

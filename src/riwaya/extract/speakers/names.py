@@ -23,12 +23,27 @@ def sources(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase 
     if first is None:
         return None
     voices, end, known = first.voices, first.end, first.known
+    other = _another(marks, first, limit)
+    if other is not None:
+        voices, end = (*voices, *other.voices), other.end
     while end < limit and len(voices) < 3 and (marks.joined(end) or marks.particle(end, "ally")) and not marks.on("speech", end):
         more = source(marks, speakers, end + marks.particle(end, "ally"), limit)
         if more is None or not more.known:
             break
         voices, end = voices + more.voices, more.end
     return Phrase(voices, first.start, end, known)
+
+
+def _another(marks: Marks, first: Phrase, limit: int) -> Phrase | None:
+    """«مصدر أمني وآخر طبي»: a second one, of the kind named first."""
+    begin = first.end
+    if begin >= limit or not marks.trait("particle", begin, "another") or not marks.norm(begin).startswith("و"):
+        return None
+    end = next((token for token in range(begin + 1, limit) if not marks.nisba(token)), limit)
+    if end == begin + 1:
+        return None
+    name = f"{marks.raw(first.start)} {marks.reading.quote(begin + 1, end)}"
+    return Phrase((Voice(name, None, first.voices[-1].channel, marks.span(begin, end)),), begin, end, known=True)
 
 
 def source(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase | None:
@@ -130,6 +145,9 @@ def _described(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phra
     pointed = _pointed_at(marks, speakers, mention, start, limit)
     if pointed is not None:
         return pointed
+    owner = _owner(marks, mention.end, limit) if mention.entry.value == "video" else None
+    if owner is not None and owner.end < limit:  # «صور نشرها ناشطون»
+        return source(marks, speakers, owner.end, limit)
     end = _qualified(marks, _attributes(marks, mention, limit), limit)
     called = _called(marks, speakers, mention, start, end, limit)
     if called is not None:
@@ -166,11 +184,13 @@ def _attributes(marks: Marks, mention: Mention, limit: int) -> int:
     end = mention.end
     governs = mention.entry.value == "official" or "construct" in mention.entry.traits or marks.norm(end).startswith("ال")
     definite = marks.norm(mention.start).startswith("ال")
-    governs = governs and end < limit and not (marks.joined(end) or marks.particle(end, "counting") or marks.addressed(end))
+    governs = governs and end < limit and not (marks.joined(end) or marks.particle(end, "counting") or marks.addressed(end) or _announced(marks, end))
     if governs and (marks.norm(end).startswith("ال") != definite or not marks.nisba(end)):
         end = body_end(marks, end, limit) if marks.is_word(end) or ("construct" in mention.entry.traits and marks.norm(end) in {'"', "("}) else end
-    while end < limit and (
-        marks.nisba(end) or marks.norm(end) == '"' or (definite and marks.norm(end).startswith("ال") and not marks.time(end) and not marks.particle(end))
+    while (
+        end < limit
+        and not _beside(marks, end)
+        and (marks.nisba(end) or marks.norm(end) == '"' or (definite and marks.norm(end).startswith("ال") and not marks.time(end) and not marks.particle(end)))
     ):
         end += 1
     while end > mention.end and marks.norm(end - 1) == '"' and sum(marks.norm(token) == '"' for token in range(mention.end, end)) % 2:
@@ -182,14 +202,27 @@ def _attributes(marks: Marks, mention: Mention, limit: int) -> int:
     return end
 
 
+def _beside(marks: Marks, token: int) -> bool:
+    """Whether a second source, or the medium spoken to in quotation marks, stands beside the first."""
+    second = marks.trait("particle", token, "another") and marks.norm(token).startswith("و")
+    return second or (marks.norm(token) == '"' and marks.at("outlet", token + 1) is not None)
+
+
+def _announced(marks: Marks, token: int) -> bool:
+    """Whether a source ends before what it tells or whom it tells: «أكد سكان مقتل»، «أبلغ سكان وكالة رويترز»."""
+    return marks.happening(token) is not None or marks.at("outlet", token) is not None
+
+
 def _qualified(marks: Marks, end: int, limit: int) -> int:
     """Take in where a described source belongs: «في وزارة الداخلية»، «من المعارضة»، «بشمال سيناء»."""
+    if marks.trait("particle", end, "rank") and marks.at("title", end + 1) and end + 1 < limit:  # «ضابط برتبة عقيد»
+        end += 2
     for _ in range(2):
         inside = marks.trait("particle", end, "inside")
         attached = (
             end < limit
             and marks.norm(end).startswith("ب")
-            and not (marks.particle(end, *_CLOSERS) or marks.happening(end) or marks.on("channel", end) or marks.on("speech", end))
+            and not (marks.particle(end, *_CLOSERS) or marks.at("event", end) or marks.happening(end) or marks.on("channel", end) or marks.on("speech", end))
         )
         if end >= limit or not (inside or (attached and _placed(marks, end))):
             return end
@@ -275,18 +308,21 @@ def _titled(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase 
     title = marks.at("title", start)
     if title is None:
         return None
-    end = body_end(marks, title.end, limit) if title.end < limit else title.end
+    whole = title.end >= limit or (title.end > title.start + 1 and marks.happening(title.end))  # «أعلن مدير المستشفى مقتل»
+    end = title.end if whole else body_end(marks, title.end, limit)
     if marks.norm(title.end - 1).startswith(("ال", "وال")):
         end = min(end, _adjectives(marks, title.end, end))
         end = max(end, _qualified(marks, end, limit))
     alone = [marks.norm(token) for token in range(title.end, end) if not marks.at("title", token)]
-    if not alone or end == title.end:
+    office = end == title.end > title.start + 1 and not marks.norm(start).removeprefix("و").startswith("ال")  # «مدير المستشفى»
+    if (not alone or end == title.end) and not office:
         last = speakers.persons[-1] if speakers.persons and marks.norm(start).removeprefix("و").startswith("ال") else None
         return Phrase((last,), start, end, known=True) if last is not None else None
     family = speakers.person(alone)
     if family is not None:
         return Phrase((family,), start, end, known=True)
-    if title.entry.value in {"military", "honorific", "medical", "leader", "activist"} and len(alone) <= 2 and not party(marks, start, end):
+    ranked = title.entry.value in {"military", "honorific", "medical", "leader", "activist"} and not marks.particle(start, "body")  # «فريق نزع الألغام»
+    if ranked and len(alone) <= 2 and not party(marks, start, end):
         voice = Voice(marks.name(title.end, end), None, "statement", marks.span(title.end, end))
         speakers.persons.append(voice)
         return Phrase((voice,), start, end, known=True)

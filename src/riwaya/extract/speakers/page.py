@@ -19,7 +19,7 @@ LONGEST_CHAIN = 4
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """Words told on tokens `[start, end)` by the last voice of `chain`; `cue` are the tokens of the attribution."""
+    """Words told on tokens `[start, end)` by the last voice of `chain`; `cue` are the tokens of the attribution, `sure` those that can be nobody else's."""
 
     start: int
     end: int
@@ -28,6 +28,7 @@ class Utterance:
     manner: Manner
     accused: bool
     rules: tuple[str, ...]
+    sure: tuple[int, int] = (0, 0)
 
 
 @dataclass(slots=True)
@@ -38,6 +39,10 @@ class Page:
     speakers: Speakers
     found: list[Utterance]
     here: list[Utterance]
+
+    def last(self) -> tuple[Voice, ...]:
+        """Return the chain of whoever spoke last; rumours speak for nobody."""
+        return next((one.chain for one in reversed([*self.found, *self.here]) if one.rules[0] != "speech.rumour"), ())
 
 
 def utterance(cue: Mention, reach: tuple[int, int], chain: tuple[Voice, ...], attribution: tuple[int, int], rule: str) -> Utterance:

@@ -9,6 +9,7 @@ from riwaya.extract.speakers.phrases import honoured, party, stop_of
 from riwaya.model import Voice
 
 _RANKS = frozenset({"military", "medical", "honorific"})
+_PEOPLE = "civilians"
 _LONGEST_NAME = 4
 _LONGEST_OFFICE = 28
 
@@ -26,7 +27,7 @@ def person(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase |
     if begin is None:
         return None
     end = name_end(marks, begin, stop)
-    actor, last = _speaks_for(marks, start, end, stop)
+    actor, last = _speaks_for(marks, start, begin, end, stop)
     known = speakers.person(marks.reading.norms(begin, end).split())
     alone = end == start + 1  # a family name as it stands is that of who was named in full before, whoever else has it
     if known is not None and (actor is None or known.actor is not None or alone):
@@ -106,9 +107,16 @@ def _free(marks: Marks, token: int) -> bool:
         any(one is not None and one.prefix == "ل" for one in another)
         or marks.particle(token - 1, "preposition")
         or honoured(marks, token)
-        or (marks.on("actor", token) and not marks.on("person", token))
+        or (marks.on("actor", token) and not (marks.on("person", token) or _namesake(marks, token)))
         or marks.joined(token)
     )
+
+
+def _namesake(marks: Marks, token: int) -> bool:
+    """Whether a given name after a rank goes on as another's than that of the party it also means: «الشيخ صالح الفقيه»."""
+    title, party = marks.on("title", token - 1), marks.at("actor", token)
+    named = title is not None and title.entry.value != "official" and marks.given(token) and party is not None and party.end == token + 1
+    return named and marks.is_word(token + 1) and (marks.given(token + 1) or marks.norm(token + 1).startswith("ال")) and not marks.on("title", token + 1)
 
 
 def _after_title(marks: Marks, start: int, stop: int) -> int | None:
@@ -117,7 +125,7 @@ def _after_title(marks: Marks, start: int, stop: int) -> int | None:
     while token < stop:
         title = marks.at("title", token)
         if title is not None:
-            token, seen = title.end, title.entry.value in _RANKS
+            token, seen = title.end, title.entry.value in _RANKS or (title.entry.value == "activist" and marks.norm(token).startswith(("ال", "وال")))
             continue
         if marks.particle(token, "preposition") and _of_a_place(marks, start, token):  # «النائب عن المحافظة فالح الزيدي»
             token, seen = token + 1, False
@@ -126,7 +134,7 @@ def _after_title(marks: Marks, start: int, stop: int) -> int | None:
             return None
         word = marks.norm(token)
         body = marks.at("actor", token)
-        if body is not None:
+        if body is not None and not (_ranked(marks, token) and body.entry.value == _PEOPLE and not word.startswith("ال")):  # «النقيب فلاح الجميلي»
             token, seen = body.end, True
             continue
         plain = not word.startswith("ال") and not (marks.nisba(token) and not marks.norm(token - 1).startswith("ال"))  # no bare adjective after an article
@@ -204,14 +212,16 @@ def _family_name(marks: Marks, begin: int, token: int, stop: int) -> bool:
     return nation is not None and nation.end == token + 1 and marks.norm(token).endswith("ي")
 
 
-def _speaks_for(marks: Marks, start: int, end: int, stop: int) -> tuple[str | None, int]:
-    """Return the party in the office before or after the name, and where the office ends."""
-    named = party(marks, start, end)
+def _speaks_for(marks: Marks, start: int, begin: int, end: int, stop: int) -> tuple[str | None, int]:
+    """Return the party in the office before or after the name that begins at `begin`, and where the office ends."""
+    named = party(marks, start, begin if begin > start and _namesake(marks, begin) else end)
     after, last = end, end
     if after < stop and marks.norm(after) in {"،", ",", "(", "/"}:
         after += 1
         after += marks.norm(after) in {"وهو", "وهي"}
     office = marks.at("title", after) or _officer(marks, after) if after < stop else None
+    if office is not None and after == end and office.prefix.startswith("و"):  # «فلان ومدير المستشفى»: another speaker
+        office = None
     if office is not None:
         last = after + 1
         while last < stop and (marks.is_word(last) or marks.norm(last) == '"') and not marks.time(last) and not marks.at("channel", last + 1):

@@ -19,6 +19,8 @@ def body_end(marks: Marks, start: int, limit: int) -> int:
     token, definite = start, False
     while token < limit and token - start < _LONGEST_BODY:
         if marks.norm(token) in {'"', "("}:
+            if token > start and marks.at("outlet", token + 1) and not marks.on("outlet", start):  # «أبلغ عميد البلدية «الشرق الأوسط» بأن»
+                return token - (marks.norm(token - 1) == "ل")
             closed = _closing(marks, token, start, limit)
             if closed is None or (token > start and marks.norm(token) == marks.norm(start - 1) == '"'):  # of «"المرصد" المعارض» the mark closes
                 break
@@ -28,6 +30,8 @@ def body_end(marks: Marks, start: int, limit: int) -> int:
             return max(body_end(marks, token + 1, limit), token + 2)
         if definite and _belongs(marks, start, token):
             return body_end(marks, token, limit)
+        if definite and marks.particle(token, "purpose") and marks.particle(start, "body"):  # «منظمة النجاة لحقوق الإنسان»
+            return body_end(marks, token + 1, limit)
         if not marks.is_word(token) or _closes(marks, token, start, definite=definite) or (definite and not _continues(marks, token)):
             break
         named = _named(marks, token)

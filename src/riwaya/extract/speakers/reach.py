@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from riwaya.extract.reading import Sentence
 from riwaya.extract.speakers.marks import Marks
+from riwaya.extract.speakers.phrases import body_end
 
 _LONGEST_QUOTATION = 400
 _LONGEST_MEDIUM = 14
@@ -47,6 +48,8 @@ def _past_marks(marks: Marks, token: int, limit: int) -> int:
 def _past_medium(marks: Marks, token: int, limit: int) -> int:
     """Return where the words after «على حسابه في تويتر»، «لوكالة الأناضول» begin: what is announced, or what follows the comma."""
     medium = _medium_end(marks, token, limit)
+    if medium > token and not any(marks.is_word(one) for one in range(medium, limit)):
+        return limit
     for place in range(medium, min(medium + 6, limit)) if medium > token else ():
         if _opens_words(marks, place):
             return place
@@ -62,7 +65,12 @@ def _medium_end(marks: Marks, token: int, limit: int) -> int:
         comma = comma_after(marks, token, limit)
         return comma if comma < min(limit, token + _LONGEST_MEDIUM) else token
     if token < limit and outlet is not None and outlet.prefix == "ل":
-        return outlet.end
+        return max(outlet.end, body_end(marks, token, limit))
+    if token < limit and marks.addressed(token):
+        return token + 1
+    quoted = marks.at("outlet", token + 2) if token + 2 < limit and marks.norm(token) == "ل" and marks.norm(token + 1) == '"' else None
+    if quoted is not None:
+        return quoted.end + 1
     if token >= limit or not marks.particle(token, "preposition"):
         return token
     near = (token + 1, min(token + 6, limit))
@@ -128,6 +136,17 @@ def clause_start(marks: Marks, token: int, first: int) -> int:
             return one + 1
         if marks.that(one):
             return one + 1
+    return first
+
+
+def closed_by(marks: Marks, first: int, tail: int) -> int:
+    """Return where the clause begins that a tail closes: the nearest one before it whose verb tells of a happening, else `first`."""
+    begin = tail
+    while begin > first:
+        edge, begin = begin, clause_start(marks, begin - 1, first)
+        verbs = (marks.on(kind, token) for token in range(begin, edge) for kind in ("event", "casualty"))
+        if any(verb is not None and verb.tag in {"past", "present"} for verb in verbs):
+            return begin
     return first
 
 

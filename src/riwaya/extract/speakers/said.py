@@ -20,13 +20,12 @@ def said(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
     marks = page.marks
     limit = min(sentence.end, cue.end + LONGEST_ATTRIBUTION)
     if not _speaks(marks, cue, limit):
-        _given_out(page, cue, limit)
-        return []
+        return _given_out(page, cue, sentence, limit)
     own = _first_person(marks, cue)
     held = subject_start(marks, cue) > cue.end and (inner := _subject_after(page, cue, None, limit)) is not None and inner.known
     before = None if own or held or _subject_follows(cue) else subject_before(page, cue, sentence)
     chosen, rule = _choose(page, before, None if own else _subject_after(page, cue, before, limit), cue)
-    if chosen is None or ("watch" in cue.entry.traits and (chosen.voices[-1].actor or "").endswith(_FORCES)):
+    if chosen is None or _tells_nothing(page, cue, chosen):
         return []
     told_at = complement(marks, max(chosen.end, cue.end), limit)
     if told_at is None:
@@ -34,14 +33,18 @@ def said(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
     chain = (*_carried_by(page, sentence.start, min(cue.start, chosen.start)), *through(page, max(chosen.end, cue.end), told_at, chosen.voices))
     outer = _around(page, before, cue)
     if outer is not None:
-        if before is not None and _paper(marks, before.start):
-            return []
         page.here.remove(outer)
         return [utterance(cue, (outer.start, outer.end), (*outer.chain, *chain), (outer.cue[0], told_at), "speech.nested")]
     end = end_of(marks, told_at, sentence)
     if rule == "speech.after" and (marks.particle(cue.start - 1, "relative") or marks.particle(told_at, "blame")):
         end = comma_after(marks, told_at, end)
     return [utterance(cue, (told_at, end), chain, (min(cue.start, chosen.start), told_at), rule)]
+
+
+def _tells_nothing(page: Page, cue: Mention, chosen: Phrase) -> bool:
+    """Whether a force only sees by the verb («رصد الجيش»), or somebody leans on reports in the midst of his own words."""
+    sees = "watch" in cue.entry.traits and (chosen.voices[-1].actor or "").endswith(_FORCES)
+    return sees or (_paper(page.marks, chosen.start) and any(told.start <= cue.start < told.end for told in page.here))
 
 
 def _carried_by(page: Page, start: int, end: int) -> tuple[Voice, ...]:
@@ -62,7 +65,8 @@ def _paper(marks: Marks, token: int) -> bool:
 def _speaks(marks: Marks, cue: Mention, limit: int) -> bool:
     """Whether the word is speech here, as far as the words around it must show that."""
     traits = cue.entry.traits
-    if cue.tag == "past" and cue.prefix.endswith(("ب", "ك")):  # «المدينة بأكملها»: no preposition stands before a verb
+    negated = cue.tag == "present" and cue.entry.value != "hedge" and marks.trait("particle", cue.start - 1, "negates")  # «لم يعلق الجيش على ما ذكره»
+    if negated or (cue.tag == "past" and cue.prefix.endswith(("ب", "ك"))):  # «المدينة بأكملها»: no preposition stands before a verb
         return False
     if "strict" in traits and marks.particle(cue.start - 1, "body") and not marks.definite(cue.start - 1):  # «مركز رصد الزلازل»
         return False
@@ -83,13 +87,21 @@ def _clause_soon(marks: Marks, start: int) -> bool:
     )
 
 
-def _given_out(page: Page, cue: Mention, limit: int) -> None:
-    """«أصدرت الوزارة بيانا عن الحادث»: nothing is told yet, but what «البيان» says later is theirs."""
+def _given_out(page: Page, cue: Mention, sentence: Sentence, limit: int) -> list[Utterance]:
+    """«أصدرت الوزارة بيانا عن الحادث»: nothing is told yet, but what «البيان» says later is theirs; «نشرت صورا تظهر …» tells what the pictures show."""
     if "issues" not in cue.entry.traits:
-        return
-    phrase = sources(page.marks, page.speakers, cue.end, limit)
-    if phrase is not None and phrase.known and page.marks.at("channel", phrase.end) is not None:
-        page.speakers.met(phrase.voices)
+        return []
+    marks = page.marks
+    phrase = sources(marks, page.speakers, cue.end, limit)
+    paper = marks.at("channel", phrase.end) if phrase is not None else None
+    if phrase is None or not phrase.known or paper is None:
+        return []
+    page.speakers.met(phrase.voices)
+    shows = marks.at("speech", paper.end)
+    if shows is None or shows.entry.value != "show" or shows.end >= sentence.end:
+        return []
+    voices = through(page, phrase.end, shows.end, phrase.voices)
+    return [utterance(cue, (shows.end, sentence.end), voices, (cue.start, shows.end), "speech.after")]
 
 
 def _first_person(marks: Marks, cue: Mention) -> bool:
@@ -108,10 +120,19 @@ def _subject_after(page: Page, cue: Mention, before: Phrase | None, limit: int) 
     if settled or cue.end >= limit or _opens(page.marks, cue.end):
         return None
     phrase = sources(page.marks, page.speakers, subject_start(page.marks, cue), limit)
-    if phrase is None or page.marks.clitic(phrase.start) == "ل":
+    if phrase is None or page.marks.clitic(phrase.start) == "ل" or page.marks.norm(phrase.start) == "ل":
         return None
+    if phrase.known and phrase.voices[-1].channel in MEDIA and (teller := _behind_medium(page, phrase, limit)) is not None:
+        return teller
     addressed = page.marks.norm(phrase.start).startswith("ل") and not phrase.known and not that_soon(page.marks, phrase.end)
     return None if addressed or _under(page.marks, phrase) else phrase
+
+
+def _behind_medium(page: Page, medium: Phrase, limit: int) -> Phrase | None:
+    """«أبلغت «عكاظ» مصادر أن»: the one who tells stands behind the medium he tells."""
+    described = page.marks.at("source", medium.end) if medium.end < limit else None
+    teller = sources(page.marks, page.speakers, medium.end, limit) if described is not None and described.entry.value != "video" else None
+    return Phrase((*medium.voices, *teller.voices), medium.start, teller.end, known=True) if teller is not None and teller.known else None
 
 
 def _under(marks: Marks, phrase: Phrase) -> bool:
@@ -127,10 +148,13 @@ def subject_start(marks: Marks, cue: Mention) -> int:
 
 def _told_before(page: Page, cue: Mention, chosen: Phrase, rule: str, sentence: Sentence) -> list[Utterance]:
     """«…، قال X»: the words stand before the verb."""
-    if rule != "speech.after" or "strict" in cue.entry.traits or cue.start == sentence.start or page.marks.is_word(cue.start - 1):
+    begin = cue.start
+    while begin > sentence.start and page.marks.particle(begin - 1, "was"):  # «…»، هكذا قال X
+        begin -= 1
+    if rule != "speech.after" or "strict" in cue.entry.traits or begin == sentence.start or page.marks.is_word(begin - 1):
         return []
-    start = back_to(page, cue.start, sentence)
-    return [utterance(cue, (start, cue.start), chosen.voices, (cue.start, max(chosen.end, cue.end)), "speech.tail")]
+    start = back_to(page, begin, sentence)
+    return [utterance(cue, (start, begin), chosen.voices, (cue.start, max(chosen.end, cue.end)), "speech.tail")]
 
 
 def _around(page: Page, before: Phrase | None, cue: Mention) -> Utterance | None:
@@ -153,11 +177,10 @@ def _choose(page: Page, before: Phrase | None, after: Phrase | None, cue: Mentio
         return before, "speech.before"
     if cue.entry.value == "hedge":
         return None, ""
-    pronoun = direct or (not strict and (cue.entry.value == "continue" or bool(cue.prefix)))
-    if pronoun and page.speakers.voices and (not strict or (marks.that(cue.end) and (cue.prefix or marks.norm(cue.start).startswith("و")))):
-        last = next((one.chain for one in reversed([*page.found, *page.here]) if one.rules[0] != "speech.rumour"), ())
-        if last:
-            return Phrase(last, cue.start, cue.end, known=True), "speech.same"
+    pronoun = direct or marks.trait("particle", cue.start - 1, "whom") or (not strict and (cue.entry.value == "continue" or bool(cue.prefix)))
+    may = not strict or (marks.that(cue.end) and (cue.prefix or marks.norm(cue.start).startswith("و")))
+    if pronoun and may and page.speakers.voices and (last := page.last()):
+        return Phrase(last, cue.start, cue.end, known=True), "speech.same"
     return None, ""
 
 
@@ -199,7 +222,7 @@ def _names_party(marks: Marks, token: int) -> bool:
 def subject_before(page: Page, cue: Mention, sentence: Sentence) -> Phrase | None:
     """Return the source that stands before its verb in the same clause: «لكن مصادر طبية أكدت»، «المرصد الذي أضاف»."""
     marks = page.marks
-    if cue.prefix or cue.start == sentence.start:
+    if cue.start == sentence.start or (cue.prefix and not _topic(marks, cue, sentence)):
         return None
     if marks.particle(cue.start - 1, "relative") and page.here:
         return Phrase(page.here[-1].chain, cue.start, cue.end, known=True)
@@ -218,6 +241,11 @@ def subject_before(page: Page, cue: Mention, sentence: Sentence) -> Phrase | Non
             return phrase if phrase is not None and _reaches(marks, phrase.end, cue.start) and phrase.end >= cue.start - 1 else None
         edge = begin - 1
     return None
+
+
+def _topic(marks: Marks, cue: Mention, sentence: Sentence) -> bool:
+    """Whether «فـ» comments on the topic before it: «أما المصدر فقال»."""
+    return cue.prefix == "ف" and any(marks.particle(token, "topic") for token in range(sentence.start, cue.start))
 
 
 def _named_before(page: Page, office: Phrase, begin: int, sentence: Sentence) -> Phrase:

@@ -9,7 +9,7 @@ from riwaya.extract.speakers.marks import Marks
 from riwaya.extract.speakers.memory import Phrase
 from riwaya.extract.speakers.names import sources
 from riwaya.extract.speakers.page import LONGEST_CHAIN, MEDIA, Page, Utterance, through, utterance
-from riwaya.extract.speakers.reach import clause_start, comma_after, complement, end_of, words_at
+from riwaya.extract.speakers.reach import clause_start, closed_by, comma_after, complement, end_of, words_at
 from riwaya.extract.speakers.said import LONGEST_ATTRIBUTION, announces, back_to, subject_before, subject_start, that_soon
 from riwaya.model import Voice
 
@@ -25,7 +25,7 @@ def according(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
     limit = min(sentence.end, cue.end + LONGEST_ATTRIBUTION)
     if cue.suffix or marks.particle(cue.end, "norm"):  # «على حد زعمه» names nobody new, «وفق القانون» nobody at all
         return []
-    phrase = sources(marks, page.speakers, cue.end, limit)
+    phrase = _quoting(page, cue.end, limit) or sources(marks, page.speakers, cue.end, limit)
     if phrase is None or (not phrase.known and marks.norm(cue.end).startswith("ل")):
         return []
     phrase = _traced(page, phrase, limit)
@@ -42,6 +42,13 @@ def according(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
     return _tail(page, cue, phrase, chain, sentence)
 
 
+def _quoting(page: Page, start: int, limit: int) -> Phrase | None:
+    """«نقلت عنه وكالة A»: the medium, and behind it whoever spoke last."""
+    last = page.last()
+    medium = sources(page.marks, page.speakers, start + 1, limit) if last and page.marks.trait("particle", start, "whom") else None
+    return replace(medium, voices=(*medium.voices, *last[-1:])) if medium is not None and medium.known else None
+
+
 def _traced(page: Page, phrase: Phrase, limit: int) -> Phrase:
     """«ما نقلت رويترز عن مصدر طبي»، «رويترز عن مصدر طبي: …»: behind a medium, whose words it carries."""
     if phrase.voices[-1].channel not in MEDIA or not page.marks.trait("particle", phrase.end, "origin"):
@@ -52,7 +59,7 @@ def _traced(page: Page, phrase: Phrase, limit: int) -> Phrase:
 
 def _goes_on(marks: Marks, cue: Mention, phrase: Phrase, sentence: Sentence, limit: int) -> int | None:
     """Return where «كما أعلن X أن …» tells something new; None where it is a tail."""
-    if "either" not in cue.entry.traits or _ends(marks, phrase.end, sentence):
+    if "either" not in cue.entry.traits or _ends(marks, phrase.end, sentence) or _ends(marks, words_at(marks, phrase.end, sentence.end), sentence):
         return None
     told_at = complement(marks, phrase.end, limit)
     if told_at is None or complement(marks, phrase.end, min(limit, phrase.end + 12)) is None:
@@ -74,7 +81,14 @@ def _tail(page: Page, cue: Mention, phrase: Phrase, chain: tuple[Voice, ...], se
         if all(voice.channel in MEDIA for voice in phrase.voices):
             page.here[-1] = replace(told, chain=(*phrase.voices, *told.chain)[-LONGEST_CHAIN:])
             return []
-        start = clause_start(marks, cue.start - 1, start)
+        if not phrase.known:  # «وفق حسابه الرسمي»: his own words still
+            return []
+        start = closed_by(marks, told.start, cue.start)
+        if start <= told.start + 1:  # «أكد ناشطون مقتل 40 عنصرا، وفقا لمصادر محلية»: they have it from them
+            page.here.pop()
+            chain, start = (*told.chain, *chain), told.start
+        else:
+            page.here[-1] = replace(told, end=start)
     apart = len(phrase.voices) > 1 and any(voice.channel == "monitor" for voice in phrase.voices)
     chains = [(voice,) for voice in chain] if apart else [chain]
     return [utterance(cue, (start, end), one, (cue.start, phrase.end), "speech.tail") for one in chains]
@@ -102,6 +116,12 @@ def relayed(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
         return []
     if "toward" in cue.entry.traits and not any(marks.norm(token) in _HIS_WORDS for token in range(cue.end, limit)):
         return []
+    quoting = _quoting(page, cue.end, limit)
+    if quoting is not None:
+        told_at = complement(marks, quoting.end, limit)
+        return (
+            [utterance(cue, (told_at, end_of(marks, told_at, sentence)), quoting.voices, (cue.start, told_at), "speech.relay")] if told_at is not None else []
+        )
     carrier = _carrier(page, cue, sentence, limit)
     start = max(cue.end, carrier.end) if carrier is not None else cue.end
     voices, end = _origins(page, start, limit, "about" if "toward" in cue.entry.traits else "origin")
@@ -194,7 +214,9 @@ def responsibility(page: Page, cue: Mention, sentence: Sentence) -> list[Utteran
 
 
 def about(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
-    """«اتفاق أعلنته روسيا»: the source of the one thing named just before."""
+    """«اتفاق أعلنته روسيا»: the source of the one thing named just before; «ما ذكرته روسيا من أن»: of what follows."""
+    if page.marks.particle(cue.start - 1, "what") and cue.end < sentence.end:
+        return _what(page, cue, sentence)
     if cue.suffix not in {"ه", "ها"} or "strict" in cue.entry.traits or cue.entry.value not in {"say", "confirm"} or cue.end >= sentence.end:
         return []
     marks = page.marks
@@ -203,6 +225,15 @@ def about(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
     if phrase is None or not phrase.known or begin is None:
         return []
     return [utterance(cue, (begin, cue.start), phrase.voices, (cue.start, phrase.end), "speech.about")]
+
+
+def _what(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
+    marks = page.marks
+    phrase = sources(marks, page.speakers, cue.end, sentence.end)
+    told_at = phrase.end + 1 if phrase is not None and phrase.end + 1 < sentence.end and marks.particle(phrase.end, "preposition") else None
+    if phrase is None or told_at is None or not (marks.that(told_at) or announces(marks, told_at)):
+        return []
+    return [utterance(cue, (told_at, end_of(marks, told_at, sentence)), phrase.voices, (cue.start, told_at), "speech.after")]
 
 
 def colon(page: Page, sentence: Sentence) -> list[Utterance]:

@@ -38,6 +38,13 @@ def clauses(first: Trigger, second: Trigger, context: Context) -> str:
     return "other" if one.isdisjoint(two) else "same"
 
 
+def set_apart(first: Trigger, second: Trigger, context: Context) -> str | None:
+    """Return how far two clauses of one sentence are set apart, by places and by a turn on the way; None for words of one clause."""
+    if first.segment == second.segment:
+        return None
+    return f"clauses={clauses(first, second, context)},turn={turns(first, second, context)}"
+
+
 def turns(first: Trigger, second: Trigger, context: Context) -> bool:
     """Whether a word that turns to something else stands between two words of a sentence («كما»، «فيما»)."""
     found = within(context.in_sentence[first.sentence].of("connective"), first.end, second.start + 1)
@@ -53,6 +60,6 @@ def fronted(first: Telling, second: Telling, context: Context) -> bool:
 
 
 def taken_up(second: Telling, context: Context) -> bool:
-    """Whether the second tells of a definite event and names no place of its own («وأسفر القصف عن …»)."""
+    """Whether the second names no place of its own and tells of a definite event («وأسفر القصف عن …») or of losses alone («وقتل خمسة أشخاص»)."""
     word = second.word.trigger
-    return word.by == "event" and is_definite(context.words[word.start]) and not second.keys["places"]
+    return (word.by != "event" or is_definite(context.words[word.start])) and not second.keys["places"]

@@ -133,6 +133,10 @@ def _apart(first: Telling, second: Telling, context: Context, kind: str) -> Iter
     if first.drafts[-1].trigger.sentence < second.first.trigger.sentence and apart.fronted(first, second, context):
         yield "fronted=other"
     source = "same" if first.source == second.source else "other"
+    before, after = first.drafts[-1].trigger, second.first.trigger
+    if before.sentence == after.sentence and (between := apart.set_apart(before, after, context)):
+        yield between
+        yield f"clauses-told={_source(first.source, second.source)}"
     for outcome in first.toll.keys() & second.toll.keys():
         lost, other = first.toll[outcome].low, second.toll[outcome].low
         if lost and other:

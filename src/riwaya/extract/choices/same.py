@@ -104,8 +104,9 @@ def _between(first: Draft, second: Draft, context: Context, sentences: str) -> I
 def _clauses(first: Draft, second: Draft, told: str, context: Context) -> Iterator[Sign]:
     """Yield what sets two clauses of a sentence apart: other places, a turn on the way, another source."""
     one, two = first.trigger, second.trigger
-    if one.segment != two.segment:
-        yield f"clauses={apart.clauses(one, two, context)},turn={apart.turns(one, two, context)}"
+    between = apart.set_apart(one, two, context)
+    if between:
+        yield between
         yield f"clauses-told={told}"
     if one.by == "event" and apart.another(two, context):
         yield "another"

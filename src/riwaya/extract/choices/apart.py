@@ -25,7 +25,7 @@ def another(word: Trigger, context: Context) -> bool:
 
 def _leaves(start: int, end: int, context: Context) -> Iterator[bool]:
     """Yield for each word on the way whether the phrase of the event noun ends before it: with a figure, a place or a party."""
-    taken = {one.start for one in (*context.scene.places, *context.scene.parties)}
+    taken = {one.start for one in context.scene.places} | {one.start for one in context.scene.parties}
     lost = {token for one in context.scene.losses if one.people for token in range(*one.people)}
     return (token in taken or token in lost for token in range(start, end))
 

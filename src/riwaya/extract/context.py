@@ -21,7 +21,7 @@ from riwaya.extract.when import DateMention
 
 T = TypeVar("T", bound=Ranged)
 _REMEMBERED = 50_000  # words
-_CUES = ("stance", "mood", "light", "speech", "connective", "noevent", "result")
+_CUES = ("stance", "mood", "light", "speech", "connective", "noevent", "result", "another")
 _AND = "و"
 _ARMED = frozenset({"armed-group", "military", "militia", "police"})
 UNSURE = frozenset({"weak", "open-means", "thing", "lasting"})

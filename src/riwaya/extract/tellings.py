@@ -64,7 +64,7 @@ def _is_own(day: DateMention, draft: Draft, context: Context) -> bool:
 def joined(parts: Sequence[Telling], context: Context, model: Model, event_types: Mapping[str, str]) -> tuple[Telling, ...]:
     """Second round: the tellings of several sentences that are one."""
     weights = model["join"]
-    crowd = join.crowd(parts)
+    crowd = join.crowd(parts, event_types)
 
     def score(one: Telling, two: Telling) -> float:
         if any(_on_other_days(first, second, context) for first in one.drafts for second in two.drafts):

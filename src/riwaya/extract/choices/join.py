@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from riwaya.extract.choices import apart
 from riwaya.extract.context import Context, is_definite
 from riwaya.extract.keys import agree
 from riwaya.extract.ranges import bucket
@@ -13,12 +16,28 @@ from riwaya.extract.telling import Telling
 from riwaya.extract.weigh import Sign
 
 
-def crowd(parts: Sequence[Telling]) -> Counter[str]:
-    """Count the tellings of each kind on the page: where there is one raid only, "the raid" is that one."""
-    return Counter(part.kind for part in parts)
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """The tellings of a page: how many there are of each kind, and where those of each event type begin."""
+
+    kinds: Counter[str]
+    starts: Mapping[str, Sequence[int]]
+
+    def between(self, first: Telling, second: Telling, event_type: str) -> bool:
+        """Whether another telling of the type begins between two: "the raid" is the one told last."""
+        starts = self.starts.get(event_type, ())
+        return bisect_left(starts, second.first.trigger.start) > bisect_right(starts, first.first.trigger.start)
 
 
-def signs(first: Telling, second: Telling, crowd: Counter[str], context: Context, event_types: Mapping[str, str]) -> list[Sign]:
+def crowd(parts: Sequence[Telling], event_types: Mapping[str, str]) -> Crowd:
+    """Look at all tellings of a page: where there is one raid only, "the raid" is that one."""
+    starts: dict[str, list[int]] = {}
+    for part in parts:
+        starts.setdefault(event_types[part.kind], []).append(part.first.trigger.start)
+    return Crowd(Counter(part.kind for part in parts), {name: sorted(found) for name, found in starts.items()})
+
+
+def signs(first: Telling, second: Telling, crowd: Crowd, context: Context, event_types: Mapping[str, str]) -> list[Sign]:
     """Return what the two share and where they differ; `first` stands earlier on the page."""
     where, source = _where(first, second, context), _source(first.source, second.source)
     kind = "kind" if first.kind == second.kind else "type" if event_types[first.kind] == event_types[second.kind] else "other"
@@ -26,7 +45,7 @@ def signs(first: Telling, second: Telling, crowd: Counter[str], context: Context
     place, date = _place(one, two), agree(one["days"], two["days"])
     actor, target = agree(one["actors"], two["actors"]), agree(one["targets"], two["targets"])
     return [
-        (_setting, where, source, kind, bucket(crowd[second.kind], 1, 2, 4, 8)),
+        (_setting, where, source, kind, bucket(crowd.kinds[second.kind], 1, 2, 4, 8)),
         (_kinds, first.kind, second.kind),
         (_slot, "place", place, kind, where, source),
         (_slot, "date", date, kind, where, source),
@@ -35,6 +54,8 @@ def signs(first: Telling, second: Telling, crowd: Counter[str], context: Context
         (_slot, "figures", _figures(first, second), kind, where, source),
         (_slots, place, date, actor, target, kind),
         *_words(first, second, context, kind),
+        *_apart(first, second, context, kind),
+        *_taken_up(first, second, crowd, context, event_types),
         *_senses(first, second, context.sense),
     ]
 
@@ -100,6 +121,34 @@ def _figures(first: Telling, second: Telling) -> str:
     if exact:
         return "same"
     return "vague" if any(one[key].low is None or two[key].low is None for key in shared) else "other"
+
+
+def _apart(first: Telling, second: Telling, context: Context, kind: str) -> Iterator[Sign]:
+    """Yield what says in words that the second is another event: its noun, the place its sentence opens with, a toll that is not the first's."""
+    one, two = first.word.trigger, second.word.trigger
+    if apart.another(two, context):
+        yield f"another={kind}"
+    if apart.another(one, context):
+        yield f"another-before={kind}"
+    if first.drafts[-1].trigger.sentence < second.first.trigger.sentence and apart.fronted(first, second, context):
+        yield "fronted=other"
+    source = "same" if first.source == second.source else "other"
+    before, after = first.drafts[-1].trigger, second.first.trigger
+    if before.sentence == after.sentence and (between := apart.set_apart(before, after, context)):
+        yield between
+        yield f"clauses-told={_source(first.source, second.source)}"
+    for outcome in first.toll.keys() & second.toll.keys():
+        lost, other = first.toll[outcome].low, second.toll[outcome].low
+        if lost and other:
+            yield f"toll={'same' if lost == other else 'more' if other > lost else 'less'},source={source}"
+
+
+def _taken_up(first: Telling, second: Telling, crowd: Crowd, context: Context, event_types: Mapping[str, str]) -> Iterator[Sign]:
+    """Yield whether the second is «the raid», and the first the last told of its type."""
+    alike = event_types[first.kind] == event_types[second.kind]
+    later = first.drafts[-1].trigger.sentence < second.first.trigger.sentence
+    if alike and later and apart.taken_up(second, context) and not crowd.between(first, second, event_types[second.kind]):
+        yield f"taken-up,source={'same' if first.source == second.source else 'other'}"
 
 
 def _words(first: Telling, second: Telling, context: Context, kind: str) -> list[Sign]:

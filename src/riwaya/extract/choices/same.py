@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from riwaya.extract.choices import apart
 from riwaya.extract.context import Context, is_definite
 from riwaya.extract.drafts import Draft
 from riwaya.extract.keys import agree, source_key
@@ -29,6 +30,8 @@ def signs(first: Draft, second: Draft, context: Context, event_types: Mapping[st
     yield _slots, *agreed, title, sentences
     yield from _figures(first, second)
     yield from _between(first, second, context, sentences)
+    if sentences == "0":
+        yield from _clauses(first, second, told, context)
     if context.sense:
         yield sensed("sense", context.sense.mean("same", [one], [two]))
 
@@ -96,6 +99,17 @@ def _between(first: Draft, second: Draft, context: Context, sentences: str) -> I
         if end > start:
             yield f"word={context.words[start]}"
     yield _form, second.trigger.mention.prefix if second.trigger.mention else None, second.trigger.tag, sentences
+
+
+def _clauses(first: Draft, second: Draft, told: str, context: Context) -> Iterator[Sign]:
+    """Yield what sets two clauses of a sentence apart: other places, a turn on the way, another source."""
+    one, two = first.trigger, second.trigger
+    between = apart.set_apart(one, two, context)
+    if between:
+        yield between
+        yield f"clauses-told={told}"
+    if one.by == "event" and apart.another(two, context):
+        yield "another"
 
 
 def _definite(definite: bool, sentences: str) -> Iterator[str]:

@@ -1,0 +1,65 @@
+"""What shows that an event is another one than an event told before, or the same one taken up again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from riwaya.extract.context import Context, is_definite
+from riwaya.extract.keys import key_of
+from riwaya.extract.ranges import within
+from riwaya.extract.telling import Telling
+from riwaya.extract.triggers import Trigger
+
+_PHRASE = 3  # words between an event noun and the word that calls it another («انفجار سيارة مفخخة أخرى»)
+_FRONT = 3  # words of a sentence before which its setting stands («وفي بلدة كفرنبل …»)
+_TURNS = frozenset({"addition", "contrast"})
+
+
+def another(word: Trigger, context: Context) -> bool:
+    """Whether an indefinite event noun is called another («هجوم آخر»), with nothing but its own phrase between."""
+    if word.by != "event" or is_definite(context.words[word.start]):
+        return False
+    found = within(context.in_segment[word.segment].of("another"), word.end, word.end + _PHRASE + 1)
+    return bool(found) and not any(_leaves(word.end, found[0].start, context))
+
+
+def _leaves(start: int, end: int, context: Context) -> Iterator[bool]:
+    """Yield for each word on the way whether the phrase of the event noun ends before it: with a figure, a place or a party."""
+    taken = {one.start for one in context.scene.places} | {one.start for one in context.scene.parties}
+    lost = {token for one in context.scene.losses if one.people for token in range(*one.people)}
+    return (token in taken or token in lost for token in range(start, end))
+
+
+def clauses(first: Trigger, second: Trigger, context: Context) -> str:
+    """Return how the places that the clauses of two words of a sentence name stand to each other."""
+    one, two = (frozenset(key_of(place.place) for place in context.in_segment[word.segment].places) for word in (first, second))
+    if not one or not two:
+        return "first" if one else "second" if two else "none"
+    return "other" if one.isdisjoint(two) else "same"
+
+
+def set_apart(first: Trigger, second: Trigger, context: Context) -> str | None:
+    """Return how far two clauses of one sentence are set apart, by places and by a turn on the way; None for words of one clause."""
+    if first.segment == second.segment:
+        return None
+    return f"clauses={clauses(first, second, context)},turn={turns(first, second, context)}"
+
+
+def turns(first: Trigger, second: Trigger, context: Context) -> bool:
+    """Whether a word that turns to something else stands between two words of a sentence («كما»، «فيما»)."""
+    found = within(context.in_sentence[first.sentence].of("connective"), first.end, second.start + 1)
+    return any(one.entry.value in _TURNS and "never" not in one.entry.traits for one in found)
+
+
+def fronted(first: Telling, second: Telling, context: Context) -> bool:
+    """Whether the sentence of the second opens with a place that the first does not tell of («وفي مدينة بعقوبة قتل …»)."""
+    word = second.first.trigger
+    start = context.in_sentence[word.sentence].start
+    places = [key_of(one.place) for one in within(context.in_sentence[word.sentence].places, start, start + _FRONT + 1) if one.start < word.start]
+    return bool(places) and first.keys["places"].isdisjoint(places)
+
+
+def taken_up(second: Telling, context: Context) -> bool:
+    """Whether the second names no place of its own and tells of a definite event («وأسفر القصف عن …») or of losses alone («وقتل خمسة أشخاص»)."""
+    word = second.word.trigger
+    return (word.by != "event" or is_definite(context.words[word.start])) and not second.keys["places"]

@@ -77,7 +77,7 @@ def joined(parts: Sequence[Telling], context: Context, model: Model, event_types
 
 def type_scores(told: Sequence[Telling], context: Context, model: Model, types: Sequence[str]) -> list[dict[str, float]]:
     """Return the log-odds of each type for each telling, by all that it says, parties and losses among it."""
-    return [settle.said(one, model.scores("type", settle.signs(one, context), types)) for one in told]
+    return [dict(model.scores("type", settle.signs(one, context), types)) for one in told]
 
 
 def typed(told: Sequence[Telling], scores: Sequence[Mapping[str, float]], lexicon: Lexicon) -> tuple[Telling, ...]:

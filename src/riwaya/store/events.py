@@ -56,7 +56,9 @@ def _released(connection: Connection, condition: ColumnElement[bool]) -> Sequenc
     return numbers
 
 
-def replace(connection: Connection, names: Sequence[str], found: Sequence[Event], standing: Iterable[Linked], moved: AbstractSet[str], lost: Sequence[str]) -> None:
+def replace(
+    connection: Connection, names: Sequence[str], found: Sequence[Event], standing: Iterable[Linked], moved: AbstractSet[str], lost: Sequence[str]
+) -> None:
     """Put events in place of others; rows of those that keep their names stay, and so do rows of claims.
 
     `standing` are the claims of which anything is to be noted anew, `moved` those that stand in another event than before, `lost` those that are in none of

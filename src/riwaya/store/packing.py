@@ -192,7 +192,7 @@ def scores_with(body: bytes | None, fresh: Mapping[int, int], stamp: bytes) -> b
     """Return packed scores with others added; the bytes as they are where there are none."""
     if body is None:
         return packed_scores(fresh, stamp)
-    return packed_scores(dict(unpacked_scores(body, stamp)) | fresh, stamp) if fresh else body
+    return packed_scores({**dict(unpacked_scores(body, stamp)), **fresh}, stamp) if fresh else body
 
 
 def unpacked_scores(body: bytes, stamp: bytes) -> Iterable[tuple[int, int]]:

@@ -119,7 +119,7 @@ def link(store: Store, stretches: Sequence[Sequence[Answer]], ground: Ground) ->
             kept = {one: packing.packed_signs(signs_row(made, linker.reports[one].claim.places), ground.known.stamp) for one, made in signs.items()}
             home = {report.id: event.id for event in formed for report in event.reports}
             standing = [replace(held[one], event=home[one], component=components[one], signs=body) for one, body in kept.items()]
-            events.replace(connection, [], formed, standing, [])
+            events.replace(connection, [], formed, standing, home.keys(), [])
             queue.renew_doubts(connection, {claim: found for event in formed for claim, found in points_of(event)})
             linkage.file(connection, {numbers[claim]: nearby.filed(made) for claim, made in signs.items()})
         linkage.done(connection, list(numbers.values()))

@@ -9,17 +9,19 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Connection, Table
 
 from riwaya import lexicon, link
 from riwaya.config import Config
 from riwaya.contract import Answer
 from riwaya.errors import BadInput
 from riwaya.gazetteer import open_atlas
+from riwaya.link import text
 from riwaya.link.score import score
 from riwaya.model import Casualty, Claim, Figure, Judgement, Party, Place, Span, When
 from riwaya.service import ingest, linking
 from riwaya.service.terms import Ground
-from riwaya.store import Store, events, judgements, open_store
+from riwaya.store import Store, dialect, events, judgements, open_store
 from riwaya.store.search import Wanted
 
 TEXT = "غارة جوية على سوق القرية قتلت عائلة كاملة. اشتباكات عند جسر النهر بين الفصائل المسلحة. عدد القتلى ارتفع فجرا في مستشفى الزهراء. "
@@ -244,4 +246,27 @@ def test_scores_inside_a_component_are_not_worked_out_again(ground: Ground, empt
     take(store, Page(4, 20, (row,)), 4, ground)
     linking.catch_up(store, ground.known)
     assert sorted(one for pair in compared for one in pair if one != "c4-0") == ["c0-0", "c1-0", "c2-0", "c3-0"]
+    assert linking.out_of_step(store, ground.known) == []
+
+
+def test_a_page_writes_its_own_rows_and_splits_its_own_text_only(ground: Ground, emptied: Callable[[], Store], monkeypatch: pytest.MonkeyPatch) -> None:
+    store = emptied()
+    row = {"kind": "armed-clash", "place": HERE, "when": day(19), "span": SPANS[0], "actors": (), "dead": None, "stance": "asserted"}
+    for number in range(4):
+        take(store, Page(number, 20, (row,)), number, ground)
+    linking.catch_up(store, ground.known)
+    written: list[str] = []
+    split: list[str] = []
+    put_many, sentences = dialect.put_many, text.sentences
+
+    def put(connection: Connection, into: Table, rows: list[dict[str, str]]) -> None:
+        written.extend(one["claim"] for one in rows if into.name == "event_claims")
+        put_many(connection, into, rows)
+
+    monkeypatch.setattr("riwaya.store.dialect.put_many", put)
+    monkeypatch.setattr("riwaya.link.text.sentences", lambda body: split.append(body) or sentences(body))
+    take(store, Page(4, 20, (row,)), 5, ground)
+    linking.catch_up(store, ground.known)
+    assert written == ["c5-0"]
+    assert split == [TEXT + "5"]
     assert linking.out_of_step(store, ground.known) == []

@@ -21,7 +21,7 @@ def row(mine: Signs, places: Iterable[Place]) -> Row:
     return [
         mine.source, mine.first, mine.last, mine.loose, mine.published, sorted(mine.hours), mine.kind, mine.type, mine.planned, mine.denied, mine.several,
         mine.background, list(map(Spotter.key, places)), *_ids(mine.doers), *_ids(mine.victims), mine.losses, sorted(mine.equipment, key=repr), mine.words,
-        sorted(mine.title), mine.start, mine.end,
+        sorted(mine.title), mine.start, mine.end, sorted(mine.sentences),
     ]  # fmt: skip
 
 
@@ -33,7 +33,7 @@ def signs_of(name: str, doc: str, given: Row, known: Knowledge) -> Signs:
     """Return the signs that `row` made of a claim, by its id and its page's."""
     (
         source, first, last, loose, published, hours, kind, type_, planned, denied, several, background, places, doers, doers_known, victims, victims_known,
-        losses, things, words, title, start, end,
+        losses, things, words, title, start, end, sentences,
     ) = given  # fmt: skip
     spots = tuple([known.spotter.spot_of(tuple(key)) for key in places])
     equipment = frozenset([(item, low) for item, low in things])
@@ -42,4 +42,5 @@ def signs_of(name: str, doc: str, given: Row, known: Knowledge) -> Signs:
     return Signs(
         name, doc, source, first, last, loose, published, frozenset(hours), kind, type_, planned, denied, several, background, spots, doing, suffering,
         tuple(map(tuple, losses)), equipment, flown, words, sum(words.values()), names(words, spots), frozenset(title), start, end,
+        frozenset(sentences),
     )  # fmt: skip

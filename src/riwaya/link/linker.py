@@ -41,6 +41,7 @@ class Linker:
     _buckets: dict[Block, _Bucket] = field(default_factory=dict)
     _edges: dict[str, dict[str, int]] = field(default_factory=dict)
     _clusters: dict[str, Cluster] = field(default_factory=dict)
+    _components: dict[str, frozenset[str]] = field(default_factory=dict)
     _judged: Judged = field(default_factory=Judged)
     _bonds: dict[str, set[str]] = field(default_factory=dict)
 
@@ -96,7 +97,7 @@ class Linker:
 
     def component_of(self, claim: str) -> frozenset[str]:
         """Return the claims that hang together with one over firm scores and judgements: no others can change its cluster."""
-        return frozenset(self._component(claim))
+        return self._components[claim]
 
     def signs_of(self, claim: str) -> Signs:
         """Return what of a claim is compared."""
@@ -120,6 +121,7 @@ class Linker:
         touched: set[str] = set()
         for one in gone:
             touched.update(self._clusters.pop(one))
+            self._components.pop(one)
             for other in self._edges.pop(one):
                 self._edges[other].pop(one)
                 touched.add(other)
@@ -159,6 +161,7 @@ class Linker:
                 continue
             component = self._component(start)
             done |= component
+            self._components |= dict.fromkeys(component, component)
             same, different = self._judged_within(component)
             for cluster in clusters(component, self._edges, same, different):
                 if self._clusters.get(cluster[0]) != cluster:
@@ -167,7 +170,7 @@ class Linker:
                     self._clusters[one] = cluster
         return frozenset(found)
 
-    def _component(self, start: str) -> set[str]:
+    def _component(self, start: str) -> frozenset[str]:
         """Return what hangs together with a report over firm scores and judgements of sameness."""
         seen, stack = {start}, [start]
         while stack:
@@ -177,9 +180,9 @@ class Linker:
             fresh = [other for other in near if other not in seen]
             seen.update(fresh)
             stack += fresh
-        return seen
+        return frozenset(seen)
 
-    def _judged_within(self, component: set[str]) -> tuple[list[Pair], list[Pair]]:
+    def _judged_within(self, component: frozenset[str]) -> tuple[list[Pair], list[Pair]]:
         if not (self._judged.same or self._judged.different):
             return [], []
         same, different = (

@@ -32,7 +32,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Signs:
-    """A report ready to compare. Days are ordinals, 0 where unknown; `loose` days rest on the day of publication; `hours` are lists of words.toml."""
+    """A report ready to compare. Days are ordinals, 0 where unknown; `loose` days rest on the day of publication; `hours` are lists of words.toml.
+
+    `sentences` are those of its page where it names no source: by them a copied page is known.
+    """
 
     id: str
     doc: str
@@ -60,6 +63,7 @@ class Signs:
     title: frozenset[str]
     start: int
     end: int
+    sentences: frozenset[int]
 
 
 def signs(report: Report, known: Knowledge) -> Signs:
@@ -95,6 +99,7 @@ def signs(report: Report, known: Knowledge) -> Signs:
         title=frozenset(text.stems(report.title or "")),
         start=min((span.start for span in claim.evidence), default=0),
         end=max((span.end for span in claim.evidence), default=0),
+        sentences=frozenset() if claim.sources else report.sentences,
     )
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from riwaya import link
 from riwaya.contract import event_record
-from riwaya.link import Knowledge, Linker, meeting, nearby, text
+from riwaya.link import Knowledge, Linker, meeting, nearby
 from riwaya.link.judged import Judged
 from riwaya.link.kept import row, signs_of
 from riwaya.link.linker import FIRM, Scored
@@ -69,7 +69,7 @@ def _step(connection: Connection, known: Knowledge) -> None:
 class _Neighbourhood:
     """Whole components of claims, as far as they can change: `held` by number, signs by id (`bodies`: as they are kept), reports where needed.
 
-    `met` are the pairs of fresh claims with others that were found comparable, held or not.
+    `met` are the pairs of fresh claims with others that were found comparable, held or not; `noted` by its first claim each pair that no claim has noted yet.
     """
 
     connection: Connection
@@ -78,8 +78,8 @@ class _Neighbourhood:
     reports: dict[str, Report] = field(default_factory=dict)
     signs: dict[str, Signs] = field(default_factory=dict)
     bodies: dict[str, bytes | None] = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)
     met: list[Scored] = field(default_factory=list)
+    noted: dict[str, list[Scored]] = field(default_factory=dict)
 
     def take(self, given: Mapping[int, Linked]) -> None:
         """Take claims in."""
@@ -97,16 +97,14 @@ class _Neighbourhood:
                     without.append(one)
                 else:
                     self.signs[one.id], self.bodies[one.id] = signs_of(one.id, one.document, kept, self.known), one.signs
-        for report in self.load(without):
+        for report in self.load(without, sentences=True):
             self.signs[report.id] = made = signs(report, self.known)
             self.bodies[report.id] = packing.packed_signs(row(made, report.claim.places), stamp)
 
-    def load(self, given: Iterable[Linked]) -> list[Report]:
+    def load(self, given: Iterable[Linked], *, sentences: bool = False) -> list[Report]:
         """Get the reports of claims, and return those that were not held."""
-        found: list[Report] = []
-        for answer in linkage.answers(self.connection, [one for one in given if one.id not in self.reports]):
-            self.texts[answer.doc] = answer.text or ""
-            found += page_reports(answer, sentences=False)
+        answers = linkage.answers(self.connection, [one for one in given if one.id not in self.reports])
+        found = [report for answer in answers for report in page_reports(answer, sentences=sentences)]
         self.reports |= {one.id: one for one in found}
         return found
 
@@ -142,33 +140,37 @@ class _Neighbourhood:
         """Link what is held."""
         made = Linker(self.known)
         made.judge(judged)
-        made.take([self.signs[one.id] for one in self.held.values()], self.scored(judged))
+        kept, found = self.scored(judged)
+        for pair in found:
+            self.noted.setdefault(pair[0], []).append(pair)
+        made.take([self.signs[one.id] for one in self.held.values()], chain(kept, found))
         return made
 
-    def scored(self, judged: Judged) -> Iterable[Scored]:
-        """Return the scores of all pairs held on which anything hangs: inside a component as they are kept. Where any is wanting, all are worked out."""
+    def scored(self, judged: Judged) -> tuple[Iterable[Scored], list[Scored]]:
+        """Return the scores of all pairs held on which anything hangs: those that are kept inside components, and others. Where any is wanting, none counts."""
         stamp = self.known.scored
         components: dict[int, list[Linked]] = {}
         for one in self.held.values():
             if one.component is not None:
                 components.setdefault(one.component, []).append(one)
         if any(one.scores is None or not one.scores.startswith(stamp) for members in components.values() for one in members):
-            return meeting.across([[self.signs[one.id]] for one in self.held.values()], self.known)
+            self.held = {number: replace(one, scores=None) for number, one in self.held.items()}
+            return (), list(meeting.across([[self.signs[one.id]] for one in self.held.values()], self.known))
         ids = {one.id for one in self.held.values()}
         found = [one for one in self.met if one[1] in ids]
         fresh = [self.signs[one.id] for one in self.held.values() if one.component is None]
         parts = [[self.signs[one.id] for one in members] for members in components.values()]
         kept = (pair for members in components.values() for pair in _kept(members, stamp))
-        return chain(kept, meeting.together(parts, fresh, found, judged.same, self.known))
+        return kept, meeting.together(parts, fresh, found, judged.same, self.known)
 
     def complete(self, claim: str) -> Report:
-        """Return a report with the sentences of its page, by which a copied page is known; only pages that name no source are compared so."""
-        report = self.reports[claim]
-        return report if report.claim.sources else replace(report, sentences=text.sentences(self.texts[report.claim.document]))
+        """Return a report with the sentences of its page, by which a copied page is known; worked out of its text they would take longer than all else."""
+        report, sentences = self.reports[claim], self.signs[claim].sentences
+        return replace(report, sentences=sentences) if sentences and not report.sentences else report
 
 
 def _kept(members: Sequence[Linked], stamp: bytes) -> Iterator[Scored]:
-    """Yield the scores that are kept of a component's pairs; those with claims that are gone from it are left out."""
+    """Yield the scores that are kept of a component's pairs, once each or twice; those with claims that are gone from it are left out."""
     names = {one.number: one.id for one in members}
     for one in members:
         for number, score in packing.unpacked_scores(one.scores or stamp, stamp):
@@ -187,25 +189,23 @@ def _replace(hood: _Neighbourhood, linker: Linker, touched: set[str], gone: set[
     hood.load([one for one in hood.held.values() if one.id not in stay])
     linker.reports.update({claim: hood.complete(claim) for cluster in fresh for claim in cluster})
     formed = [link.assemble(cluster, linker) for cluster in fresh]
-    standing = _standing(hood, linker, stay | {report.id: event.id for event in formed for report in event.reports})
-    events.replace(connection, sorted(before.keys() - kept.keys()), formed, standing, sorted(set().union(*before.values()) - ids))
+    home = stay | {report.id: event.id for event in formed for report in event.reports}
+    moved = {one.id for one in hood.held.values() if one.event != home[one.id]}
+    lost = sorted(set().union(*before.values()) - ids)
+    events.replace(connection, sorted(before.keys() - kept.keys()), formed, _standing(hood, linker, home), moved, lost)
     queue.renew_doubts(connection, {claim: found for event in formed for claim, found in points_of(event)})
 
 
 def _standing(hood: _Neighbourhood, linker: Linker, home: Mapping[str, str]) -> list[Linked]:
     """Return the claims of which other things are to be noted than are; `home` are the events of all."""
     numbers = {one.id: number for number, one in hood.held.items()}
-    components: dict[str, int] = {}
-    for claim in numbers:
-        if claim not in components:
-            together = linker.component_of(claim)
-            components |= dict.fromkeys(together, min(numbers[one] for one in together))
+    least = {component: min(numbers[one] for one in component) for component in set(map(linker.component_of, numbers))}
 
     def now(one: Linked) -> Linked:
-        component = components[one.id]
-        lower = {numbers[other]: score for other, score in linker.scores(one.id).items() if numbers[other] < one.number and components[other] == component}
-        scores = packing.packed_scores(dict(sorted(lower.items())), hood.known.scored)
-        return Linked(one.number, one.id, one.document, home[one.id], component, hood.bodies[one.id], scores)
+        together = linker.component_of(one.id)
+        fresh = {numbers[other]: score for _, other, score in hood.noted.get(one.id, ()) if other in together}
+        scores = packing.scores_with(one.scores, fresh, hood.known.scored)
+        return Linked(one.number, one.id, one.document, home[one.id], least[together], hood.bodies[one.id], scores)
 
     return [fresh for one in hood.held.values() if (fresh := now(one)) != one]
 

@@ -14,7 +14,7 @@ from riwaya.store.claims import day_of
 from riwaya.store.columns import FACETS, Cache
 from riwaya.store.judgement_tables import readings
 from riwaya.store.pages import chunks
-from riwaya.store.tables import claims, documents, events, facet_values, pages, rejections
+from riwaya.store.tables import claims, documents, event_claims, events, facet_values, pages, rejections
 
 _COUNTED = {"pages": pages, "documents": documents, "rejections": rejections, "claims": claims, "events": events}
 
@@ -39,6 +39,7 @@ def faults(connection: Connection) -> Iterator[str]:
     if stored != filed:
         yield f"search index: {filed} claims filed, {stored} stored"
     yield from _columns(connection)
+    yield from _links(connection)
     yield from _versions(connection)
     yield from _records(connection)
     yield from _bodies(connection)
@@ -66,6 +67,15 @@ def _columns(connection: Connection) -> Iterator[str]:
             yield f"columns: {facet}: {astray} claims are counted under another value than they have"
     if np.isnan(kept["lat"]).tolist() != [row["lat"] is None for row in held]:
         yield "columns: some claims have a point in the columns or in their row only"
+
+
+def _links(connection: Connection) -> Iterator[str]:
+    """Compare the columns that lead from claims to events with the claims of events."""
+    kept = columns.whole(connection, "links", Cache())
+    joined = event_claims.join(claims, claims.c.id == event_claims.c.claim).join(events, events.c.id == event_claims.c.event)
+    held = connection.execute(select(claims.c.number, events.c.number).select_from(joined).order_by(claims.c.number)).all()
+    if list(zip(kept["number"].tolist(), kept["event"].tolist(), strict=True)) != [tuple(row) for row in held]:
+        yield "columns: some claims are counted for another event than theirs, or for none"
 
 
 def _versions(connection: Connection) -> Iterator[str]:

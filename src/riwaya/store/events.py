@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from math import nan
 
 import numpy as np
@@ -55,30 +56,35 @@ def _released(connection: Connection, condition: ColumnElement[bool]) -> Sequenc
     return numbers
 
 
-def replace(connection: Connection, names: Sequence[str], found: Sequence[Event], standing: Iterable[Linked], lost: Sequence[str]) -> None:
+def replace(
+    connection: Connection, names: Sequence[str], found: Sequence[Event], standing: Iterable[Linked], moved: AbstractSet[str], lost: Sequence[str]
+) -> None:
     """Put events in place of others; rows of those that keep their names stay, and so do rows of claims.
 
-    `standing` are the claims of which anything is to be noted anew, `lost` those that are in none of the events any more.
+    `standing` are the claims of which anything is to be noted anew, `moved` those that stand in another event than before, `lost` those that are in none of
+    the events any more.
     """
-    numbers, left = _numbers(connection, found)
+    numbers, before = _numbers(connection, found)
     _put(connection, found, numbers)
     rows = [{"claim": one.id, "event": one.event, "component": one.component, "signs": one.signs, "scores": one.scores} for one in standing]
     dialect.put_many(connection, event_claims, rows)
     out = _released(connection, dialect.among(connection, event_claims.c.claim, lost)) if lost else []
     links, own = _removed(connection, [name for name in names if name not in numbers])
-    fresh = _columns(connection, found, numbers)
+    left = [number for name, number in before.items() if numbers[name] != number]
+    staying = {name for name, number in before.items() if numbers[name] == number}
+    fresh = _columns(connection, found, numbers, {report.id for one in found for report in one.reports if one.id not in staying or report.id in moved})
     for name, gone in (("links", [*out, *links]), ("events", [*own, *left])):
         columns.add(connection, name, np.concatenate([columns.gone(name, gone), fresh[name]]))
 
 
-def _numbers(connection: Connection, found: Sequence[Event]) -> tuple[dict[str, int], list[int]]:
-    """Return the numbers of events by their names, and those of other days that they had until now."""
+def _numbers(connection: Connection, found: Sequence[Event]) -> tuple[dict[str, int], dict[str, int]]:
+    """Return the numbers of events by their names, and those that they had until now: others where their days are others."""
     wanted = {one.id: number_of(one.id, one.date) for one in found}
     rows = connection.execute(select(events.c.id, events.c.number).where(dialect.among(connection, events.c.id, sorted(wanted))))
     held = {row.id: row.number for row in rows}
     stay = {name: number for name, number in held.items() if day_of(number) == day_of(wanted[name])}
     fresh = free_numbers(connection, {name: number for name, number in wanted.items() if name not in stay}, events.c.number)
-    return stay | fresh, [number for name, number in held.items() if name not in stay]
+    return stay | fresh, held
 
 
 def _put(connection: Connection, found: Sequence[Event], numbers: Mapping[str, int]) -> None:
@@ -93,7 +99,8 @@ def _put(connection: Connection, found: Sequence[Event], numbers: Mapping[str, i
     dialect.put_many(connection, events, rows)
 
 
-def _columns(connection: Connection, found: Sequence[Event], numbers: Mapping[str, int]) -> dict[str, columns.Rows]:
+def _columns(connection: Connection, found: Sequence[Event], numbers: Mapping[str, int], moved: AbstractSet[str]) -> dict[str, columns.Rows]:
+    """Return the rows of events, and those of claims whose event, or its number, is another than before."""
     ids = [report.id for one in found for report in one.reports]
     held = select(claims.c.id, claims.c.number, claims.c.country, claims.c.admin1).where(dialect.among(connection, claims.c.id, ids))
     rows = connection.execute(held).all()
@@ -102,7 +109,7 @@ def _columns(connection: Connection, found: Sequence[Event], numbers: Mapping[st
     slots = {one.id: _slots(one, [told[report.id][1:] for report in one.reports]) for one in found}
     known = codes.codes(connection, [(facet, value) for row in slots.values() for facet in EVENT_FACETS if (value := row[facet])])
     own = [(numbers[one.id], True, *codes_of(slots[one.id], EVENT_FACETS, known), *_point(one)) for one in found]
-    links = [(told[report.id][0], True, numbers[one.id]) for one in found for report in one.reports]
+    links = [(told[report.id][0], True, numbers[one.id]) for one in found for report in one.reports if report.id in moved]
     return {"links": columns.rows_of("links", links), "events": columns.rows_of("events", own)}
 
 

@@ -9,9 +9,8 @@ from sqlalchemy import Connection, Row, func, insert, or_, select
 
 from riwaya.errors import BadInput
 from riwaya.model import Judgement
-from riwaya.store import packing
+from riwaya.store import dialect, packing
 from riwaya.store.judgement_tables import judgements
-from riwaya.store.pages import chunks
 
 
 def after(latest: str | None, now: datetime) -> str:
@@ -66,9 +65,10 @@ def of_claims(connection: Connection, wanted: Iterable[str]) -> list[Judgement]:
     ids = list(dict.fromkeys(wanted))
     while ids:
         fresh: dict[str, Judgement] = {}
-        for some in chunks(ids):
-            rows = connection.execute(select(judgements).where(or_(judgements.c.target.in_(some), judgements.c.other.in_(some))))
-            fresh |= {row.id: _judgement(row) for row in rows if row.id not in found}
+        either = or_(dialect.among(connection, judgements.c.target, ids), dialect.among(connection, judgements.c.other, ids))
+        for row in connection.execute(select(judgements).where(either)):
+            if row.id not in found:
+                fresh[row.id] = _judgement(row)
         found |= fresh
         ids = list(fresh)
     return list(found.values())

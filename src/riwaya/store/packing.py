@@ -188,6 +188,13 @@ def packed_scores(scores: Mapping[int, int], stamp: bytes) -> bytes:
     return stamp + array("q", scores.keys()).tobytes() + array("h", scores.values()).tobytes()
 
 
+def scores_with(body: bytes | None, fresh: Mapping[int, int], stamp: bytes) -> bytes:
+    """Return packed scores with others added; the bytes as they are where there are none."""
+    if body is None:
+        return packed_scores(fresh, stamp)
+    return packed_scores({**dict(unpacked_scores(body, stamp)), **fresh}, stamp) if fresh else body
+
+
 def unpacked_scores(body: bytes, stamp: bytes) -> Iterable[tuple[int, int]]:
     """Return the others with the scores, of what was packed under this stamp."""
     count = (len(body) - len(stamp)) // (_NUMBER + _SCORE)

@@ -121,7 +121,7 @@ event_claims = Table(
     Column("event", String, ForeignKey("events.id"), nullable=False, index=True),
     Column("component", _NUMBER, index=True),  # the least number of the claims that hang together with it (`link.linker`)
     Column("signs", LargeBinary),  # what of it is compared (`link.kept`); NULL where that is to be worked out
-    Column("scores", LargeBinary),  # what came of comparing it with those of lower numbers that hang together with it; NULL the same
+    Column("scores", LargeBinary),  # what came of comparing it with those that hang together with it, each pair kept with one of the two; NULL the same
 )
 
 link_days = Table(

@@ -153,7 +153,7 @@ def test_a_type_that_no_word_of_a_telling_allows_gives_way_to_one_that_a_word_sa
     around = look(text)
     parts = within_sentences(drafts(around, KNOWN, least=-99.0), around, Model({"same": ALWAYS}), TYPES)
     leaning_to_gas = Model(
-        {"type:chemical-weapon": Weights({BIAS: 2.0}), "type:non-violent-transfer-of-territory": Weights({}), "type:air-drone-strike": Weights({})}
+        {"type:chemical-weapon": Weights({BIAS: 1.5}), "type:non-violent-transfer-of-territory": Weights({}), "type:air-drone-strike": Weights({})}
     )
     settled = typed(parts, type_scores(parts, around, leaning_to_gas, tuple(TYPES)), KNOWN.lexicon)
     assert {one.kind for one in settled} == {expected}

@@ -11,7 +11,6 @@ from riwaya.extract.telling import Telling
 from riwaya.extract.triggers import Trigger
 
 _PHRASE = 3  # words between an event noun and the word that calls it another («انفجار سيارة مفخخة أخرى»)
-_FRONT = 3  # words of a sentence before which its setting stands («وفي بلدة كفرنبل …»)
 _TURNS = frozenset({"addition", "contrast"})
 
 
@@ -49,14 +48,6 @@ def turns(first: Trigger, second: Trigger, context: Context) -> bool:
     """Whether a word that turns to something else stands between two words of a sentence («كما»، «فيما»)."""
     found = within(context.in_sentence[first.sentence].of("connective"), first.end, second.start + 1)
     return any(one.entry.value in _TURNS and "never" not in one.entry.traits for one in found)
-
-
-def fronted(first: Telling, second: Telling, context: Context) -> bool:
-    """Whether the sentence of the second opens with a place that the first does not tell of («وفي مدينة بعقوبة قتل …»)."""
-    word = second.first.trigger
-    start = context.in_sentence[word.sentence].start
-    places = [key_of(one.place) for one in within(context.in_sentence[word.sentence].places, start, start + _FRONT + 1) if one.start < word.start]
-    return bool(places) and first.keys["places"].isdisjoint(places)
 
 
 def taken_up(second: Telling, context: Context) -> bool:

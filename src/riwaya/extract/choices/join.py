@@ -124,23 +124,11 @@ def _figures(first: Telling, second: Telling) -> str:
 
 
 def _apart(first: Telling, second: Telling, context: Context, kind: str) -> Iterator[Sign]:
-    """Yield what says in words that the second is another event: its noun, the place its sentence opens with, a toll that is not the first's."""
-    one, two = first.word.trigger, second.word.trigger
-    if apart.another(two, context):
+    """Yield whether one of the two is called another event than those before it."""
+    if apart.another(second.word.trigger, context):
         yield f"another={kind}"
-    if apart.another(one, context):
+    if apart.another(first.word.trigger, context):
         yield f"another-before={kind}"
-    if first.drafts[-1].trigger.sentence < second.first.trigger.sentence and apart.fronted(first, second, context):
-        yield "fronted=other"
-    source = "same" if first.source == second.source else "other"
-    before, after = first.drafts[-1].trigger, second.first.trigger
-    if before.sentence == after.sentence and (between := apart.set_apart(before, after, context)):
-        yield between
-        yield f"clauses-told={_source(first.source, second.source)}"
-    for outcome in first.toll.keys() & second.toll.keys():
-        lost, other = first.toll[outcome].low, second.toll[outcome].low
-        if lost and other:
-            yield f"toll={'same' if lost == other else 'more' if other > lost else 'less'},source={source}"
 
 
 def _taken_up(first: Telling, second: Telling, crowd: Crowd, context: Context, event_types: Mapping[str, str]) -> Iterator[Sign]:

@@ -30,3 +30,18 @@ def test_verbs_and_the_names_of_sources_take_no_part(text: str, kept: str | None
     named = {seen.reading.quote(one.start, one.end) for one in seen.parties}
     assert kept is None or kept in named
     assert dropped not in named
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "انفجر لغم بسيارة في مدينة الحسكة أمس. وتبنى تنظيم الدولة الإسلامية الحادث في بيان.",
+        "قتل أربعة جنود بانفجار عبوة ناسفة في العزيزات شمال شرقي مدينة الحسكة، وفق ما أفادت به وكالة سانا نقلا عن مصدر عسكري في بيان.",
+        'وقال المتحدث باسم الجيش العقيد سامر الراوي لقناة "الوادي" إن "ثلاثة من جنودنا قتلوا، وأصيب أربعة" في كمين بين بلدتي التل والسهل (ريف حماة)، فيما نفت الفصائل.',
+    ],
+)
+def test_a_text_may_end_after_any_of_its_words(text: str) -> None:
+    words = text.split()
+    for last in range(1, len(words) + 1):
+        seen = scene.look(Document("made", " ".join(words[:last])), KNOWN.lexicon, KNOWN.gazetteer)
+        assert all(one.start < one.end for one in seen.utterances)

@@ -141,7 +141,9 @@ def _of(reading: Reading, kinds: Iterable[str]) -> Iterable[Mention]:
 
 
 def known_at(ground: Ground, start: int, stop: int) -> Name | None:
-    """Return the longest gazetteer name that begins with the word at `start`."""
+    """Return the longest gazetteer name that begins with the word at `start`; None at the end of a text cut short."""
+    if start >= stop:
+        return None
     timed = start in ground.calendar or start in ground.times
     for prefix, stem in () if timed else ground.gazetteer.begun(ground.words[start]):
         found = ground.gazetteer.longest(ground.words, start, stem, stop)

@@ -202,6 +202,8 @@ def responsibility(page: Page, cue: Mention, sentence: Sentence) -> list[Utteran
         begin = next((token for token in range(cue.start - 1, max(cue.start - 12, sentence.start) - 1, -1) if marks.at("event", token)), cue.start)
         return [utterance(cue, (begin, chosen.end), chosen.voices, (cue.start, chosen.end), "speech.responsibility")]
     begin = words_at(marks, max(chosen.end, cue.end), sentence.end)
+    if begin >= sentence.end:  # «وتبنى التنظيم الحادث في بيان.»: what is claimed stands before
+        begin = cue.start
     return [
         utterance(
             cue,

@@ -28,7 +28,7 @@ def _is_sum_of(whole: Loss, others: Sequence[_Toll]) -> bool:
     """Whether the people of one breath with the same fate («38 جنديا و41 مقاتلا») are as many."""
     breaths: dict[int, list[int]] = {}
     for one, _ in others:
-        if one.outcome == whole.outcome and one.trigger != whole.trigger:
+        if one.outcome == whole.outcome and one.trigger != whole.trigger and whole.group in {None, one.group}:
             breaths.setdefault(one.trigger, []).append(_exact(one))
     return any(len(parts) > 1 and all(parts) and sum(parts) == _exact(whole) for parts in breaths.values())
 

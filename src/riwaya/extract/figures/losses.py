@@ -151,10 +151,10 @@ def _broken_down(page: Phrases, whole: Counted) -> int:
 def _people(page: Phrases, trigger: Mention, phrase: Counted) -> bool:
     """Whether the phrase is of people, not «سقوط 15 صاروخا», nor those that another outcome word counts."""
     noun = phrase.noun
-    if noun is None and phrase.exact and alone(page, phrase) and trigger.entry.value in _TAKEN:  # «اعتقلت الشرطة خمسة في مداهمة»
-        return True
+    if noun is None and phrase.exact and alone(page, phrase) and trigger.entry.value in _TAKEN and not page.word(phrase.start).isdigit():
+        return True  # «اعتقلت الشرطة خمسة في مداهمة»; digits may be a day or a road
     if noun is None or (noun.suffix and not phrase.numbered):
-        return noun is None and phrase.partitive and phrase.people is not None and page.reading.tokens[phrase.people[0] + 1].norm.endswith(_SOUND_PLURAL)
+        return noun is None and phrase.partitive and phrase.people is not None and page.reading.words[phrase.people[0] + 1].endswith(_SOUND_PLURAL)
     start = max(phrase.end, trigger.end)
     within = takewhile(lambda position: page.same_sentence(trigger.start, position) and page.word(position) != "،", range(start, start + REACH))
     following = next((position for position in within if position in page.closing), -1)
@@ -378,9 +378,17 @@ def _reached(page: Phrases, position: int) -> bool:
 
 
 def _of_known(page: Phrases, trigger: Mention, phrase: Counted) -> bool:
-    """Whether some of people told of before are counted: «عشرة من القتلى»; «عشرات من القتلى» are all."""
-    known = phrase.partitive and phrase.noun is None and phrase.end == trigger.end
+    """Whether some of people told of before are counted: «إن عشرة من القتلى شرطيون»; of «أوقع سبعة من القتلى» and «عشرات من القتلى» all are."""
+    known = phrase.partitive and phrase.noun is None and phrase.end == trigger.end and _opens_clause(page, phrase.start)
     return known and phrase.figure.quantity is None and page.word(trigger.start).startswith("ال")
+
+
+def _opens_clause(page: Phrases, position: int) -> bool:
+    """Whether a clause begins at a token: first in its sentence, after a mark, or after «إن»."""
+    if not page.same_sentence(position - 1, position) or not page.reading.tokens[position - 1].is_word:
+        return True
+    before = page.reading.starts("particle").get(position - 1)
+    return before is not None and before.entry.value == "that"
 
 
 def _period(page: Phrases, start: int, end: int) -> bool:

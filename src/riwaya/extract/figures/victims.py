@@ -51,7 +51,7 @@ def _farther(page: Phrases, chain: list[Mention]) -> tuple[list[Counted], str]:
     if "of-patient" in traits:
         return _named(page, chain[-1]), "named"
     if "own-side" in traits:
-        return [one for one in _across(page, chain[-1]) if _own(one)], "own"
+        return [one for one in _across(page, chain[-1]) if one.partitive], "own"
     later = [] if many(page, chain[-1]) else _across(page, chain[-1]) or _beyond(page, chain[-1])
     if later or "active" in traits:
         return later, "across"
@@ -189,8 +189,10 @@ def _someone(page: Phrases, phrase: Counted) -> bool:
     """Whether a number counts people by a word that no list has: under no preposition, and of no thing, time or place."""
     if phrase.noun is not None or phrase.figure.quantity or _under(page, phrase.start):
         return False
+    if not page.same_sentence(phrase.start, phrase.end):
+        return False
     token, several = page.reading.tokens[phrase.end], (phrase.figure.low or phrase.figure.high or 0) > _FEW
-    if not page.same_sentence(phrase.start, phrase.end) or not token.is_word or token.norm.isdigit() or page.value(phrase.end):
+    if not token.is_word or token.norm.isdigit() or page.value(phrase.end):
         return False
     counted = token.norm.endswith(("ا", "ه")) if several else not token.norm.startswith("ال")
     return counted and not any(phrase.end in page.reading.starts(kind) for kind in _THINGS)

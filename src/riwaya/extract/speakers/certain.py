@@ -33,7 +33,8 @@ def against(marks: Marks, start: int, end: int) -> int:
         if marks.norm(token) == '"':
             inside = marks.opens_quotation(token)
         connective = marks.at("connective", token)
-        if not inside and token > start and connective is not None and connective.entry.value == "contrast" and not connective.prefix:
+        turns = connective is not None and connective.entry.value == "contrast" and not connective.prefix and "never" not in connective.entry.traits
+        if not inside and token > start and turns:
             return token
     return end
 

@@ -14,7 +14,7 @@ from riwaya.model import Voice
 
 _DESCRIBED = frozenset({"unnamed", "official", "witness", "correspondent"})
 _BEFORE = frozenset({'"', "(", "،", ",", "اما"})  # «أما الجيش، فقد قال إن»
-_CLOSERS = ("that", "relative", "preposition", "was", "time", "object", "owner", "blame")
+_CLOSERS = ("that", "relative", "preposition", "was", "time", "object", "owner", "blame", "fingers")
 
 
 def sources(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase | None:
@@ -40,9 +40,9 @@ def _another(marks: Marks, first: Phrase, limit: int) -> Phrase | None:
     if begin >= limit or not marks.trait("particle", begin, "another") or not marks.norm(begin).startswith("و"):
         return None
     end = next((token for token in range(begin + 1, limit) if not marks.nisba(token)), limit)
-    if end == begin + 1:
+    if end == begin + 1 or not marks.at("source", first.start):  # «الجيش السوري وآخر تركي» have no kind to share
         return None
-    name = f"{marks.raw(first.start)} {marks.reading.quote(begin + 1, end)}"
+    name = f"{marks.name(first.start, first.start + 1)} {marks.reading.quote(begin + 1, end)}"
     return Phrase((Voice(name, None, first.voices[-1].channel, marks.span(begin, end)),), begin, end, known=True)
 
 
@@ -57,7 +57,7 @@ def source(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase |
     if (
         start >= limit
         or not marks.is_word(start)
-        or marks.particle(start, "that", "preposition", "relative", "blame")
+        or marks.particle(start, "that", "preposition", "relative", "blame", "fingers")
         or (marks.happening(start) and not marks.at("source", start))
     ):
         return None

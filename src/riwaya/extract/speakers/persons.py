@@ -116,7 +116,7 @@ def _namesake(marks: Marks, token: int) -> bool:
     """Whether a given name after a rank goes on as another's than that of the party it also means: «الشيخ صالح الفقيه»."""
     title, party = marks.on("title", token - 1), marks.at("actor", token)
     named = title is not None and title.entry.value != "official" and marks.given(token) and party is not None and party.end == token + 1
-    return named and marks.is_word(token + 1) and (marks.given(token + 1) or marks.norm(token + 1).startswith("ال")) and not marks.on("title", token + 1)
+    return named and (marks.given(token + 1) or marks.norm(token + 1).startswith("ال")) and not marks.on("title", token + 1)
 
 
 def _after_title(marks: Marks, start: int, stop: int) -> int | None:

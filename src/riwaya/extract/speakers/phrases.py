@@ -88,7 +88,7 @@ def _whole(marks: Marks, actor: Mention) -> bool:
 
 def _closes(marks: Marks, token: int, start: int, *, definite: bool) -> bool:
     """Whether a noun phrase ends before this word."""
-    if marks.particle(token, "that", "relative", "preposition", "was", "owner", "blame") or marks.time(token):
+    if marks.particle(token, "that", "relative", "preposition", "was", "owner", "blame", "fingers") or marks.time(token):
         return True
     if token == start:
         return False

@@ -11,6 +11,8 @@ from riwaya.extract.speakers.reach import clause_start, comma_after, complement,
 from riwaya.model import Voice
 
 LONGEST_ATTRIBUTION = 45
+_FAR_THAT = 8  # words after a negated verb of speech within which «أن» may stand
+_WITH = ("blame", "fingers")  # words without which some verbs are no speech
 _IN_IT = frozenset({"فيه", "فيها"})
 _FORCES = (".armed-forces", ".government", ".police", ".coalition")
 
@@ -36,7 +38,7 @@ def said(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
         page.here.remove(outer)
         return [utterance(cue, (outer.start, outer.end), (*outer.chain, *chain), (outer.cue[0], told_at), "speech.nested")]
     end = end_of(marks, told_at, sentence)
-    if rule == "speech.after" and (marks.particle(cue.start - 1, "relative") or marks.particle(told_at, "blame")):
+    if rule == "speech.after" and (marks.particle(cue.start - 1, "relative") or marks.particle(told_at, *_WITH)):
         end = comma_after(marks, told_at, end)
     return [utterance(cue, (told_at, end), chain, (min(cue.start, chosen.start), told_at), rule)]
 
@@ -66,11 +68,12 @@ def _speaks(marks: Marks, cue: Mention, limit: int) -> bool:
     """Whether the word is speech here, as far as the words around it must show that."""
     traits = cue.entry.traits
     negated = cue.tag == "present" and cue.entry.value != "hedge" and marks.trait("particle", cue.start - 1, "negates")  # «لم يعلق الجيش على ما ذكره»
+    negated = negated and not any(marks.that(token) for token in range(cue.end, min(cue.end + _FAR_THAT, limit)))  # «لم يؤكد الجيش أن …»: his still
     if negated or (cue.tag == "past" and cue.prefix.endswith(("ب", "ك"))):  # «المدينة بأكملها»: no preposition stands before a verb
         return False
     if "strict" in traits and marks.particle(cue.start - 1, "body") and not marks.definite(cue.start - 1):  # «مركز رصد الزلازل»
         return False
-    if "blame" in traits and not any(marks.particle(token, "blame") for token in range(cue.end, min(cue.end + 12, limit))):
+    if any(trait in traits and not any(marks.particle(token, trait) for token in range(cue.end, min(cue.end + 12, limit))) for trait in _WITH):
         return False
     if "noun" in traits and (marks.norm(cue.start).startswith("ال") or (marks.particle(cue.end) and not marks.particle(cue.end, "body"))):
         return False
@@ -149,7 +152,7 @@ def subject_start(marks: Marks, cue: Mention) -> int:
 def _told_before(page: Page, cue: Mention, chosen: Phrase, rule: str, sentence: Sentence) -> list[Utterance]:
     """«…، قال X»: the words stand before the verb."""
     begin = cue.start
-    while begin > sentence.start and page.marks.particle(begin - 1, "was"):  # «…»، هكذا قال X
+    while begin > sentence.start and page.marks.trait("particle", begin - 1, "thus"):  # «…»، هكذا قال X
         begin -= 1
     if rule != "speech.after" or "strict" in cue.entry.traits or begin == sentence.start or page.marks.is_word(begin - 1):
         return []
@@ -186,7 +189,7 @@ def _choose(page: Page, before: Phrase | None, after: Phrase | None, cue: Mentio
 
 def announces(marks: Marks, token: int) -> bool:
     """Whether what a speaker announces begins here, with no «أن» before it: «أعلن مقتل»، «كشف عن»."""
-    return marks.happening(token) is not None or marks.particle(token, "object", "blame") or marks.trait("particle", token, "about") or marks.time(token)
+    return marks.happening(token) is not None or marks.particle(token, "object", *_WITH) or marks.trait("particle", token, "about") or marks.time(token)
 
 
 def _adjacent(marks: Marks, end: int, verb: int) -> bool:

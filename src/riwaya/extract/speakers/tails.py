@@ -84,6 +84,9 @@ def _tail(page: Page, cue: Mention, phrase: Phrase, chain: tuple[Voice, ...], se
         if not phrase.known:  # «وفق حسابه الرسمي»: his own words still
             return []
         start = closed_by(marks, told.start, cue.start)
+        if start <= told.start + 1 and (told.accused or told.manner != "asserted"):  # «نفى الجيش القصف، بحسب المرصد»: who denies stays the source
+            page.here[-1] = replace(told, end=cue.start, chain=(*phrase.voices, *told.chain)[-LONGEST_CHAIN:])
+            return []
         if start <= told.start + 1:  # «أكد ناشطون مقتل 40 عنصرا، وفقا لمصادر محلية»: they have it from them
             page.here.pop()
             chain, start = (*told.chain, *chain), told.start

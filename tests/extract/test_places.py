@@ -224,6 +224,7 @@ def test_a_heading_says_where() -> None:
         ("امتدت الاشتباكات إلى سراقب بالإضافة إلى بنش", [False, True]),
         ("دارت اشتباكات في سراقب، وقتل جندي في بنش", [False, False]),
         ("سقط ثلاثة قتلى في سراقب، وخمسة من بنش", [False, False]),
+        ("قتل جندي في سراقب، وصحفي في بنش", [False, False]),
     ],
 )
 def test_places_told_in_one_breath_are_one_list(sentence: str, listed: list[bool]) -> None:

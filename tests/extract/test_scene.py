@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from riwaya import lexicon
-from riwaya.extract import Knowledge, knowledge, scene
+from riwaya.extract import Knowledge, extract, knowledge, scene
 from riwaya.model import Document
 
 KNOWN: Knowledge = knowledge(lexicon.load())
@@ -35,6 +35,7 @@ def test_verbs_and_the_names_of_sources_take_no_part(text: str, kept: str | None
 @pytest.mark.parametrize(
     "text",
     [
+        "انفجار في حلب",
         "مقتل جندي تركي",
         "اعتقلت قوة أمنية ثلاثة من المشتبه بهم في بلدة الوادي",
         "ذبح عناصر بوكو حرام أحد الرعاة قرب القرية",
@@ -46,5 +47,7 @@ def test_verbs_and_the_names_of_sources_take_no_part(text: str, kept: str | None
 def test_a_text_may_end_after_any_of_its_words(text: str) -> None:
     words = text.split()
     for last in range(1, len(words) + 1):
-        seen = scene.look(Document("made", " ".join(words[:last])), KNOWN.lexicon, KNOWN.gazetteer)
+        document = Document("made", " ".join(words[:last]))
+        seen = scene.look(document, KNOWN.lexicon, KNOWN.gazetteer)
         assert all(one.start < one.end for one in seen.utterances)
+        extract(document, KNOWN)

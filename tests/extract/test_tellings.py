@@ -7,6 +7,7 @@ from made import draft, loss, party, place, telling, trigger
 
 from riwaya import lexicon
 from riwaya.extract import Knowledge, drafts, knowledge, scene
+from riwaya.extract.choices.apart import another
 from riwaya.extract.choices.kind import bare
 from riwaya.extract.context import Context, context
 from riwaya.extract.keys import agree
@@ -207,3 +208,18 @@ def test_what_a_telling_is_compared_by() -> None:
     assert told.keys["targets"] == {"civilians"}
     assert (told.keys["places"], told.keys["holders"]) == ({"سراقب"}, {"ادلب"})
     assert told.keys["days"] == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("شن مسلحون هجوما آخر على القرية", True),
+        ("وقع انفجار سيارة مفخخة أخرى في البلدة", True),
+        ("قتل جندي في هجوم وأصيب آخر في البلدة", False),
+        ("تدور اشتباكات من حين لآخر في البلدة", False),
+        ("وقع هجوم في قرية أخرى", False),
+    ],
+)
+def test_an_event_is_another_where_its_own_word_is_called_so(text: str, expected: bool) -> None:
+    around = look(text)
+    assert any(another(one, around) for one in around.triggers) is expected

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, select, update
 
 from riwaya import lexicon, link
 from riwaya.config import Config
@@ -18,10 +18,11 @@ from riwaya.errors import BadInput
 from riwaya.gazetteer import open_atlas
 from riwaya.link import text
 from riwaya.link.score import score
+from riwaya.link.signs import Signs
 from riwaya.model import Casualty, Claim, Figure, Judgement, Party, Place, Span, When
 from riwaya.service import ingest, linking
 from riwaya.service.terms import Ground
-from riwaya.store import Store, dialect, events, judgements, open_store
+from riwaya.store import Store, dialect, events, judgements, open_store, tables
 from riwaya.store.search import Wanted
 
 TEXT = "غارة جوية على سوق القرية قتلت عائلة كاملة. اشتباكات عند جسر النهر بين الفصائل المسلحة. عدد القتلى ارتفع فجرا في مستشفى الزهراء. "
@@ -246,6 +247,41 @@ def test_scores_inside_a_component_are_not_worked_out_again(ground: Ground, empt
     take(store, Page(4, 20, (row,)), 4, ground)
     linking.catch_up(store, ground.known)
     assert sorted(one for pair in compared for one in pair if one != "c4-0") == ["c0-0", "c1-0", "c2-0", "c3-0"]
+    assert linking.out_of_step(store, ground.known) == []
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (0, 2, 1), (2, 1, 0)])
+def test_a_page_dated_anew_leaves_no_scores_of_before(
+    order: tuple[int, int, int], ground: Ground, emptied: Callable[[], Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The claims stay and keep their numbers; what they scored with others, in an event of their component that is not theirs, does not hold any more."""
+    anew = date(2019, 7, 25)
+
+    def scored(one: Signs, two: Signs, _known: link.Knowledge) -> int:
+        pair = {one.id[:2], two.id[:2]}
+        moved = any(told.id.startswith("c0") and told.published == anew.toordinal() for told in (one, two))
+        if pair == {"c0", "c1"}:
+            return -3000 if moved else 500
+        if pair == {"c0", "c2"}:
+            return -3000 if moved else 150
+        return 120 if "c3" in pair and "c1" not in pair else -3000
+
+    monkeypatch.setattr("riwaya.link.meeting.score", scored)
+    monkeypatch.setattr("riwaya.link.linker.score", scored)
+    store = emptied()
+    row = {"kind": "armed-clash", "place": HERE, "when": day(19), "span": SPANS[0], "actors": (), "dead": None, "stance": "asserted"}
+    for number in order:
+        take(store, Page(number, 20, (row,)), number, ground)
+        linking.catch_up(store, ground.known)
+    with store.writing() as connection:
+        document = connection.scalar(select(tables.claims.c.document).where(tables.claims.c.id == "c0-0"))
+        connection.execute(update(tables.documents).where(tables.documents.c.id == document).values(published=anew.isoformat()))
+        events.unlink(connection, ["c0-0"])
+    for number in (3, 4):
+        linking.catch_up(store, ground.known)
+        assert linking.out_of_step(store, ground.known) == []
+        take(store, Page(number, 20, (row,)), number, ground)
+    linking.catch_up(store, ground.known)
     assert linking.out_of_step(store, ground.known) == []
 
 

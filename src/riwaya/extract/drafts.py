@@ -48,7 +48,7 @@ class Draft:
     stances: dict[str, float]
     background: float
     options: Mapping[str, tuple[Weighed[Mentioned], ...]] = field(default_factory=dict)
-    bound: Mapping[str, Bound] = field(default_factory=dict)
+    bound: Mapping[str, frozenset[Bound]] = field(default_factory=dict)
 
     @cached_property
     def kind(self) -> str:
@@ -109,8 +109,18 @@ def draft(trigger: Trigger, scope: float, context: Context, model: Model, event_
         stances=model.scores("stance", told, STANCES),
         background=model["background"].score(told),
         options={"actors": actors, "targets": targets, "places": places, "date": dates},
-        bound={key_of(party.party): settled for party, settled in here.items() if settled},
+        bound=_roles(here),
     )
+
+
+def _roles(here: Mapping[PartyMention, Bound | None]) -> dict[str, frozenset[Bound]]:
+    """Return the roles that grammar settles by who has them; a party named twice may have two («صد هجوما لـX وأوقع قتلى في صفوف X»)."""
+    found: dict[str, frozenset[Bound]] = {}
+    for party, settled in here.items():
+        if settled:
+            key = key_of(party.party)
+            found[key] = found.get(key, frozenset()) | {settled}
+    return found
 
 
 def best_voice(trigger: Trigger, context: Context, model: Model) -> Utterance | None:

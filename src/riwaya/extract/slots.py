@@ -236,7 +236,7 @@ def _settled_roles(telling: Telling) -> dict[str, Bound | None]:
     roles: dict[str, set[Bound]] = {}
     for draft in telling.drafts:
         for key, settled in draft.bound.items():
-            roles.setdefault(key, set()).add(settled)
+            roles.setdefault(key, set()).update(settled)
     return {key: _plainest(several) for key, several in roles.items()}
 
 

@@ -200,11 +200,12 @@ def _standing(hood: _Neighbourhood, linker: Linker, home: Mapping[str, str]) -> 
     """Return the claims of which other things are to be noted than are; `home` are the events of all."""
     numbers = {one.id: number for number, one in hood.held.items()}
     least = {component: min(numbers[one] for one in component) for component in set(map(linker.component_of, numbers))}
+    anew = frozenset(number for number, one in hood.held.items() if one.component is None)  # their pages may say other days than when they were compared
 
     def now(one: Linked) -> Linked:
         together = linker.component_of(one.id)
         fresh = {numbers[other]: score for _, other, score in hood.noted.get(one.id, ()) if other in together}
-        scores = packing.scores_with(one.scores, fresh, hood.known.scored)
+        scores = packing.scores_with(one.scores, fresh, anew, hood.known.scored)
         return Linked(one.number, one.id, one.document, home[one.id], least[together], hood.bodies[one.id], scores)
 
     return [fresh for one in hood.held.values() if (fresh := now(one)) != one]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
@@ -188,11 +188,11 @@ def packed_scores(scores: Mapping[int, int], stamp: bytes) -> bytes:
     return stamp + array("q", scores.keys()).tobytes() + array("h", scores.values()).tobytes()
 
 
-def scores_with(body: bytes | None, fresh: Mapping[int, int], stamp: bytes) -> bytes:
-    """Return packed scores with others added; the bytes as they are where there are none."""
-    if body is None:
-        return packed_scores(fresh, stamp)
-    return packed_scores({**dict(unpacked_scores(body, stamp)), **fresh}, stamp) if fresh else body
+def scores_with(body: bytes | None, fresh: Mapping[int, int], anew: Container[int], stamp: bytes) -> bytes:
+    """Return packed scores with others added, and without those with claims that were compared `anew`; the bytes as they are where nothing changes."""
+    held = dict(unpacked_scores(body or stamp, stamp))
+    kept = {number: score for number, score in held.items() if number not in anew}
+    return body if body is not None and not fresh and len(kept) == len(held) else packed_scores({**kept, **fresh}, stamp)
 
 
 def unpacked_scores(body: bytes, stamp: bytes) -> Iterable[tuple[int, int]]:

@@ -11,6 +11,7 @@ from riwaya.extract.telling import Telling
 from riwaya.extract.triggers import Trigger
 
 _PHRASE = 3  # words between an event noun and the word that calls it another («انفجار سيارة مفخخة أخرى»)
+_ENDING = ("placekind", "timeword", "light", "result", "speech")  # kinds of words that begin something else
 _TURNS = frozenset({"addition", "contrast"})
 
 
@@ -23,8 +24,11 @@ def another(word: Trigger, context: Context) -> bool:
 
 
 def _leaves(start: int, end: int, context: Context) -> Iterator[bool]:
-    """Yield for each word on the way whether the phrase of the event noun ends before it: with a figure, a place or a party."""
-    taken = {one.start for one in context.scene.places} | {one.start for one in context.scene.parties}
+    """Yield for each word on the way whether the phrase of the event noun ends before it: with a figure, a place, a party, another word for a deed."""
+    reading = context.scene.reading
+    others = {one.start for one in context.triggers} | {token for kind in _ENDING for token in reading.starts(kind)}
+    prepositions = {token for token, one in reading.starts("particle").items() if one.entry.value == "preposition"}
+    taken = others | prepositions | {one.start for one in context.scene.places} | {one.start for one in context.scene.parties}
     lost = {token for one in context.scene.losses if one.people for token in range(*one.people)}
     return (token in taken or token in lost for token in range(start, end))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Literal
 
+from riwaya import arabic
 from riwaya.extract.context import Approach, Context
 from riwaya.extract.parties import PartyMention
 from riwaya.extract.ranges import between
@@ -21,7 +22,9 @@ _OPEN = frozenset({"", "و", "ف"})  # proclitics of a subject, and of a verb th
 _SUBJECTLESS = frozenset({"either-voice", "subject-patient"})  # traits of verbs whose subject may be who was hit
 _CLAUSE = frozenset({"و", "ف"})
 _NOUNS = 2  # words that a thing may be told by
-_NO_OBJECTS = ("particle", "relation", "connective", "timeword", "weekday", "month", "speech", "light", "stance")
+_OBJECTS = ("object", "placekind", "group")
+_ADVERBIAL = "ا"  # ends adverbs, and nouns that no list has
+_NO_OBJECTS = ("particle", "relation", "connective", "timeword", "weekday", "month", "speech", "light", "stance", "casualty", "event", "result", "damage")
 _BREAKING = ("particle", "actor", "light", "connective")
 _LINK = 1  # words between a verb's subject and what it leads to («من»)
 _FRONTS = frozenset({"that", "was", "time"})  # values of particles after which a subject may stand
@@ -149,8 +152,14 @@ def _is_nation(party: PartyMention) -> bool:
 def _is_noun_at(token: int, context: Context) -> bool:
     """Whether a word that is no particle, day or verb of speech stands at a token of a sentence: the object of a verb before it."""
     reading = context.scene.reading
-    inside = token < len(reading.tokens) and reading.sentence_of[token] == reading.sentence_of[token - 1]
-    return inside and reading.tokens[token].is_word and not any(token in reading.starts(kind) for kind in _NO_OBJECTS)
+    if token >= len(reading.tokens) or reading.sentence_of[token] != reading.sentence_of[token - 1] or not reading.tokens[token].is_word:
+        return False
+    named = next((found for kind in _OBJECTS if (found := reading.starts(kind).get(token))), None)
+    if named is not None:
+        return not named.prefix
+    word = reading.words[token]
+    hangs = word.endswith(_ADVERBIAL) or any(cut.prefix for cut in arabic.cuts(word))  # «قصفت قسد مجددا»، «بكثافة»، «وقتل»
+    return not hangs and not any(token in reading.starts(kind) for kind in _NO_OBJECTS)
 
 
 def _is_active(trigger: Trigger) -> bool:

@@ -39,8 +39,9 @@ def hidden(p: Parameters, words: Array, page: Mapping[str, Array], xp: Module, l
 
 def _convolved(p: Parameters, x: Array, number: int, dilation: int, xp: Module) -> Array:
     y = _normed(x, p[f"norm{number}"], xp)
-    none = xp.zeros((dilation, x.shape[1]), x.dtype)
-    near = xp.concatenate([xp.concatenate([none, y[:-dilation]]), y, xp.concatenate([y[dilation:], none])], -1)
+    reach = min(dilation, len(x))  # a text may have fewer words than a layer looks past
+    none = xp.zeros((reach, x.shape[1]), x.dtype)
+    near = xp.concatenate([xp.concatenate([none, y[: len(x) - reach]]), y, xp.concatenate([y[reach:], none])], -1)
     y = near @ p[f"conv{number}"] + p[f"bias{number}"]
     return xp.tanh(y[:, :WIDTH]) * (1 + xp.tanh(y[:, WIDTH:] / 2)) / 2
 

@@ -19,6 +19,7 @@ from riwaya.model import Place, Relation
 # How narrow a place of a kind is; kinds not named here are as narrow as a quarter.
 _RANKS = {"country": 0, "region": 2, "governorate": 2, "district": 3, "city": 4, "town": 4, "mountain": 4}
 _NARROWEST = 5
+_AND = "و"
 # A name may stand alone for its settlement or for the unit named after it; the word before it decides.
 _SAME = {"city": {"city", "town", "village", "governorate"}, "town": {"city", "town", "village"}, "village": {"village", "town", "city"}}
 _SETTLED = frozenset({"city", "town", "village"})
@@ -191,10 +192,10 @@ def _again(ground: Ground, draft: Draft, follower: Draft) -> bool:
     """Whether the same is told of the next place too, with another number or none: «ثلاثة في سراقب، وخمسة في بنش»، «وأخرى في»، «بالإضافة إلى»."""
     cue = follower.before.cue
     gap = [token for token in range(draft.end, follower.before.start) if ground.words[token] not in {"،", ","}]
-    repeated = bool(gap) and all(token in ground.repeats or (cue and ground.words[token].endswith(cue)) for token in gap)
+    repeated = bool(gap) and all(token in ground.repeats or (cue and ground.words[token] in {cue, _AND + cue}) for token in gap)
     if not repeated or "adding" in ground.traits(gap[0]):
         return repeated
-    return bool(cue) and cue == draft.before.cue and ground.words[gap[0]].startswith("و")
+    return bool(cue) and cue == draft.before.cue and ground.words[gap[0]].startswith(_AND)
 
 
 def _holds(ground: Ground, wide: Draft, narrow: Draft, countries: Counter[str]) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from riwaya import arabic
 from riwaya.extract.places.lists import closed, held, located, names_after, opened, tail
 from riwaya.extract.places.names import Ground, Name, extent, known_at, text_of
 from riwaya.extract.reading import Mention
@@ -255,7 +256,7 @@ def _told(ground: Ground, at: int, end: int, before: Before, stop: int) -> bool:
 
 def _borrowed(word: str) -> bool:
     """Whether a bare word after a preposition ends as no Arabic noun does there: «باراجيرو»، «كيرافولا»."""
-    return len(word) >= _LONG and word.endswith(("ا", "و"))
+    return len(word) >= _LONG and word.endswith(("ا", "و")) and not any(cut.suffix for cut in arabic.cuts(word))  # «مناطقنا»
 
 
 def before_of(ground: Ground, start: int, prefix: str, floor: int) -> Before:

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from riwaya.extract.figures.amounts import Amounts
 from riwaya.extract.figures.people import PRONOUNS, Counted, Phrases, added
+from riwaya.extract.figures.uncounted import of_a_period, of_known
 from riwaya.extract.figures.victims import REACH, alone, before, many, subset, victims
 from riwaya.extract.reading import Mention
 from riwaya.model import Figure
@@ -17,8 +18,6 @@ _SOUND_PLURAL = ("ين", "ون")
 _UNIFORMED = frozenset({"soldiers", "police"})
 _LUMPED = frozenset({"tens", "hundreds", "thousands"})
 _LOOK_BACK = 26  # words before a verb among which its subject is sought
-_DATE = 7
-_PERIOD = 16
 _WOUNDS = 4  # words that may part «بجروح» from «أصيب بها»
 _SAID_OF = 12  # words that may part a figure of people from «قتلى وجرحى» said of them
 _INFLICTED = 8  # words that may part «أوقع» from «بين قتيل وجريح»
@@ -174,8 +173,8 @@ def _counts(page: Phrases, position: int) -> bool:
 def _loss(page: Phrases, trigger: Mention, phrase: Counted, outcome: str, rule: str, whole: Counted | None = None) -> Loss:
     camp = page.camp(phrase)
     start, end = min(trigger.start, phrase.start), max(trigger.end, phrase.end)
-    part = subset(page, (whole or phrase).start) or _of_known(page, trigger, phrase)
-    counted = not ("body" in trigger.entry.traits or part or _period(page, start, end))
+    part = subset(page, (whole or phrase).start) or of_known(page, trigger, phrase)
+    counted = not ("body" in trigger.entry.traits or part or of_a_period(page, start, end))
     return Loss(
         start, end, trigger.start, outcome, camp if camp in _GROUPS else None, phrase.people, phrase.figure, counted, (trigger.entry.id, f"losses.{rule}")
     )
@@ -372,36 +371,3 @@ def _reached(page: Phrases, position: int) -> bool:
     """Whether «إلى» leads to a figure: whatever follows it, it is where the toll stands."""
     to = page.reader.bounds.get(position - 1)
     return to is not None and to.entry.value == "range-to"
-
-
-# what is no toll --------------------------------------------------------------------------------
-
-
-def _of_known(page: Phrases, trigger: Mention, phrase: Counted) -> bool:
-    """Whether some of people told of before are counted: «إن عشرة من القتلى شرطيون»; of «أوقع سبعة من القتلى» and «عشرات من القتلى» all are."""
-    known = phrase.partitive and phrase.noun is None and phrase.end == trigger.end and _opens_clause(page, phrase.start)
-    return known and phrase.figure.quantity is None and page.word(trigger.start).startswith("ال")
-
-
-def _opens_clause(page: Phrases, position: int) -> bool:
-    """Whether a clause begins at a token: first in its sentence, after a mark, or after «إن»."""
-    if not page.same_sentence(position - 1, position) or not page.reading.tokens[position - 1].is_word:
-        return True
-    before = page.reading.starts("particle").get(position - 1)
-    return before is not None and before.entry.value == "that"
-
-
-def _period(page: Phrases, start: int, end: int) -> bool:
-    """Whether the figure is the total of a war or a longer time."""
-    for step, first in ((1, end), (-1, start - 1)):
-        for position in range(first, first + step * _PERIOD, step):
-            if not page.same_sentence(position, start) or page.value(position) == "clause":
-                break
-            if page.value(position) == "period" or (page.value(position) == "since" and _dated(page, position)):
-                return True
-    return False
-
-
-def _dated(page: Phrases, position: int) -> bool:
-    """Whether a month follows «منذ» closely: «منذ السابع من أكتوبر»."""
-    return bool(page.reading.of("month", position, position + _DATE))

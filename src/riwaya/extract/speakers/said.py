@@ -64,11 +64,17 @@ def _paper(marks: Marks, token: int) -> bool:
     return mention is not None and "paper" in mention.entry.traits
 
 
+def _holds_that(marks: Marks, cue: Mention, limit: int) -> bool:
+    """Whether «أن» follows a verb of speech closely, with no other verb of speech between."""
+    that = next((token for token in range(cue.end, min(cue.end + _FAR_THAT, limit)) if marks.that(token)), None)
+    return that is not None and not marks.reading.of("speech", cue.end, that)
+
+
 def _speaks(marks: Marks, cue: Mention, limit: int) -> bool:
     """Whether the word is speech here, as far as the words around it must show that."""
     traits = cue.entry.traits
-    negated = cue.tag == "present" and cue.entry.value != "hedge" and marks.trait("particle", cue.start - 1, "negates")  # «لم يعلق الجيش على ما ذكره»
-    negated = negated and not any(marks.that(token) for token in range(cue.end, min(cue.end + _FAR_THAT, limit)))  # «لم يؤكد الجيش أن …»: his still
+    refused = cue.tag == "present" and cue.entry.value != "hedge" and marks.trait("particle", cue.start - 1, "negates")
+    negated = refused and not _holds_that(marks, cue, limit)  # «لم يعلق الجيش على ما ذكره» tells nothing, «لم يؤكد الجيش أن …» is still his
     if negated or (cue.tag == "past" and cue.prefix.endswith(("ب", "ك"))):  # «المدينة بأكملها»: no preposition stands before a verb
         return False
     if "strict" in traits and marks.particle(cue.start - 1, "body") and not marks.definite(cue.start - 1):  # «مركز رصد الزلازل»

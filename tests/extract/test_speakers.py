@@ -388,3 +388,17 @@ def test_how_far_words_reach_beside_others(lexicon: Lexicon, text: str, words: l
 )
 def test_who_speaks_last_where_several_do(lexicon: Lexicon, text: str, chain: str) -> None:
     assert chains(text, lexicon)[-1] == chain
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("قال مصدر عسكري إن القصف أصاب السوق، بينما سقطت قذائف على التل.", "القصف أصاب السوق،"),
+        ("أعلن الجيش السوداني مقتل جندي، فيما قتل مدني في البلدة.", "مقتل جندي"),
+        ("سقطت قذائف على التل، وقتل مدني في السوق، وفق مصدر طبي.", "وقتل مدني في السوق"),
+    ],
+)
+def test_words_that_can_be_nobody_elses(lexicon: Lexicon, text: str, sure: str) -> None:
+    reading = read(Document("d", text), lexicon)
+    told_last = utterances(reading, lambda mention: mention.entry.value if mention.entry.value != "unknown" else None)[-1]
+    assert reading.quote(*told_last.sure).removeprefix("إن ").strip(" ،") == sure.strip(" ،")

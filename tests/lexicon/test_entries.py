@@ -7,8 +7,9 @@ from functools import lru_cache
 import pytest
 
 from riwaya import lexicon
+from riwaya.errors import BadLexicon
 from riwaya.extract.reading import read
-from riwaya.lexicon import Entry, Lexicon
+from riwaya.lexicon import Entry, Lexicon, turns_of
 from riwaya.model import Document
 
 # Persian letters that look like Arabic ones: a pattern with them is a typing slip, though folding hides it.
@@ -67,3 +68,9 @@ def test_no_pattern_stands_in_two_opposed_lists(kind: str, one: str, other: str)
 def test_every_event_type_has_an_entry() -> None:
     covered = {entry.value for entry in _lexicon().of_kind("event")}
     assert covered == set(_lexicon().event_types)
+
+
+def test_a_type_turns_into_known_types_only() -> None:
+    row = {"sub_event_type": "attack", "turns": "armed-clash atack"}
+    with pytest.raises(BadLexicon, match="atack"):
+        turns_of([row], {"attack": "violence-against-civilians", "armed-clash": "battles"})

@@ -73,7 +73,7 @@ def casualties(telling: Telling, targets: Sequence[Party], named: Sequence[Party
 
     People of whom no group is told are of the party that their phrase names («سبعة من عناصر داعش»), else the only target unless others are named beside it.
     """
-    owned = list(_owned(tuple(once_told([draft.trigger for draft in telling.drafts])), named))
+    owned = list(_owned(once_told([draft.trigger for draft in telling.drafts]), named))
     only = targets[0].actor if len(targets) == 1 and {group for _, group in owned} <= {None, "civilians", targets[0].actor} else None
     kept: list[Casualty] = []
     for loss, group in sorted(owned, key=lambda one: (_exactness(one[0]), one[1] is None)):
@@ -88,7 +88,7 @@ def _apart(loss: Loss, telling: Telling) -> bool:
     return any(other.trigger == loss.trigger and other.outcome == loss.outcome and other.figure != loss.figure for other in telling.losses)
 
 
-def _owned(losses: Sequence[Loss], named: Sequence[PartyMention]) -> Iterator[tuple[Loss, str | None]]:
+def _owned(losses: Iterable[Loss], named: Sequence[PartyMention]) -> Iterator[tuple[Loss, str | None]]:
     """Yield each loss with its group; what is told right after («… وإصابة 29») is of the party told before."""
     before: Loss | None = None
     group: str | None = None

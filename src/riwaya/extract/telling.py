@@ -110,8 +110,10 @@ def telling(drafts: Sequence[Draft]) -> Telling:
 
 def _names_in_full(longer: Utterance, short: Utterance) -> bool:
     """Whether a voice has the name of another and more words: «وزارة الداخلية» of the body, «الداخلية» of the headline."""
-    one, other = ((voice.chain[-1].name or "").split() for voice in (longer, short))
-    return bool(other) and len(one) > len(other) and " ".join(other) in " ".join(one)
+    one, other = longer.chain[-1], short.chain[-1]
+    words, fewer = ((voice.name or "").split() for voice in (one, other))
+    held = any(words[start : start + len(fewer)] == fewer for start in range(len(words) - len(fewer) + 1))
+    return bool(fewer) and len(words) > len(fewer) and held and one.actor == other.actor
 
 
 def kind_of(drafts: Sequence[Draft]) -> str:

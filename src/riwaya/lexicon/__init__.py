@@ -74,7 +74,7 @@ def load(*overlays: Path) -> Lexicon:
     actors = {row["id"]: Actor(**row) for folder in folders for row in rows(folder / "actors.csv")}
     events = rows(built_in() / "events.csv")
     event_types = {row["sub_event_type"]: row["event_type"] for row in events}
-    turns = {row["sub_event_type"]: frozenset((row["sub_event_type"], *row["turns"].split())) for row in events}
+    turns = turns_of(events, event_types)
     crowds = {row["sub_event_type"]: Crowd(row["crowd_role"], row["crowd"]) for row in events if row["crowd"]}
     vocabulary = Vocabulary(read_kinds(built_in() / "kinds.yaml"), frozenset(actors), frozenset(event_types))
     files = [(file, kind) for folder in folders for file, kind in lexicon_files(folder)]
@@ -83,6 +83,15 @@ def load(*overlays: Path) -> Lexicon:
         _lay_over(entries, [entry for file, kind in lexicon_files(folder) for entry in read_entries(file, kind, vocabulary)])
     everything = tuple(entries.values())
     return Lexicon(everything, actors, event_types, Trie(everything), _version(file for file, _ in files), crowds, turns)
+
+
+def turns_of(events: Iterable[Mapping[str, str]], event_types: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """Return the types that a word of each type may turn into, itself among them. Raises BadLexicon where one is unknown."""
+    found = {row["sub_event_type"]: frozenset((row["sub_event_type"], *row["turns"].split())) for row in events}
+    for kind, turns in found.items():
+        if unknown := sorted(turns - event_types.keys()):
+            raise BadLexicon(f"events.csv: '{kind}' cannot turn into {unknown}, which are no sub-event types")
+    return found
 
 
 def _lay_over(entries: dict[str, Entry], more: Iterable[Entry]) -> None:

@@ -38,7 +38,7 @@ def signs(trigger: Trigger, party: PartyMention, here: Mapping[PartyMention, Bou
         *_company(trigger, party, context, side),
         *_senses(trigger, party, context.sense),
         (_nearest, way.nearest is trigger),
-        (_bound, here[party], frozenset(here.values())),
+        (_bound, here[party]),
         (_lost, way.loss and way.loss.outcome, by, way.loss is not None and trigger.loss is way.loss),
         (_known, actor, trigger.kind, by),
         (_beside, party.kind, frozenset([one.kind for one in here if one.party.actor != actor]), by),
@@ -163,12 +163,9 @@ def _nearest(nearest: bool) -> Iterator[str]:
     yield f"nearest-trigger={nearest}"
 
 
-def _bound(role: str | None, settled: frozenset[str | None]) -> Iterator[str]:
-    """Yield the role that grammar settles, or which it settles for others."""
+def _bound(role: Bound | None) -> Iterator[str]:
     if role is not None:
         yield f"bound={role}"
-    else:
-        yield from (f"other-bound={other}" for other in sorted(filter(None, settled)))
 
 
 def _lost(outcome: str | None, by: str, own: bool) -> Iterator[str]:

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from riwaya.extract.context import Context
 from riwaya.extract.places import PlaceMention
+from riwaya.extract.places.phrases import AT
 from riwaya.extract.ranges import between, bucket, gap
 from riwaya.extract.sense import sensed
 from riwaya.extract.triggers import Trigger
 from riwaya.extract.weigh import Sign
 
 _COUNTRY = "country"  # may stand for its state too
-_INSIDE = frozenset({"", "في", "ب", "علي", "داخل", "عند", "وسط", "فوق"})  # what may lead to where something happened; "" of what a verb is done to
 
 
 def options(trigger: Trigger, context: Context) -> Sequence[PlaceMention]:
@@ -58,7 +58,7 @@ def _clear(trigger: Trigger, place: PlaceMention, context: Context) -> bool:
     """
     sentence = context.in_sentence[trigger.sentence]
     first = _list_of(place, sentence.places)
-    if first.start < trigger.end or context.scene.segment_of[first.start] != trigger.segment or first.after not in _INSIDE:
+    if first.start < trigger.end or context.scene.segment_of[first.start] != trigger.segment or first.after not in {"", *AT}:  # "" of what a verb is done to
         return False
     if place.kind == _COUNTRY and not first.after:
         return False

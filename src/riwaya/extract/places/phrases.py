@@ -16,7 +16,7 @@ _CLOSING = frozenset({"،", ",", ".", ")", '"', "؛"})
 
 
 _INSIDE = frozenset({"في", "ب", "داخل"})
-_AT = frozenset({"في", "ب", "داخل", "علي", "عند"})
+AT = frozenset({"في", "ب", "داخل", "علي", "عند", "وسط", "فوق"})  # what leads to where something happens
 _TO = "الي"
 _FROM = frozenset({"من", "عن"})
 _UNSURE = frozenset({"", "ل"})
@@ -163,7 +163,7 @@ def _fits(ground: Ground, name: Name, head: Mention, before: Before) -> bool:
 
 
 def _qualifies(ground: Ground, name: Name, head: Mention) -> bool:
-    """Whether what follows a masculine word for a kind is its adjective: «حي شيعي»، «معسكر تدريبي», not «بلدة ايلبيلي»."""
+    """Whether what follows a masculine word for a kind is its adjective: «حي شيعي»، «معسكر تدريبي», not «بلدة كورميلي»."""
     word = ground.words[name.start]
     bare = name.end == name.start + 1 and not name.marked and not word.startswith("ال")
     return bare and name.start not in ground.given and word.endswith("ي") and len(word) >= _ADJECTIVE and not ground.words[head.start].endswith("ه")
@@ -300,7 +300,7 @@ def _part_of(ground: Ground, at: int, cue: str, floor: int) -> str:
     else:
         whole = part if part and part.entry.value == "portion" else kind if kind and "many" in kind.entry.traits else None
     led = _cue(ground, whole.start, whole.prefix, floor) if whole and whole.start >= floor else ""
-    return led if led in _AT else ""
+    return led if led in AT else ""
 
 
 def _measured(ground: Ground, at: int) -> bool:

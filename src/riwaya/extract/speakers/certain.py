@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from riwaya.extract.speakers.marks import Marks
 from riwaya.extract.speakers.page import Utterance
-from riwaya.extract.speakers.reach import closed_by
+from riwaya.extract.speakers.reach import closed_by, comma_after
 
 _BACKWARD = frozenset({"speech.tail"})
 _OPEN = frozenset({"speech.rumour", "speech.responsibility", "speech.about", "speech.colon"})
@@ -14,7 +14,7 @@ _LONGEST_OPENING = 3
 
 
 def bounded(marks: Marks, told: Utterance) -> Utterance:
-    """Return an utterance with the words that are certainly its own; a verbal noun («أعلن تأجيل …، فيما …») rules no clause that is set against it."""
+    """Return an utterance with the words that are surely its own; one of a verbal noun ends where a clause is set against it («أعلن تأجيل …، فيما …»)."""
     if told.rules[0] in _OPEN:
         return told
     if told.rules[0] in _BACKWARD:
@@ -22,8 +22,7 @@ def bounded(marks: Marks, told: Utterance) -> Utterance:
     set_against = against(marks, told.start, told.end)
     if _clause(marks, told):
         return replace(told, sure=(told.start, set_against))
-    comma = next((token for token in range(told.start, set_against) if marks.norm(token) in {"،", ","}), set_against)
-    return replace(told, end=set_against, sure=(told.start, comma))
+    return replace(told, end=set_against, sure=(told.start, comma_after(marks, told.start, set_against)))
 
 
 def against(marks: Marks, start: int, end: int) -> int:
@@ -43,8 +42,5 @@ def _clause(marks: Marks, told: Utterance) -> bool:
     """Whether the words are a clause or a quotation of their own, not a verbal noun."""
     opening = range(told.start, min(told.start + _LONGEST_OPENING, told.end))
     return (
-        told.rules[0] in {"speech.front", "speech.colon"}
-        or marks.norm(told.start - 1) == ":"
-        or marks.that(told.start)
-        or any(marks.opens_quotation(token) for token in opening)
+        told.rules[0] == "speech.front" or marks.norm(told.start - 1) == ":" or marks.that(told.start) or any(marks.opens_quotation(token) for token in opening)
     )

@@ -186,7 +186,7 @@ def _choose(page: Page, before: Phrase | None, after: Phrase | None, cue: Mentio
         return before, "speech.before"
     if cue.entry.value == "hedge":
         return None, ""
-    pronoun = direct or marks.trait("particle", cue.start - 1, "whom") or (not strict and (cue.entry.value == "continue" or bool(cue.prefix)))
+    pronoun = direct or marks.trait("particle", cue.start - 1, "he") or (not strict and (cue.entry.value == "continue" or bool(cue.prefix)))
     may = not strict or (marks.that(cue.end) and (cue.prefix or marks.norm(cue.start).startswith("و")))
     if pronoun and may and page.speakers.voices and (last := page.last()):
         return Phrase(last, cue.start, cue.end, known=True), "speech.same"

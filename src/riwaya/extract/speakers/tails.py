@@ -121,18 +121,20 @@ def relayed(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
         return []
     quoting = _quoting(page, cue.end, limit)
     if quoting is not None:
-        told_at = complement(marks, quoting.end, limit)
-        return (
-            [utterance(cue, (told_at, end_of(marks, told_at, sentence)), quoting.voices, (cue.start, told_at), "speech.relay")] if told_at is not None else []
-        )
+        return _behind(marks, cue, quoting.end, quoting.voices, sentence, limit)
     carrier = _carrier(page, cue, sentence, limit)
     start = max(cue.end, carrier.end) if carrier is not None else cue.end
     voices, end = _origins(page, start, limit, "about" if "toward" in cue.entry.traits else "origin")
     if not voices and (carrier is None or not carrier.known or not that_soon(marks, carrier.end)):
         return []
     chain = (*(carrier.voices if carrier is not None else ()), *voices)
+    return _behind(marks, cue, end, chain, sentence, limit)
+
+
+def _behind(marks: Marks, cue: Mention, end: int, chain: tuple[Voice, ...], sentence: Sentence, limit: int) -> list[Utterance]:
+    """Return what is told behind a chain that ends at `end`; nothing where no words follow."""
     told_at = complement(marks, end, limit)
-    return [utterance(cue, (told_at, end_of(marks, told_at, sentence)), chain, (cue.start, told_at), "speech.relay")] if told_at is not None else []
+    return [] if told_at is None else [utterance(cue, (told_at, end_of(marks, told_at, sentence)), chain, (cue.start, told_at), "speech.relay")]
 
 
 def _spoken_later(marks: Marks, start: int, limit: int) -> bool:

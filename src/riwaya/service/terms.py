@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from riwaya import arabic
 from riwaya.gazetteer import Atlas, Entry
@@ -30,7 +31,12 @@ class Ground:
 
 def stems(words: str) -> tuple[str, ...]:
     """Return the words of a text, folded, without article and clitics, in order."""
-    return tuple(text.stem(word)[0] for word in _WORD.findall(arabic.key(words)))
+    return tuple([text.stem(word)[0] for word in _WORD.findall(arabic.key(words))])
+
+
+@lru_cache(maxsize=1 << 16)  # of parties, places and outlets, which stand on claim after claim
+def _name(written: str) -> str:
+    return arabic.key(written)
 
 
 def filed(claim: Claim, name: str, document: Document, ground: Ground) -> Filed:
@@ -56,20 +62,20 @@ def _terms(claim: Claim, document: Document, entries: list[Entry], ground: Groun
     yield term("background", str(int(claim.background)))
     for entry in entries:
         yield from (term("unit", unit) for unit in (entry.id, entry.country, entry.admin1, entry.admin2) if unit)
-    yield from (term("place", arabic.key(name)) for place in claim.places for name in (place.name, place.within) if name)
+    yield from (term("place", _name(name)) for place in claim.places for name in (place.name, place.within) if name)
     for role, parties in (("doer", claim.actors), ("victim", claim.targets)):
         yield from (term(kind, value) for one in parties for value in party_keys(one, ground) for kind in (role, "party"))
     if claim.sources:
         last = claim.sources[-1]
         yield from (term("speaker", value) for value in party_keys(Party(last.actor, last.name), ground))
     if document.outlet:
-        yield term("outlet", arabic.key(document.outlet))
+        yield term("outlet", _name(document.outlet))
 
 
 def party_keys(party: Party, ground: Ground) -> list[str]:
     """Return what a party is known by: its id, those of its parents and side, its folded name."""
     ids = list(lineage(party.actor, ground.known)) if party.actor else []
-    return ids + ([arabic.key(party.name)] if party.name else [])
+    return ids + ([_name(party.name)] if party.name else [])
 
 
 def _losses(claim: Claim) -> Iterator[tuple[str, int]]:

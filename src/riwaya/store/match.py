@@ -6,6 +6,7 @@ A word is a stem of folded text. A term is a filter ("kind:clash") written as on
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Without:
 Match = Phrase | Every | Either | Without
 
 
+@lru_cache(maxsize=1 << 16)  # the same filters stand on claim after claim
 def term(kind: str, value: str) -> str:
     """Write a filter as one word: letters and digits only, the same in every database."""
     return "x" + f"{kind}:{value}".encode("utf-8", "surrogatepass").hex()

@@ -8,20 +8,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from riwaya.extract.choices import apart
+from riwaya.extract.choices.resumed import resumed
 from riwaya.extract.context import Context, is_definite
 from riwaya.extract.keys import agree
 from riwaya.extract.ranges import bucket
-from riwaya.extract.sense import Sense, sensed
+from riwaya.extract.sense import Key, Sense, sensed
 from riwaya.extract.telling import Telling
+from riwaya.extract.tolls import totals
 from riwaya.extract.weigh import Sign
 
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """The tellings of a page: how many there are of each kind, and where those of each event type begin."""
+    """The tellings of a page: how many there are of each kind, and where those of each event type begin.
+
+    `resumed` says which takes up which, `totals` which is the total of which others, all by their first candidates.
+    """
 
     kinds: Counter[str]
     starts: Mapping[str, Sequence[int]]
+    resumed: Mapping[Key, Key]
+    totals: Mapping[Key, frozenset[Key]]
 
     def between(self, first: Telling, second: Telling, event_type: str) -> bool:
         """Whether another telling of the type begins between two: "the raid" is the one told last."""
@@ -29,12 +36,13 @@ class Crowd:
         return bisect_left(starts, second.first.trigger.start) > bisect_right(starts, first.first.trigger.start)
 
 
-def crowd(parts: Sequence[Telling], event_types: Mapping[str, str]) -> Crowd:
+def crowd(parts: Sequence[Telling], context: Context, event_types: Mapping[str, str]) -> Crowd:
     """Look at all tellings of a page: where there is one raid only, "the raid" is that one."""
     starts: dict[str, list[int]] = {}
     for part in parts:
         starts.setdefault(event_types[part.kind], []).append(part.first.trigger.start)
-    return Crowd(Counter(part.kind for part in parts), {name: sorted(found) for name, found in starts.items()})
+    ordered = {name: sorted(found) for name, found in starts.items()}
+    return Crowd(Counter(part.kind for part in parts), ordered, resumed(parts, context, event_types), totals(parts))
 
 
 def signs(first: Telling, second: Telling, crowd: Crowd, context: Context, event_types: Mapping[str, str]) -> list[Sign]:
@@ -55,6 +63,7 @@ def signs(first: Telling, second: Telling, crowd: Crowd, context: Context, event
         (_slots, place, date, actor, target, kind),
         *_words(first, second, context, kind),
         *_apart(first, second, context, kind),
+        *_whole(first, second, crowd),
         *_taken_up(first, second, crowd, context, event_types),
         *_senses(first, second, context.sense),
     ]
@@ -129,6 +138,24 @@ def _apart(first: Telling, second: Telling, context: Context, kind: str) -> Iter
         yield f"another={kind}"
     if apart.another(first.word.trigger, context):
         yield f"another-before={kind}"
+    if first.losses and second.losses and _place(first.keys, second.keys) == "other" and _anew(second, context):
+        yield "own-losses"
+    if second.sentences != first.sentences and apart.aside(second.first.trigger, context) and (_anew(second, context) or second.keys["places"]):
+        yield f"aside,place={_place(first.keys, second.keys)}"
+    if all(apart.earlier(draft.trigger, context) for draft in second.drafts):
+        yield "earlier-toll"
+
+
+def _anew(second: Telling, context: Context) -> bool:
+    """Whether an event word of its own, not a definite noun, names the second."""
+    word = second.word.trigger
+    return word.by == "event" and not is_definite(context.words[word.start])
+
+
+def _whole(first: Telling, second: Telling, crowd: Crowd) -> Iterator[Sign]:
+    """Yield whether the losses of the first are a total, and those of the second a part of it."""
+    if second.first.trigger.key in crowd.totals.get(first.first.trigger.key, ()):
+        yield "total"
 
 
 def _taken_up(first: Telling, second: Telling, crowd: Crowd, context: Context, event_types: Mapping[str, str]) -> Iterator[Sign]:
@@ -137,6 +164,8 @@ def _taken_up(first: Telling, second: Telling, crowd: Crowd, context: Context, e
     later = first.drafts[-1].trigger.sentence < second.first.trigger.sentence
     if alike and later and apart.taken_up(second, context) and not crowd.between(first, second, event_types[second.kind]):
         yield f"taken-up,source={'same' if first.source == second.source else 'other'}"
+    if crowd.resumed.get(second.first.trigger.key) == first.first.trigger.key:
+        yield f"{'resumed' if second.words else 'goes-on'},source={_source(first.source, second.source)}"
 
 
 def _words(first: Telling, second: Telling, context: Context, kind: str) -> list[Sign]:

@@ -1,0 +1,90 @@
+"""Which telling another takes up, which losses are the total of which, and what sets events apart."""
+
+from datetime import date
+
+import pytest
+
+from riwaya import lexicon
+from riwaya.extract import Knowledge, drafts, knowledge, scene, sensed
+from riwaya.extract.choices import apart
+from riwaya.extract.choices.resumed import resumed
+from riwaya.extract.context import Context, context
+from riwaya.extract.telling import Telling
+from riwaya.extract.tellings import within_sentences
+from riwaya.extract.tolls import totals
+from riwaya.extract.triggers import triggers
+from riwaya.model import Document
+
+KNOWN: Knowledge = knowledge(lexicon.load())
+TYPES = KNOWN.lexicon.event_types
+Parts = tuple[Telling, ...]
+
+
+def look(text: str) -> Context:
+    seen = scene.look(Document("made", text, published=date(2019, 3, 6)), KNOWN.lexicon, KNOWN.gazetteer)
+    return sensed(context(seen, triggers(seen)), KNOWN.network)
+
+
+def told(around: Context) -> Parts:
+    return within_sentences(drafts(around, KNOWN, least=-1.0), around, KNOWN.model, TYPES)
+
+
+def numbered(parts: Parts, first: object) -> int:
+    return next(number for number, one in enumerate(parts) if one.first.trigger.key == first)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قصفت المدفعية بلدة سلقين. وأسفر القصف عن مقتل خمسة.", {1: 0}),
+        ("قصفت المدفعية بلدة سلقين. وانفجر لغم في مدينة عفرين. وقتل خمسة في القصف.", {2: 0}),
+        ("قصفت المدفعية بلدة سلقين. وانفجر لغم في مدينة عفرين. وقتل خمسة في الانفجار.", {2: 1}),
+        ("فجر انتحاري نفسه في مدينة غزني. وأوقع الهجوم خمسة قتلى.", {1: 0}),
+        ("قصفت المدفعية بلدة سلقين. وأصيب عشرة آخرون.", {1: 0}),
+        ("قصفت المدفعية بلدة سلقين. وأوقع قصف آخر خمسة قتلى.", {}),
+        ("قصفت المدفعية بلدة سلقين. وأسفر القصف على مدينة عفرين عن مقتل خمسة.", {}),
+        ("قصفت المدفعية بلدة سلقين. وكانت حصيلة سابقة أشارت إلى مقتل ثلاثة.", {}),
+        ("قصفت المدفعية بلدة سلقين. وتظاهر المئات احتجاجا على القصف.", {}),
+    ],
+)
+def test_a_definite_noun_or_bare_losses_take_up_what_was_told(text: str, expected: dict[int, int]) -> None:
+    around = look(text)
+    parts = told(around)
+    found = {numbered(parts, second): numbered(parts, first) for second, first in resumed(parts, around, TYPES).items()}
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("قتل ثمانية أشخاص في سوريا. وقتل خمسة منهم في قصف على بلدة سلقين. وقتل ثلاثة في اشتباكات بمدينة دوما.", 2),
+        ("قتل تسعة أشخاص في سوريا. وقتل خمسة منهم في قصف على بلدة سلقين. وقتل ثلاثة في اشتباكات بمدينة دوما.", None),
+        ("قتل خمسة أشخاص في سوريا. وقتل خمسة منهم في قصف على بلدة سلقين.", None),
+    ],
+)
+def test_a_total_is_the_sum_of_what_is_told_after_it(text: str, pieces: int | None) -> None:
+    parts = told(look(text))
+    found = totals(parts)
+    assert [len(some) for some in found.values()] == ([] if pieces is None else [pieces])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("اندلعت اشتباكات في مورك. وتزامنت الاشتباكات مع قصف مدفعي", True),
+        ("وقع انفجار في بيجي تلاه انفجار", True),
+        ("وقعت اشتباكات في مورك بالتزامن مع غارات", True),
+        ("وقع انفجار في بيجي خلال قصف", False),
+        ("تزامنت الاشتباكات مع زيارة الوفد بعد قصف", False),
+    ],
+)
+def test_an_event_beside_another_is_tied_to_it(text: str, expected: bool) -> None:
+    around = look(text)
+    words = [one for one in around.triggers if one.by == "event"]
+    assert apart.beside(words[-2], words[-1], around) is expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [("وعلى صعيد آخر قصفت المدفعية البلدة", True), ("قصفت المدفعية البلدة في وقت لاحق", False)])
+def test_a_phrase_that_opens_a_sentence_turns_aside(text: str, expected: bool) -> None:
+    around = look(text)
+    assert apart.aside(around.triggers[0], around) is expected

@@ -1,18 +1,20 @@
 """Which telling another takes up, which losses are the total of which, and what sets events apart."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from riwaya import lexicon
 from riwaya.extract import Knowledge, drafts, knowledge, scene, sensed
-from riwaya.extract.choices import apart
+from riwaya.extract.choices import apart, join
 from riwaya.extract.choices.resumed import resumed
 from riwaya.extract.context import Context, context
 from riwaya.extract.telling import Telling
 from riwaya.extract.tellings import within_sentences
 from riwaya.extract.tolls import totals
 from riwaya.extract.triggers import triggers
+from riwaya.extract.weigh import features
 from riwaya.model import Document
 
 KNOWN: Knowledge = knowledge(lexicon.load())
@@ -21,7 +23,8 @@ Parts = tuple[Telling, ...]
 
 
 def look(text: str) -> Context:
-    seen = scene.look(Document("made", text, published=date(2019, 3, 6)), KNOWN.lexicon, KNOWN.gazetteer)
+    title = text.split("\n", maxsplit=1)[0] if "\n" in text else None
+    seen = scene.look(Document("made", text, title=title, published=date(2019, 3, 6)), KNOWN.lexicon, KNOWN.gazetteer)
     return sensed(context(seen, triggers(seen)), KNOWN.network)
 
 
@@ -88,3 +91,34 @@ def test_an_event_beside_another_is_tied_to_it(text: str, expected: bool) -> Non
 def test_a_phrase_that_opens_a_sentence_turns_aside(text: str, expected: bool) -> None:
     around = look(text)
     assert apart.aside(around.triggers[0], around) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("سيطر الجيش على قرية الزيارة بعد معارك عنيفة", True),
+        ("سيطر الجيش على قرية الزيارة بعد المعارك", False),
+        ("سيطر الجيش على قرية الزيارة بعد معارك في بلدة مورك", False),
+        ("سيطر الجيش على قرية الزيارة فيما تدور معارك عنيفة", False),
+    ],
+)
+def test_a_place_is_taken_after_fights_that_are_told_with_it(text: str, expected: bool) -> None:
+    around = look(text)
+    first, *_, last = [one for one in around.triggers if one.by == "event"]
+    assert apart.taken_after(first, last, around) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قصف على بلدة سلقين\n\nقال مصدر طبي إن خمسة قتلوا في قصف على بلدة سلقين.", {"lead=kind,source=same"}),
+        ("قتل 14 شخصا في قصف على بلدة سلقين. وقتل 14 شخصا.", {"same-toll=kind", "same-toll=kind,large"}),
+        ("قتل أربعة في قصف على بلدة سلقين. وقتل أربعة.", {"same-toll=kind"}),
+        ("قتل أربعة في قصف على بلدة سلقين. وقتل خمسة.", set()),
+    ],
+)
+def test_a_headline_and_its_lead_and_one_toll_told_twice_are_signs(text: str, expected: set[str]) -> None:
+    around = look(text)
+    first, second, *_ = told(around)
+    found = set(features(join.signs(first, replace(second, kind=first.kind), join.crowd(told(around), around, TYPES), around, TYPES)))
+    assert {one for one in found if one.startswith(("lead=", "same-toll"))} == expected

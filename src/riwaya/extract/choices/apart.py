@@ -48,6 +48,15 @@ def beside(first: Trigger, second: Trigger, context: Context) -> bool:
     return any(first.start < lead <= second.start <= lead + 1 for lead in (_lead(one, second, context) for one in tied))
 
 
+def taken_after(first: Trigger, second: Trigger, context: Context) -> bool:
+    """Whether a place is taken «بعد معارك عنيفة», fights that have no place and no day of their own: the taking is what the claim is about."""
+    words = context.words
+    after = any(one.entry.value == "after" and one.end == second.start for one in context.in_sentence[second.sentence].of("connective"))
+    own = context.in_segment[second.segment]
+    mutual = second.by == "event" and "mutual" in second.traits and not is_definite(words[second.start])
+    return after and mutual and "territory" in first.traits and first.start < second.start and not own.places and not own.dates
+
+
 def _lead(tie: Mention, second: Trigger, context: Context) -> int:
     """Return the token after which the event beside is told: the tie itself, or the last «مع» after it."""
     if "with" not in tie.entry.traits:

@@ -114,6 +114,8 @@ def _clauses(first: Draft, second: Draft, told: str, context: Context) -> Iterat
         yield "another"
     if apart.beside(one, two, context):
         yield "beside"
+    if apart.taken_after(one, two, context):
+        yield "taken-after"
 
 
 def _definite(definite: bool, sentences: str) -> Iterator[str]:

@@ -19,7 +19,7 @@ _LEAN = 0.4  # of another telling's log-odds for a type, at certainty that it te
 def echoes(tellings: Sequence[Telling], context: Context, model: Model, event_types: Mapping[str, str]) -> Echoes:
     """Return the log-odds, for each two tellings in either order, that they tell of one event, by whomever."""
     weights = model["echo"]
-    crowd = join.crowd(tellings, event_types)
+    crowd = join.crowd(tellings, context, event_types)
     found: dict[Key, dict[Key, float]] = {one.first.trigger.key: {} for one in tellings}
     for number, second in enumerate(tellings):
         two = second.first.trigger.key

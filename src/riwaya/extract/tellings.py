@@ -15,12 +15,13 @@ from riwaya.extract.context import Context
 from riwaya.extract.drafts import Draft
 from riwaya.extract.echoes import Echoes, echoes, leaning
 from riwaya.extract.telling import Telling, telling
-from riwaya.extract.weigh import Model
+from riwaya.extract.weigh import Model, Weights
 from riwaya.extract.when import DateMention
 from riwaya.lexicon import Lexicon
 
 T = TypeVar("T")
 _NEVER = float("-inf")
+_CARRIED = 1.0  # of what the first round found against two tellings of one sentence
 
 
 def tellings(drafts: Sequence[Draft], context: Context, model: Model, event_types: Mapping[str, str]) -> tuple[tuple[Telling, ...], Echoes]:
@@ -41,10 +42,14 @@ def within_sentences(drafts: Sequence[Draft], context: Context, model: Model, ev
     weights = model["same"]
 
     def score(one: Draft, two: Draft) -> float:
-        return _NEVER if _on_other_days(one, two, context) else weights.score(same.signs(one, two, context, event_types))
+        return _alike(one, two, context, weights, event_types)
 
     groups = [group for sentence in by_sentence.values() for group in _grouped(sentence, score)]
     return tuple(sorted(map(telling, groups), key=lambda one: one.first.trigger.start))
+
+
+def _alike(one: Draft, two: Draft, context: Context, weights: Weights, event_types: Mapping[str, str]) -> float:
+    return _NEVER if _on_other_days(one, two, context) else weights.score(same.signs(one, two, context, event_types))
 
 
 def _on_other_days(one: Draft, two: Draft, context: Context) -> bool:
@@ -62,14 +67,17 @@ def _is_own(day: DateMention, draft: Draft, context: Context) -> bool:
 
 
 def joined(parts: Sequence[Telling], context: Context, model: Model, event_types: Mapping[str, str]) -> tuple[Telling, ...]:
-    """Second round: the tellings of several sentences that are one."""
-    weights = model["join"]
-    crowd = join.crowd(parts, event_types)
+    """Second round: the tellings of several sentences that are one. What the first round found against two of one sentence counts on."""
+    weights, within = model["join"], model["same"]
+    crowd = join.crowd(parts, context, event_types)
 
     def score(one: Telling, two: Telling) -> float:
         if any(_on_other_days(first, second, context) for first in one.drafts for second in two.drafts):
             return _NEVER
-        return weights.score(join.signs(one, two, crowd, context, event_types))
+        close = [(first, second) for first in one.drafts for second in two.drafts if first.trigger.sentence == second.trigger.sentence]
+        apart = [_alike(first, second, context, within, event_types) for first, second in close]
+        against = min(0.0, sum(apart) / len(apart)) if apart else 0.0
+        return weights.score(join.signs(one, two, crowd, context, event_types)) + _CARRIED * against
 
     groups = _grouped(parts, score)
     return tuple(telling([draft for part in group for draft in part.drafts]) for group in groups)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from riwaya.extract.figures.losses import Loss
+from riwaya.extract.sense import Key
+from riwaya.extract.telling import Telling
 from riwaya.extract.triggers import Trigger
+from riwaya.model import Figure
 
 _BOTH = ("killed", "wounded")
 _LUMP = "killed-or-wounded"
@@ -22,6 +26,27 @@ def once_told(words: Sequence[Trigger]) -> Iterator[Loss]:
         others = [one for one in tolls if one is not toll]
         if not (_is_lump_of(toll, others) if toll[0].outcome == _LUMP else _is_sum_of(toll[0], others)):
             yield toll[0]
+
+
+def totals(parts: Sequence[Telling]) -> dict[Key, frozenset[Key]]:
+    """Return for each telling whose dead or wounded are those of the tellings after it together which these are, by their first candidates.
+
+    «قتل ثمانية في البلاد. فقد قتل خمسة في …، وثلاثة في …»: the total is a claim of its own beside its parts (the contract's rule).
+    """
+    found = {}
+    for number, whole in enumerate(parts):
+        pieces = next((some for outcome in whole.toll if (some := _pieces(whole, parts[number + 1 :], outcome))), None)
+        if pieces:
+            found[whole.first.trigger.key] = frozenset(one.first.trigger.key for one in pieces)
+    return found
+
+
+def _pieces(whole: Telling, after: Sequence[Telling], outcome: str) -> Sequence[Telling]:
+    """Return the next tellings with the outcome that together make up the figure of a whole, none where they do not."""
+    total = exact(whole.toll[outcome])
+    told = [one for one in after if outcome in one.toll]
+    sums = list(accumulate(exact(one.toll[outcome]) for one in told))
+    return told[: sums.index(total) + 1] if total in sums and sums[0] < total else ()
 
 
 def _is_sum_of(whole: Loss, others: Sequence[_Toll]) -> bool:
@@ -44,5 +69,9 @@ def _is_lump_of(toll: _Toll, others: Sequence[_Toll]) -> bool:
 
 
 def _exact(loss: Loss) -> int:
+    return exact(loss.figure)
+
+
+def exact(figure: Figure) -> int:
     """Return the number, 0 where it is not exact."""
-    return loss.figure.low if loss.figure.low is not None and loss.figure.low == loss.figure.high else 0
+    return figure.low if figure.low is not None and figure.low == figure.high else 0

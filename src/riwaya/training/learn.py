@@ -179,7 +179,7 @@ def _pairs(lessons: Sequence[Lesson], parts: Sequence[Sequence[Telling]], known:
     found: dict[str, Examples] = defaultdict(Examples)
     types = known.lexicon.event_types
     for one, page in zip(lessons, parts, strict=True):
-        crowd = join.crowd(page, known.lexicon.event_types)
+        crowd = join.crowd(page, one.around, known.lexicon.event_types)
         numbers = [_majority(part, one) for part in page]
         for second in range(len(page)):
             for first in range(second):
@@ -206,7 +206,7 @@ def _echoes(lessons: Sequence[Lesson], told: Sequence[Sequence[Telling]], known:
     """Teach which tellings tell of one event: claims of one type, day and place, whoever makes them."""
     found: dict[str, Examples] = defaultdict(Examples)
     for one, page in zip(lessons, told, strict=True):
-        crowd = join.crowd(page, known.lexicon.event_types)
+        crowd = join.crowd(page, one.around, known.lexicon.event_types)
         numbers = [_majority(telling, one) for telling in page]
         for second, two in enumerate(numbers):
             for first, number in enumerate(numbers[:second]):

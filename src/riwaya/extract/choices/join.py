@@ -8,20 +8,31 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from riwaya.extract.choices import apart
+from riwaya.extract.choices.resumed import resumed
 from riwaya.extract.context import Context, is_definite
 from riwaya.extract.keys import agree
 from riwaya.extract.ranges import bucket
-from riwaya.extract.sense import Sense, sensed
+from riwaya.extract.sense import Key, Sense, sensed
 from riwaya.extract.telling import Telling
+from riwaya.extract.tolls import exact, totals
 from riwaya.extract.weigh import Sign
+
+_LARGE = 10  # people; so many are hardly lost twice
 
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """The tellings of a page: how many there are of each kind, and where those of each event type begin."""
+    """The tellings of a page: how many there are of each kind, and where those of each event type begin.
+
+    `resumed` says which takes up which, `totals` which is the total of which others, `leads` which is the first of its event type in the lead, all by
+    their first candidates.
+    """
 
     kinds: Counter[str]
     starts: Mapping[str, Sequence[int]]
+    resumed: Mapping[Key, Key]
+    totals: Mapping[Key, frozenset[Key]]
+    leads: frozenset[Key]
 
     def between(self, first: Telling, second: Telling, event_type: str) -> bool:
         """Whether another telling of the type begins between two: "the raid" is the one told last."""
@@ -29,12 +40,23 @@ class Crowd:
         return bisect_left(starts, second.first.trigger.start) > bisect_right(starts, first.first.trigger.start)
 
 
-def crowd(parts: Sequence[Telling], event_types: Mapping[str, str]) -> Crowd:
+def crowd(parts: Sequence[Telling], context: Context, event_types: Mapping[str, str]) -> Crowd:
     """Look at all tellings of a page: where there is one raid only, "the raid" is that one."""
     starts: dict[str, list[int]] = {}
     for part in parts:
         starts.setdefault(event_types[part.kind], []).append(part.first.trigger.start)
-    return Crowd(Counter(part.kind for part in parts), {name: sorted(found) for name, found in starts.items()})
+    ordered = {name: sorted(found) for name, found in starts.items()}
+    return Crowd(Counter(part.kind for part in parts), ordered, resumed(parts, context, event_types), totals(parts), _leads(parts, context, event_types))
+
+
+def _leads(parts: Sequence[Telling], context: Context, event_types: Mapping[str, str]) -> frozenset[Key]:
+    """Return the keys of the tellings in the first sentence below the headline that are the first of their event type."""
+    body = [part for part in parts if not context.scene.reading.sentences[part.first.trigger.sentence].title]
+    lead: dict[str, Key] = {}
+    for part in body:
+        if part.first.trigger.sentence == body[0].first.trigger.sentence:
+            lead.setdefault(event_types[part.kind], part.first.trigger.key)
+    return frozenset(lead.values())
 
 
 def signs(first: Telling, second: Telling, crowd: Crowd, context: Context, event_types: Mapping[str, str]) -> list[Sign]:
@@ -55,6 +77,9 @@ def signs(first: Telling, second: Telling, crowd: Crowd, context: Context, event
         (_slots, place, date, actor, target, kind),
         *_words(first, second, context, kind),
         *_apart(first, second, context, kind),
+        *_whole(first, second, crowd),
+        *_lead(first, second, crowd, where, kind),
+        *_same_toll(first, second, kind),
         *_taken_up(first, second, crowd, context, event_types),
         *_senses(first, second, context.sense),
     ]
@@ -129,6 +154,40 @@ def _apart(first: Telling, second: Telling, context: Context, kind: str) -> Iter
         yield f"another={kind}"
     if apart.another(first.word.trigger, context):
         yield f"another-before={kind}"
+    if first.losses and second.losses and _place(first.keys, second.keys) == "other" and _anew(second, context):
+        yield "own-losses"
+    if second.sentences != first.sentences and apart.aside(second.first.trigger, context) and (_anew(second, context) or second.keys["places"]):
+        yield f"aside,place={_place(first.keys, second.keys)}"
+    if all(apart.earlier(draft.trigger, context) for draft in second.drafts):
+        yield "earlier-toll"
+
+
+def _anew(second: Telling, context: Context) -> bool:
+    """Whether an event word of its own, not a definite noun, names the second."""
+    word = second.word.trigger
+    return word.by == "event" and not is_definite(context.words[word.start])
+
+
+def _lead(first: Telling, second: Telling, crowd: Crowd, where: str, kind: str) -> Iterator[Sign]:
+    """Yield whether the first is a headline and the second the first of its type in the lead: who says it there says it in the headline too."""
+    if where == "title" and kind != "other" and second.first.trigger.key in crowd.leads:
+        yield f"lead={kind},source={_source(first.source, second.source)}"
+
+
+def _same_toll(first: Telling, second: Telling, kind: str) -> Iterator[Sign]:
+    """Yield whether one source tells the same exact figures twice; figures of some size, or two of them, are hardly the same by chance."""
+    shared = [(exact(first.toll[key]), exact(second.toll[key])) for key in first.toll.keys() & second.toll.keys()]
+    if first.source != second.source or not shared or any(one != two or not one for one, two in shared):
+        return
+    yield f"same-toll={kind}"
+    if len(shared) > 1 or max(one for one, _ in shared) >= _LARGE:
+        yield f"same-toll={kind},large"
+
+
+def _whole(first: Telling, second: Telling, crowd: Crowd) -> Iterator[Sign]:
+    """Yield whether the losses of the first are a total, and those of the second a part of it."""
+    if second.first.trigger.key in crowd.totals.get(first.first.trigger.key, ()):
+        yield "total"
 
 
 def _taken_up(first: Telling, second: Telling, crowd: Crowd, context: Context, event_types: Mapping[str, str]) -> Iterator[Sign]:
@@ -137,6 +196,8 @@ def _taken_up(first: Telling, second: Telling, crowd: Crowd, context: Context, e
     later = first.drafts[-1].trigger.sentence < second.first.trigger.sentence
     if alike and later and apart.taken_up(second, context) and not crowd.between(first, second, event_types[second.kind]):
         yield f"taken-up,source={'same' if first.source == second.source else 'other'}"
+    if crowd.resumed.get(second.first.trigger.key) == first.first.trigger.key:
+        yield f"{'resumed' if second.words else 'goes-on'},source={_source(first.source, second.source)}"
 
 
 def _words(first: Telling, second: Telling, context: Context, kind: str) -> list[Sign]:

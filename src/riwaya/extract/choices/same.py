@@ -108,8 +108,14 @@ def _clauses(first: Draft, second: Draft, told: str, context: Context) -> Iterat
     if between:
         yield between
         yield f"clauses-told={told}"
+        if apart.own_causes(one, two, context):
+            yield f"own-causes={apart.clauses(one, two, context)}"
     if one.by == "event" and apart.another(two, context):
         yield "another"
+    if apart.beside(one, two, context):
+        yield "beside"
+    if apart.taken_after(one, two, context):
+        yield "taken-after"
 
 
 def _definite(definite: bool, sentences: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from riwaya.extract.triggers import Trigger
 from riwaya.extract.weigh import Sign
 from riwaya.lexicon import Lexicon
 
-_VIOLENT = frozenset({"battles", "explosions-remote-violence", "violence-against-civilians", "riots"})
+VIOLENT = frozenset({"battles", "explosions-remote-violence", "violence-against-civilians", "riots"})
 _UNSAID = 2.0  # log-odds; more gains on pages held out, and loses some of those that the weights were learned from
 
 
@@ -47,7 +47,7 @@ def likeliest(telling: Telling, scores: Mapping[str, float], lexicon: Lexicon) -
 def allows(word: Trigger, lexicon: Lexicon) -> frozenset[str]:
     """Return the types that an event told with a word may have; a word of open means allows all violence."""
     own = lexicon.turns[word.kind or ""]
-    return own | {kind for kind, family in lexicon.event_types.items() if family in _VIOLENT} if "open-means" in word.traits else own
+    return own | {kind for kind, family in lexicon.event_types.items() if family in VIOLENT} if "open-means" in word.traits else own
 
 
 def _echoed(echoed: str | None, kind: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from riwaya.extract.choices.apart import another
 from riwaya.extract.context import UNSURE, Context
 from riwaya.extract.filled import Filled
 from riwaya.extract.keys import agree
@@ -36,10 +37,19 @@ def signs(one: Filled, page: Sequence[Filled], context: Context, event_types: Ma
     yield f"subject={context.subject}"
     yield f"subject={context.subject},word={sure}"
     yield from _twins(one, page, event_types)
+    if _in_general(one, context):
+        yield "in-general"
     if context.sense:
         scope = [context.sense.of("scope", draft.trigger) for draft in telling.drafts]
         yield sensed("sense", max(scope))
         yield sensed("sense-mean", sum(scope) / len(scope))
+
+
+def _in_general(one: Filled, context: Context) -> bool:
+    """Whether it only says that there were others like it: «سبق أن نفذ هجمات مماثلة», without a place, a day or losses."""
+    words = [draft.trigger for draft in one.telling.drafts]
+    nowhere = not any(one.keys(slot) for slot in ("places", "date", "targets"))
+    return nowhere and all(word.by == "event" and another(word, context) for word in words)
 
 
 def _twins(one: Filled, page: Sequence[Filled], event_types: Mapping[str, str]) -> Iterator[str]:

@@ -13,7 +13,8 @@ from riwaya.extract.context import Context, context
 from riwaya.extract.echoes import Echoes, echoes
 from riwaya.extract.filled import Filled, fill
 from riwaya.extract.keys import key_of
-from riwaya.extract.slots import Page, crowded, offered, settle, slot_of
+from riwaya.extract.conventions import crowded
+from riwaya.extract.slots import Page, offered, settle, slot_of
 from riwaya.extract.triggers import triggers
 from riwaya.extract.weigh import BIAS, Model, Weights
 from riwaya.model import Document, Party
@@ -106,6 +107,8 @@ def test_another_telling_of_the_same_event_speaks_for_its_fillers() -> None:
         ("peaceful-protest", ["civilians"], ["iq.police"], (["protesters"], [])),
         ("peaceful-protest", [], [], (["protesters"], [])),
         ("violent-demonstration", ["protesters"], ["iq.police"], (["rioters"], ["iq.police"])),
+        ("violent-demonstration", ["protesters", "iq.police"], [], (["rioters"], ["iq.police"])),
+        ("violent-demonstration", ["protesters", "is"], [], (["rioters"], [])),
         ("excessive-force-against-protesters", ["iq.police"], ["medical-workers"], (["iq.police"], ["protesters", "medical-workers"])),
         ("protest-with-intervention", ["iq.police"], [], (["iq.police"], ["protesters"])),
         ("armed-clash", ["is"], ["civilians"], (["is"], ["civilians"])),

@@ -10,10 +10,10 @@ from riwaya import lexicon
 from riwaya.extract import Knowledge, drafts, knowledge, scene, sensed, tellings
 from riwaya.extract.choices.slot import SLOTS
 from riwaya.extract.context import Context, context
+from riwaya.extract.conventions import crowded
 from riwaya.extract.echoes import Echoes, echoes
 from riwaya.extract.filled import Filled, fill
 from riwaya.extract.keys import key_of
-from riwaya.extract.conventions import crowded
 from riwaya.extract.slots import Page, offered, settle, slot_of
 from riwaya.extract.triggers import triggers
 from riwaya.extract.weigh import BIAS, Model, Weights

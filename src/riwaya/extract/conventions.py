@@ -45,6 +45,6 @@ def populace(targets: list[Party], telling: Telling, context: Context) -> list[P
 
 
 def _named(people: tuple[int, int] | None, context: Context) -> bool:
-    """Whether the phrase of who was lost names a party."""
+    """Whether the phrase of who was lost names a party, by more than a bare nationality («مقتل 14 سوريا»)."""
     start, end = people or (0, 0)
-    return any(start <= one.start < end for one in context.scene.parties)
+    return any(start <= one.start < end and not one.plain for one in context.scene.parties)

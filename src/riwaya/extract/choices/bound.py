@@ -102,9 +102,13 @@ def _in_ranks(way: Approach, context: Context) -> bool:
 
 
 def _vowing(trigger: Trigger, way: Approach, context: Context) -> Bound | None:
-    """Who says of an act that it is theirs or is not: «نفت X شن هجوم»، «هددت X بشن غارات»، «نفت X ضلوعها في التفجير»."""
+    """Who says of an act that it is theirs or is not: «نفت X شن هجوم»، «هددت X بشن غارات»، «نفت X ضلوعها»; no verb stands right after the speaker."""
     cues = [one.cue for one in context.spoken(trigger.start) if not one.accused and one.cue[0] <= way.party.start < one.cue[1] <= trigger.start]
-    deeds = [one for one in context.in_sentence[trigger.sentence].of("light") if one.tag not in _VERBS and one.entry.value in {"agent", "attempt"}]
+    deeds = [
+        one
+        for one in context.in_sentence[trigger.sentence].of("light")
+        if one.tag != "present" and not (one.tag == "past" and one.suffix) and one.entry.value in {"agent", "attempt"}
+    ]
     own = any(one.start == cue[1] and one.end <= trigger.start and not between(context.triggers, one, trigger) for cue in cues for one in deeds)
     others = [one for one in context.in_sentence[trigger.sentence].parties if own and cues[0][1] <= one.start < trigger.start]
     return "agent" if own and not others else None
@@ -266,7 +270,21 @@ def _owning(trigger: Trigger, way: Approach, context: Context) -> Bound | None:
     return "lost" if own and told and before[-1:] == [way.party] else None
 
 
-_OF_EVENTS: tuple[_Rule, ...] = (_foiling, _backing, _between_sides, _marked, _vowing, _launching, _subject, _object, _against, _of_noun, _shooting, _trying, _losing)
+_OF_EVENTS: tuple[_Rule, ...] = (
+    _foiling,
+    _backing,
+    _between_sides,
+    _marked,
+    _vowing,
+    _launching,
+    _subject,
+    _object,
+    _against,
+    _of_noun,
+    _shooting,
+    _trying,
+    _losing,
+)
 _OF_LOSSES: tuple[_Rule, ...] = (_backing, _marked, _owning)
 
 

@@ -27,6 +27,7 @@ _CHOICES = {"places": "place", "date": "date", "actors": "actor", "targets": "ta
 _WEAKER = frozenset({"lost", "side"})  # roles that give way to who attacked and who was attacked
 _ROLES = frozenset({"actors", "targets"})
 _ANOTHER_CLOCK = dt.timedelta(days=1)  # a page may carry the day of another time zone
+_PERSON = "person."  # begins the ids of entries that name a party by a person
 _FINE = 3  # a place of this rank (town) or finer stands beside finer ones; wider ones give way
 
 
@@ -73,13 +74,17 @@ def offered(tellings: Sequence[Filled], heard: Echoes, context: Context, event_t
     roles = [Counter(key for one in looks for key in one.keys[role]) for role in ("actors", "targets")]
     offers = {slot: dict(_offers(slot, sorts[slot], looks, titles, roles)) for slot in SLOTS}
     spoken = [voice.span for one in context.scene.utterances for voice in one.chain if voice.span]
-    named = {name: _unspoken(mentions, spoken) for name, mentions in values.items()}
+    leaders = [one.party.span for one in context.scene.parties if one.entry.startswith(_PERSON) and one.party.span]
+    named = {name: _unspoken(mentions, [*spoken, *leaders]) for name, mentions in values.items()}
     lists = _lists(context)
     return Page(offers, named, looks, heard, _ranks(context, lists), context.sense, _columns(context), lists)
 
 
 def _unspoken(named: Sequence[tuple[int, Value]], spoken: Sequence[Span]) -> Sequence[tuple[int, Value]]:
-    """Leave out those that stand in the words for who speaks, where others name the filler too: «مصدر عسكري» is of the army, but says, and is not attacked."""
+    """Leave out those that stand in the words for who speaks, where others name the filler too: «مصدر عسكري» is of the army, but says, and is not attacked.
+
+    So too those that name a body by its leader («الملا منصور», where «طالبان» is named elsewhere).
+    """
     if len(named) == 1:
         return named
     return [one for one in named if not any(_within(one[1], span) for span in spoken)] or named

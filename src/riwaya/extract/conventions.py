@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from riwaya.extract.context import Context
+from riwaya.extract.keys import key_of
+from riwaya.extract.parties import PartyMention
 from riwaya.extract.telling import Telling
 from riwaya.lexicon import Lexicon
 from riwaya.model import Party
@@ -32,8 +34,15 @@ def crowded(actors: list[Party], targets: list[Party], telling: Telling, context
     mob = replace(named, actor=crowd.actor)
     if crowd.role == "target":
         return [party for party in actors if party.actor not in _CROWDS], [mob, *rest]
-    forces = [party for party in actors if party.actor and lexicon.actors[party.actor].kind in _FORCES]
-    return [mob], [] if crowd.role == "only-actor" else [*rest, *(one for one in forces if one.actor not in {other.actor for other in rest})]
+    forces = [party for party in (*actors, *_sides(telling)) if party.actor and lexicon.actors[party.actor].kind in _FORCES]
+    against = {party.actor: party for party in (*forces, *rest)}
+    return [mob], [] if crowd.role == "only-actor" else [*rest, *(party for party in against.values() if party not in rest)]
+
+
+def _sides(telling: Telling) -> list[Party]:
+    """Return the parties that grammar sets on a side of a fight."""
+    options = [(draft, one.option.party) for draft in telling.drafts for one in draft.options.get("actors", ()) if isinstance(one.option, PartyMention)]
+    return [party for draft, party in options if "side" in draft.bound.get(key_of(party), ())]
 
 
 def populace(targets: list[Party], telling: Telling, context: Context) -> list[Party]:

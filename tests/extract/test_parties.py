@@ -143,6 +143,25 @@ def test_page_decides_where_the_sentence_s_country_has_no_such_body() -> None:
     assert ("sy.armed-forces", "النظام") in [(one.party.actor, one.party.name) for one in parties(page, known(), ["SY", "LB", "SY"])]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قتل عشرون من ميليشيات الحوثي وصالح.", "ye.saleh-forces"),
+        ("شيع الأهالي صالح الحداد وزوجته.", None),
+    ],
+)
+def test_a_first_name_before_further_names_is_a_person(text: str, expected: str | None) -> None:
+    assert [actor for actor, _ in named(text, "YE") if actor == "ye.saleh-forces"] == ([expected] if expected else [])
+
+
+def test_an_army_and_its_police_are_two() -> None:
+    assert [actor for actor, _ in named("انتشرت قوات الجيش والشرطة في البلدة.", "IQ")] == ["iq.armed-forces", "iq.police"]
+
+
+def test_military_things_are_the_army_s_of_the_country() -> None:
+    assert named("استهدفت الصواريخ مواقع عسكرية شمال البلدة.", "SY")[0][0] == "sy.armed-forces"
+
+
 def test_nationality_of_people_is_no_army() -> None:
     assert [actor for actor, _ in named("قتل ثلاثة فلسطينيين في الغارة")] == ["civilians"]
 

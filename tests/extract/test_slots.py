@@ -10,10 +10,11 @@ from riwaya import lexicon
 from riwaya.extract import Knowledge, drafts, knowledge, scene, sensed, tellings
 from riwaya.extract.choices.slot import SLOTS
 from riwaya.extract.context import Context, context
+from riwaya.extract.conventions import crowded, populace
 from riwaya.extract.echoes import Echoes, echoes
 from riwaya.extract.filled import Filled, fill
 from riwaya.extract.keys import key_of
-from riwaya.extract.slots import Page, crowded, offered, settle, slot_of
+from riwaya.extract.slots import Page, offered, settle, slot_of
 from riwaya.extract.triggers import triggers
 from riwaya.extract.weigh import BIAS, Model, Weights
 from riwaya.model import Document, Party
@@ -106,6 +107,8 @@ def test_another_telling_of_the_same_event_speaks_for_its_fillers() -> None:
         ("peaceful-protest", ["civilians"], ["iq.police"], (["protesters"], [])),
         ("peaceful-protest", [], [], (["protesters"], [])),
         ("violent-demonstration", ["protesters"], ["iq.police"], (["rioters"], ["iq.police"])),
+        ("violent-demonstration", ["protesters", "iq.police"], [], (["rioters"], ["iq.police"])),
+        ("violent-demonstration", ["protesters", "is"], [], (["rioters"], [])),
         ("excessive-force-against-protesters", ["iq.police"], ["medical-workers"], (["iq.police"], ["protesters", "medical-workers"])),
         ("protest-with-intervention", ["iq.police"], [], (["iq.police"], ["protesters"])),
         ("armed-clash", ["is"], ["civilians"], (["is"], ["civilians"])),
@@ -129,3 +132,17 @@ def test_a_protest_or_riot_names_its_crowd(kind: str, actors: list[str], targets
 def test_a_telling_knows_the_roles_that_grammar_settles_who_did_it_before_who_was_lost(text: str, party: str, role: str) -> None:
     around, told = page(text)
     assert slot_of("actors", 0, offers(told, around)).own[party].bound == role
+
+
+def test_a_body_goes_by_its_own_name_where_a_telling_names_its_leader() -> None:
+    around, told = page("هاجمت حركة طالبان قاعدة قرب قندوز.\n\nوشن الملا أختر منصور هجوما على قرية قرب غزني.")
+    value = offers(told, around).value("actors", "af.taliban", told[-1].telling)
+    assert isinstance(value, Party)
+    assert value.name == "حركة طالبان"
+
+
+def test_people_of_a_shelled_place_are_its_target_where_no_party_was_hurt() -> None:
+    around, told = page("قتل ثمانية في قصف على بلدة كفرنبل.")
+    assert [one.actor for one in populace([], replace(told[0].telling, kind="shelling-artillery-missile-attack"), around)] == ["civilians"]
+    assert populace([], replace(told[0].telling, kind="suicide-bomb"), around) == []
+    assert populace([Party("is", None)], told[0].telling, around) == [Party("is", None)]

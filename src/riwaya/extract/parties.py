@@ -245,7 +245,7 @@ def _parts_of_names(reading: Reading) -> set[int]:
 def _phrase(page: _Page, start: int) -> _Phrase | None:
     """Read the party phrase that opens at a token: a head with what follows, or a name alone."""
     name, head = page.names.get(start), page.word(start, *_HEADS, "owned", bands.TRIBE)
-    if name and ("never" in name.entry.traits or ("means" in name.entry.traits and name.prefix.endswith(_WITH))):
+    if name and ("never" in name.entry.traits or _is_person(page, name) or ("means" in name.entry.traits and name.prefix.endswith(_WITH))):
         return None
     candidates = [one for one in (name, head) if one and not one.suffix]
     for lead in sorted(candidates, key=lambda one: -one.end):
@@ -255,6 +255,13 @@ def _phrase(page: _Page, start: int) -> _Phrase | None:
     if name is None:
         return _band(page, head) if head and bands.NAMES in head.entry.traits else None
     return replace(page.alone(name), actor=_PEOPLE_OF) if "people" in name.entry.traits else page.alone(name)
+
+
+def _is_person(page: _Page, name: Mention) -> bool:
+    """Whether a party called by a first name alone is another person, whose further names follow: «صالح» the party, «صالح الحداد» nobody's."""
+    given, end = page.reading.starts("given"), name.end
+    bare = "plain" in name.entry.traits and not name.prefix and name.start in given and end == name.start + 1
+    return bare and (end in given or page.reading.words[end].startswith("ال"))
 
 
 def _band(page: _Page, head: Mention) -> _Phrase | None:

@@ -11,6 +11,7 @@ from itertools import chain
 from riwaya.extract.choices.bound import Bound
 from riwaya.extract.choices.slot import NEVER, SLOTS, Look, Offer, Own, Slot, signs
 from riwaya.extract.context import Context, is_definite
+from riwaya.extract.conventions import crowded, populace
 from riwaya.extract.echoes import Echoes
 from riwaya.extract.filled import Filled, acting, lost, without
 from riwaya.extract.keys import Value, key_of, value_of
@@ -25,8 +26,8 @@ _MOST = 4  # offers of the page looked at for each slot: the most told of; those
 _CHOICES = {"places": "place", "date": "date", "actors": "actor", "targets": "target"}  # of the network, by slot
 _WEAKER = frozenset({"lost", "side"})  # roles that give way to who attacked and who was attacked
 _ROLES = frozenset({"actors", "targets"})
-_CROWDS = frozenset({"protesters", "rioters", "civilians"})
 _ANOTHER_CLOCK = dt.timedelta(days=1)  # a page may carry the day of another time zone
+_PERSON = "person."  # begins the ids of entries that name a party by a person
 _FINE = 3  # a place of this rank (town) or finer stands beside finer ones; wider ones give way
 
 
@@ -73,13 +74,17 @@ def offered(tellings: Sequence[Filled], heard: Echoes, context: Context, event_t
     roles = [Counter(key for one in looks for key in one.keys[role]) for role in ("actors", "targets")]
     offers = {slot: dict(_offers(slot, sorts[slot], looks, titles, roles)) for slot in SLOTS}
     spoken = [voice.span for one in context.scene.utterances for voice in one.chain if voice.span]
-    named = {name: _unspoken(mentions, spoken) for name, mentions in values.items()}
+    leaders = [one.party.span for one in context.scene.parties if one.entry.startswith(_PERSON) and one.party.span]
+    named = {name: _unspoken(mentions, [*spoken, *leaders]) for name, mentions in values.items()}
     lists = _lists(context)
     return Page(offers, named, looks, heard, _ranks(context, lists), context.sense, _columns(context), lists)
 
 
 def _unspoken(named: Sequence[tuple[int, Value]], spoken: Sequence[Span]) -> Sequence[tuple[int, Value]]:
-    """Leave out those that stand in the words for who speaks, where others name the filler too: «مصدر عسكري» is of the army, but says, and is not attacked."""
+    """Leave out those that stand in the words for who speaks, where others name the filler too: «مصدر عسكري» is of the army, but says, and is not attacked.
+
+    So too those that name a body by its leader («الملا منصور», where «طالبان» is named elsewhere).
+    """
     if len(named) == 1:
         return named
     return [one for one in named if not any(_within(one[1], span) for span in spoken)] or named
@@ -261,6 +266,7 @@ def _settled(one: Filled, number: int, page: Page, context: Context, model: Mode
     actors = [acting(value, kind, lexicon) for value in doers if isinstance(value, Party)]
     targets = [acting(value, kind, lexicon) for value in values["targets"] if isinstance(value, Party)]
     actors, targets = crowded(actors, targets, one.telling, context, lexicon)
+    targets = populace(targets, one.telling, context)
     published = context.scene.reading.document.published
     dates = [value for value in values["date"] if isinstance(value, When) and not (one.telling.over and _ahead(value, published))]
     return replace(
@@ -290,22 +296,6 @@ def _with_listed(chosen: Mapping[str, float], telling: Telling, page: Page, numb
         if held and sentence in telling.sentences:
             found |= {key: min(held) for key in keys if key not in found and key not in taken}
     return found
-
-
-def crowded(actors: list[Party], targets: list[Party], telling: Telling, context: Context, lexicon: Lexicon) -> tuple[list[Party], list[Party]]:
-    """Give a protest or riot the crowd that its type names (ACLED's codebook): the people named, else under the event word, where that names a crowd."""
-    crowd = lexicon.crowds.get(telling.kind)
-    if crowd is None:
-        return actors, targets
-    people = next((party for party in (*actors, *targets) if party.actor in _CROWDS), None)
-    word = telling.word.trigger
-    told = Party(None, context.scene.reading.quote(word.start, word.end), context.scene.reading.span(word.start, word.end))
-    named = people or (told if word.kind in lexicon.crowds else Party(None, None))
-    rest = [party for party in targets if party.actor not in _CROWDS]
-    mob = replace(named, actor=crowd.actor)
-    if crowd.role == "target":
-        return [party for party in actors if party.actor not in _CROWDS], [mob, *rest]
-    return [mob], [] if crowd.role == "only-actor" else rest
 
 
 def _distinct(parties: Iterable[Party]) -> tuple[Party, ...]:

@@ -17,7 +17,7 @@ _Rule = Callable[[Trigger, Approach, Context], Bound | None]
 _THINGS = frozenset({"military", "civil", "link"})
 _VERBS = frozenset({"past", "present"})
 _UNARMED = frozenset({"civilians", "protesters"})  # kinds of parties that no words make a doer of violence for certain
-_FOR = "ل"
+_FOR, _AND = "ل", "و"
 _OPEN = frozenset({"", "و", "ف"})  # proclitics of a subject, and of a verb that opens a clause
 _SUBJECTLESS = frozenset({"either-voice", "subject-patient"})  # traits of verbs whose subject may be who was hit
 _CLAUSE = frozenset({"و", "ف"})
@@ -83,13 +83,35 @@ def _marked(trigger: Trigger, way: Approach, context: Context) -> Bound | None:
     if way.opening in _OPEN and any(one.accused and one.cue[1] == way.lead for one in context.scene.utterances):
         return "agent"
     led = _led_by(way, context)
-    if led and led.entry.value == "against" and "bound" in led.entry.traits:
+    if _in_ranks(way, context):
         return "lost" if not between(context.sure, trigger, way.party) else None
+    if led and "onward" in led.entry.traits:
+        return "agent" if way.party.end <= trigger.start and not between(context.sure, trigger, way.party) else None
+    source = _ending_at(_things(way, context), context)
     if not _next(trigger, way.party, context) or way.opening:
         return None
     verb = context.scene.reading.starts("light").get(way.lead - 1)
-    relative = verb is not None and verb.tag in _VERBS and bool(verb.suffix) and verb.entry.value == "agent"
-    return "agent" if relative or (led and "bound" in led.entry.traits) else None
+    relative = verb is not None and verb.tag in _VERBS and bool(verb.suffix) and verb.entry.value == "agent" and not (led and led.entry.value == "link")
+    return "agent" if relative or any(one and one.entry.value == "agent" and "bound" in one.entry.traits for one in (led, source)) else None
+
+
+def _in_ranks(way: Approach, context: Context) -> bool:
+    """Whether words that say whose people were lost lead to a party: «في صفوف X»."""
+    led = _led_by(way, context)
+    return led is not None and led.entry.value == "against" and "bound" in led.entry.traits
+
+
+def _vowing(trigger: Trigger, way: Approach, context: Context) -> Bound | None:
+    """Who says of an act that it is theirs or is not: «نفت X شن هجوم»، «هددت X بشن غارات»، «نفت X ضلوعها»; no verb stands right after the speaker."""
+    cues = [one.cue for one in context.spoken(trigger.start) if not one.accused and one.cue[0] <= way.party.start < one.cue[1] <= trigger.start]
+    deeds = [
+        one
+        for one in context.in_sentence[trigger.sentence].of("light")
+        if one.tag != "present" and not (one.tag == "past" and one.suffix) and one.entry.value in {"agent", "attempt"}
+    ]
+    own = any(one.start == cue[1] and one.end <= trigger.start and not between(context.triggers, one, trigger) for cue in cues for one in deeds)
+    others = [one for one in context.in_sentence[trigger.sentence].parties if own and cues[0][1] <= one.start < trigger.start]
+    return "agent" if own and not others else None
 
 
 def _between_sides(trigger: Trigger, way: Approach, context: Context) -> Bound | None:
@@ -97,23 +119,36 @@ def _between_sides(trigger: Trigger, way: Approach, context: Context) -> Bound |
     if "mutual" not in trigger.traits:
         return None
     led = _ending_at(way.lead, context) or _ending_at(way.lead - 1, context)
-    if way.party.start > trigger.start and led and led.entry.value == "side" and not between(context.sure, trigger, way.party):
+    if way.party.start > trigger.start and not between(context.sure, trigger, way.party) and ((led and led.entry.value == "side") or _opposed(way, context)):
         return "side"
     losers = {one.party.actor or one.party.name for one in context.in_sentence[trigger.sentence].parties if _loses(one, trigger, context)}
     return "side" if _loses(way.party, trigger, context) and len(losers) > 1 else None
 
 
+def _opposed(way: Approach, context: Context) -> bool:
+    """Whether a party stands with «و» against one after «بين», past what is told of that one: «بين X من طرف وY»، «بين X التي … وY»."""
+    if not way.opening.startswith(_AND):
+        return False
+    reading = context.scene.reading
+    before = [one for one in context.in_sentence[reading.sentence_of[way.lead]].parties if one.end <= way.lead]
+    first = context.approaches[before[-1].start] if before else None
+    led = first and _ending_at(first.lead, context)
+    told = first and reading.starts("particle").get(first.tail)
+    return bool(led and led.entry.value == "side" and told and (told.entry.value == "relative" or "from" in told.entry.traits))
+
+
 def _loses(party: PartyMention, trigger: Trigger, context: Context) -> bool:
     """Whether the words for a loss that an event word follows name an armed party."""
-    loss = context.approaches[party.start].loss
-    return loss is not None and loss.trigger < trigger.start and party.kind not in _UNARMED
+    way = context.approaches[party.start]
+    lost = (way.loss is not None and way.loss.trigger < trigger.start) or (_in_ranks(way, context) and party.start < trigger.start)
+    return lost and party.kind not in _UNARMED
 
 
 def _launching(trigger: Trigger, way: Approach, context: Context) -> Bound | None:
     """Find the subject of a verb that means little by itself: «شنت X هجوما»، «X تشن هجوما»، «تعرضت مواقع X لقصف»."""
     lights = [one for one in context.in_segment[trigger.segment].of("light") if one.tag in _VERBS and one.end <= trigger.start]
     verb = lights[-1] if lights else None
-    if verb is None or between(context.sure, verb, trigger):
+    if verb is None or between(context.sure, verb, trigger) or any(one.accused and one.cue[0] <= verb.start < one.cue[1] for one in context.scene.utterances):
         return None
     if verb.entry.value == "patient":
         return "patient" if _things(way, context) == verb.end and way.opening in {"", _FOR} else None
@@ -235,7 +270,21 @@ def _owning(trigger: Trigger, way: Approach, context: Context) -> Bound | None:
     return "lost" if own and told and before[-1:] == [way.party] else None
 
 
-_OF_EVENTS: tuple[_Rule, ...] = (_foiling, _backing, _between_sides, _marked, _launching, _subject, _object, _against, _of_noun, _shooting, _trying, _losing)
+_OF_EVENTS: tuple[_Rule, ...] = (
+    _foiling,
+    _backing,
+    _between_sides,
+    _marked,
+    _vowing,
+    _launching,
+    _subject,
+    _object,
+    _against,
+    _of_noun,
+    _shooting,
+    _trying,
+    _losing,
+)
 _OF_LOSSES: tuple[_Rule, ...] = (_backing, _marked, _owning)
 
 

@@ -195,12 +195,25 @@ def _again(ground: Ground, draft: Draft, follower: Draft) -> bool:
     repeated = bool(gap) and all(token in ground.repeats or (cue and ground.words[token] in {cue, _AND + cue}) for token in gap)
     if not repeated or "adding" in ground.traits(gap[0]):
         return repeated
+    if len(gap) == 1 and follower.end in ground.verbal - ground.times:  # «في X، وفي Y قتل جندي»
+        return False
     return bool(cue) and cue == draft.before.cue and ground.words[gap[0]].startswith(_AND)
+
+
+def _with_and(ground: Ground, draft: Draft) -> bool:
+    """Whether «و» stands on the preposition before a place."""
+    return bool(draft.before.cue) and ground.words[draft.before.start - 1] == _AND + draft.before.cue
 
 
 def _holds(ground: Ground, wide: Draft, narrow: Draft, countries: Counter[str]) -> bool:
     """Whether `wide` follows as the place that holds `narrow`: «X في Y»، «X بريف Y»، «X شمال Y»، «X (جنوب Y)»."""
-    if wide.before.conjoined or wide.listed or wide.before.relation == "near" or wide.before.cue not in {"", "في", "ب", "ل", "من", "ضمن"}:
+    if (
+        wide.before.conjoined
+        or wide.listed
+        or _with_and(ground, wide)
+        or wide.before.relation == "near"
+        or wide.before.cue not in {"", "في", "ب", "ل", "من", "ضمن"}
+    ):
         return False
     if _area(wide, narrow):
         return _linked(ground, range(narrow.end, wide.before.start))

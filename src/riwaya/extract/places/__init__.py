@@ -85,6 +85,8 @@ def _kin(one: Draft, other: Draft) -> bool:
 
 
 def _joins(ground: Ground, previous: Draft, draft: Draft) -> bool:
+    if draft.end in ground.speaking:  # «قصف على مطار X وموسكو تنفي»
+        return False
     gap = ground.words[previous.end : draft.name.start]
     return (not gap and draft.before.conjoined) or (len(gap) == 1 and gap[0] in {"و", "،", ","} and previous.cued)
 
@@ -184,6 +186,8 @@ def _with_demonym(ground: Ground, draft: Draft) -> Draft:
 
 
 def _same_list(ground: Ground, draft: Draft, follower: Draft) -> bool:
+    if follower.end in ground.speaking:
+        return False
     gap = set(ground.words[draft.end : follower.before.start])
     return (follower.listed or follower.before.conjoined or bool(follower.head and follower.head.prefix == "و")) and gap <= {"و", "،", ","}
 

@@ -10,6 +10,7 @@ from riwaya import acquire, lexicon, samples
 from riwaya.clean import clean
 from riwaya.extract import Knowledge, drafts, knowledge, scene
 from riwaya.extract.choices import attitude, day, kind, role, scope, voice, where
+from riwaya.extract.choices.clear import clear
 from riwaya.extract.context import Context, context
 from riwaya.extract.triggers import Trigger, triggers
 from riwaya.extract.weigh import features
@@ -92,6 +93,28 @@ def test_a_place_is_clear_where_no_other_word_can_claim_it(text: str, clear: lis
     one = next(one for one in around.triggers if one.by == "event")
     bags = [set(features(where.signs(one, option, around))) for option in where.options(one, around)]
     assert [{name for name in bag if name.startswith("clear=")} for bag in bags] == clear
+
+
+@pytest.mark.parametrize(
+    ("text", "stead"),
+    [
+        ("قصف الطيران بلدة سراقب.", {"سراقب": "here"}),
+        ("قتل ثلاثة في هجوم استهدف حافلة في سراقب.", {"سراقب": "here"}),
+        ("قصف لطائرات حربية على أطراف سراقب.", {"سراقب": "here"}),
+        ("الهجوم الذي وقع، مساء أمس، في سراقب.", {"سراقب": "here"}),
+        ("اشتباكات اندلعت في سراقب.", {"سراقب": "here"}),
+        ("وشهدت مدينة سراقب منذ أسبوع اشتباكات.", {"سراقب": "here"}),
+        ("وفي سراقب، تجددت أمس الاشتباكات.", {"سراقب": "here"}),
+        ("وفي سراقب، تجددت الاشتباكات بعد قصف على بنش.", {}),
+        ("غارة على مواقع في محافظة حلب.", {"حلب": "wide"}),
+        ("غارات من دمشق.", {}),
+    ],
+)
+def test_grammar_gives_a_place_to_an_event_word(text: str, stead: dict[str, str]) -> None:
+    around = at(Document("made", text))
+    one = next(one for one in around.triggers if one.by == "event")
+    found = {option.place.name: clear(one, option, around) for option in where.options(one, around)}
+    assert {name: told for name, told in found.items() if told} == stead
 
 
 def test_a_voice_is_an_option_once() -> None:

@@ -10,6 +10,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from riwaya.extract.choices import attitude, day, kind, role, voice, where
 from riwaya.extract.choices.bound import Bound
+from riwaya.extract.choices.clear import Stead, clear
 from riwaya.extract.context import Context
 from riwaya.extract.keys import Mentioned, key_of
 from riwaya.extract.parties import PartyMention
@@ -35,7 +36,10 @@ class Weighed(NamedTuple, Generic[T_co]):
 
 @dataclass(frozen=True)
 class Draft:
-    """One event word with what its sentence says of it: `kinds` are scores by sub-event type, `bound` the roles that grammar alone settles, by who has them."""
+    """One event word with what its sentence says of it: `kinds` are scores by sub-event type, `bound` the roles that grammar alone settles, by who has them.
+
+    `clear` are the places that grammar alone gives it, by key: fine ones, and wide ones, which give way to finer ones elsewhere on the page.
+    """
 
     trigger: Trigger
     scope: float
@@ -49,6 +53,7 @@ class Draft:
     background: float
     options: Mapping[str, tuple[Weighed[Mentioned], ...]] = field(default_factory=dict)
     bound: Mapping[str, frozenset[Bound]] = field(default_factory=dict)
+    clear: Mapping[str, Stead] = field(default_factory=dict)
 
     @cached_property
     def kind(self) -> str:
@@ -110,6 +115,7 @@ def draft(trigger: Trigger, scope: float, context: Context, model: Model, event_
         background=model["background"].score(told),
         options={"actors": actors, "targets": targets, "places": places, "date": dates},
         bound=_roles(here),
+        clear={key_of(one.place): stead for one in where.options(trigger, context) if (stead := clear(trigger, one, context))},
     )
 
 

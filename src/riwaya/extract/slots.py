@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from riwaya.extract.choices.bound import Bound
+from riwaya.extract.choices.clear import Stead
 from riwaya.extract.choices.slot import NEVER, SLOTS, Look, Offer, Own, Slot, signs
 from riwaya.extract.context import Context, is_definite
 from riwaya.extract.conventions import crowded, populace
@@ -23,6 +24,7 @@ from riwaya.lexicon import Lexicon
 from riwaya.model import Party, Place, Span, When
 
 _MOST = 4  # offers of the page looked at for each slot: the most told of; those of the telling's own sentences come on top; more change nothing (measured)
+_MOST_PLACES = 8  # the place of the event told last may be named but once
 _CHOICES = {"places": "place", "date": "date", "actors": "actor", "targets": "target"}  # of the network, by slot
 _WEAKER = frozenset({"lost", "side"})  # roles that give way to who attacked and who was attacked
 _ROLES = frozenset({"actors", "targets"})
@@ -197,7 +199,7 @@ def slot_of(name: str, number: int, page: Page) -> Slot:
     taker = page.looks[number]
     mine = taker.own[name].keys() | (taker.lost if name == "targets" else frozenset())
     echo = page.echoes[taker.key]
-    offers = [offer for key, offer in page.offers[name].items() if offer.rank < _MOST or key in mine]
+    offers = [offer for key, offer in page.offers[name].items() if offer.rank < (_MOST_PLACES if name == "places" else _MOST) or key in mine]
     return Slot(
         name=name,
         taker=taker,
@@ -224,7 +226,7 @@ def _sensed(name: str, taker: Look, offers: Sequence[Offer], page: Page) -> dict
 def owned(name: str, telling: Telling) -> dict[str, Own]:
     """Return what a telling's own words say for each filler of a slot: the best score, and in how many of its drafts it is likely."""
     found: dict[str, Own] = {}
-    settled = _settled_roles(telling) if name in _ROLES else {}
+    settled: Mapping[str, Bound | Stead | None] = _settled_roles(telling) if name in _ROLES else _clear_places(telling) if name == "places" else {}
     for draft in telling.drafts:
         for weighed in draft.options.get(name, ()):
             value = value_of(weighed.option)
@@ -243,6 +245,12 @@ def _settled_roles(telling: Telling) -> dict[str, Bound | None]:
         for key, settled in draft.bound.items():
             roles.setdefault(key, set()).update(settled)
     return {key: _plainest(several) for key, several in roles.items()}
+
+
+def _clear_places(telling: Telling) -> dict[str, Stead]:
+    """Return the places that grammar alone gives a telling; wide ones only where it gives no finer."""
+    found = {key: stead for draft in telling.drafts for key, stead in draft.clear.items()}
+    return {key: stead for key, stead in found.items() if stead == "here"} or found
 
 
 def _plainest(several: set[Bound]) -> Bound | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from riwaya.extract.choices.bound import Bound
+from riwaya.extract.choices.clear import Stead
 from riwaya.extract.keys import agree
 from riwaya.extract.ranges import bucket
 from riwaya.extract.sense import Key, sensed
@@ -25,7 +26,7 @@ class Own:
 
     score: float
     votes: int
-    bound: Bound | None = None
+    bound: Bound | Stead | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,8 @@ def _own(slot: Slot, offer: Offer, own: Own | None, told: str) -> list[Sign]:
     best = rivals[0] if rivals else NEVER
     rival, likely = _level(best), bucket(slot.likely - (own is not None and own.score > 0), 0, 1, 2)
     found: list[Sign] = [(_rivals, told, rival, likely, bool(slot.lost))]
+    if not own:
+        found.append((_settled, told, frozenset([one.bound for one in slot.own.values()])))
     if own:
         found.append((_bound, own.bound, frozenset([one.bound for one in slot.own.values()])))
         found.append((_sure, _step(own.score), _level(own.score), rival, bucket(own.votes, 0, 1, 2, 4), offer.sort, own.score >= best, likely))
@@ -176,6 +179,11 @@ def _bound(role: str | None, settled: frozenset[str | None]) -> Iterator[str]:
         yield f"own-bound={role}"
     else:
         yield from (f"others-bound={other}" for other in sorted(filter(None, settled)))
+
+
+def _settled(told: str, settled: frozenset[str | None]) -> Iterator[str]:
+    """Yield what grammar settles for those that its own words name."""
+    yield from (f"{told},others-bound={other}" for other in sorted(filter(None, settled)))
 
 
 def _rivals(told: str, rival: str, likely: str, lost: bool) -> Iterator[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from riwaya.extract.choices.clear import follows, undergoes
 from riwaya.extract.context import Context
 from riwaya.extract.places import PlaceMention
-from riwaya.extract.places.phrases import AT
 from riwaya.extract.ranges import between, bucket, gap
 from riwaya.extract.sense import sensed
 from riwaya.extract.triggers import Trigger
@@ -45,32 +45,10 @@ def signs(trigger: Trigger, place: PlaceMention, context: Context) -> Iterator[S
     yield f"next={context.words[place.end]}"
     yield _default, trigger.kind, place.after
     yield from _company(trigger, place, context, side)
-    if _clear(trigger, place, context):
+    if follows(trigger, place, context) or undergoes(trigger, place, context):
         yield "clear=country" if place.kind == _COUNTRY else "clear=place"
     if context.sense:
         yield sensed("sense", context.sense.between("place", trigger, place.start))
-
-
-def _clear(trigger: Trigger, place: PlaceMention, context: Context) -> bool:
-    """Whether grammar leaves the place to no other word: after the event word in its clause, with no other deed, speech or place on the way to its list.
-
-    A country without a preposition may be a state.
-    """
-    sentence = context.in_sentence[trigger.sentence]
-    first = _list_of(place, sentence.places)
-    if first.start < trigger.end or context.scene.segment_of[first.start] != trigger.segment or first.after not in {"", *AT}:  # "" of what a verb is done to
-        return False
-    if place.kind == _COUNTRY and not first.after:
-        return False
-    starts = [one.start for one in sentence.places] + [one.start for one in sentence.triggers if one.by == "event"]
-    starts += [one.start for kind in ("speech", "light") for one in sentence.of(kind)]
-    return not any(trigger.end <= start < first.start for start in starts)
-
-
-def _list_of(place: PlaceMention, places: Sequence[PlaceMention]) -> PlaceMention:
-    """Return the first place of the list that a place stands in."""
-    before = [one for one in places if one.start <= place.start]
-    return next((one for one in reversed(before) if not one.listed), place)
 
 
 def _stand(side: str, distance: str, apart: str, cue: str) -> Iterator[str]:

@@ -85,6 +85,8 @@ def _kin(one: Draft, other: Draft) -> bool:
 
 
 def _joins(ground: Ground, previous: Draft, draft: Draft) -> bool:
+    if draft.end in ground.speaking:  # «قصف على مطار X وموسكو تنفي»
+        return False
     gap = ground.words[previous.end : draft.name.start]
     return (not gap and draft.before.conjoined) or (len(gap) == 1 and gap[0] in {"و", "،", ","} and previous.cued)
 
@@ -184,6 +186,8 @@ def _with_demonym(ground: Ground, draft: Draft) -> Draft:
 
 
 def _same_list(ground: Ground, draft: Draft, follower: Draft) -> bool:
+    if follower.end in ground.speaking:
+        return False
     gap = set(ground.words[draft.end : follower.before.start])
     return (follower.listed or follower.before.conjoined or bool(follower.head and follower.head.prefix == "و")) and gap <= {"و", "،", ","}
 
@@ -195,12 +199,25 @@ def _again(ground: Ground, draft: Draft, follower: Draft) -> bool:
     repeated = bool(gap) and all(token in ground.repeats or (cue and ground.words[token] in {cue, _AND + cue}) for token in gap)
     if not repeated or "adding" in ground.traits(gap[0]):
         return repeated
+    if len(gap) == 1 and follower.end in ground.verbal - ground.times:  # «في X، وفي Y قتل جندي»
+        return False
     return bool(cue) and cue == draft.before.cue and ground.words[gap[0]].startswith(_AND)
+
+
+def _with_and(ground: Ground, draft: Draft) -> bool:
+    """Whether «و» stands on the preposition before a place."""
+    return bool(draft.before.cue) and ground.words[draft.before.start - 1] == _AND + draft.before.cue
 
 
 def _holds(ground: Ground, wide: Draft, narrow: Draft, countries: Counter[str]) -> bool:
     """Whether `wide` follows as the place that holds `narrow`: «X في Y»، «X بريف Y»، «X شمال Y»، «X (جنوب Y)»."""
-    if wide.before.conjoined or wide.listed or wide.before.relation == "near" or wide.before.cue not in {"", "في", "ب", "ل", "من", "ضمن"}:
+    if (
+        wide.before.conjoined
+        or wide.listed
+        or _with_and(ground, wide)
+        or wide.before.relation == "near"
+        or wide.before.cue not in {"", "في", "ب", "ل", "من", "ضمن"}
+    ):
         return False
     if _area(wide, narrow):
         return _linked(ground, range(narrow.end, wide.before.start))

@@ -43,7 +43,7 @@ class Ground:
     """A reading, indexed by where the words of place grammar begin and end; a place can begin at the tokens in `openings` only.
 
     `calendar` are days and months, which are places only after a word for their kind (Ibb is written like August), `times` no places at all;
-    `repeats` those that count or say again what is told of the next place too («وخمسة»، «وأخرى»).
+    `speaking` are verbs of speech and denial; `repeats` those that count or say again what is told of the next place too («وخمسة»، «وأخرى»).
     """
 
     reading: Reading
@@ -58,6 +58,7 @@ class Ground:
     ending: frozenset[int]
     verbal: frozenset[int]
     verbs: frozenset[int]
+    speaking: frozenset[int]
     calendar: frozenset[int]
     times: frozenset[int]
     repeats: frozenset[int]
@@ -101,6 +102,7 @@ def ground(reading: Reading, gazetteer: Gazetteer) -> Ground:
         ending=frozenset().union(*map(reading.starts, _ENDING)),
         verbal=frozenset().union(*map(reading.starts, _VERBAL)),
         verbs=frozenset(one.start for one in _of(reading, _VERBAL) if one.tag in {"past", "present"}),
+        speaking=frozenset(one.start for one in _of(reading, ("speech", "stance")) if one.tag in {"past", "present"}),
         calendar=frozenset(one.start for one in _of(reading, ("weekday", "month")) if not one.prefix),
         times=frozenset(_times(reading)),
         repeats=frozenset(_repeats(reading)),

@@ -5,8 +5,14 @@ from __future__ import annotations
 import pytest
 from made import draft, telling, trigger
 
+from riwaya import lexicon
+from riwaya.extract import knowledge, scene
+from riwaya.extract.context import context
 from riwaya.extract.echoes import leaning
+from riwaya.model import Document
 
+KNOWN = knowledge(lexicon.load())
+AROUND = context(scene.look(Document("made", "وقع الهجوم."), KNOWN.lexicon, KNOWN.gazetteer), ())
 FIRST, SECOND = telling(draft(trigger(1))), telling(draft(trigger(9)))
 ONE, TWO = FIRST.first.trigger.key, SECOND.first.trigger.key
 SCORES = [{"attack": 0.2, "suicide-bomb": 0.0}, {"attack": -2.0, "suicide-bomb": 3.0}]
@@ -14,10 +20,10 @@ SCORES = [{"attack": 0.2, "suicide-bomb": 0.0}, {"attack": -2.0, "suicide-bomb":
 
 @pytest.mark.parametrize(("odds", "kind"), [(8.0, "suicide-bomb"), (-8.0, "attack")])
 def test_a_telling_leans_towards_the_type_of_another_that_tells_of_the_same(odds: float, kind: str) -> None:
-    own, other = leaning([FIRST, SECOND], SCORES, {ONE: {TWO: odds}, TWO: {ONE: odds}})
+    own, other = leaning([FIRST, SECOND], SCORES, {ONE: {TWO: odds}, TWO: {ONE: odds}}, AROUND)
     assert max(own, key=own.__getitem__) == kind
     assert max(other, key=other.__getitem__) == "suicide-bomb"
 
 
 def test_a_telling_alone_keeps_its_scores() -> None:
-    assert leaning([FIRST], SCORES[:1], {ONE: {}}) == SCORES[:1]
+    assert leaning([FIRST], SCORES[:1], {ONE: {}}, AROUND) == SCORES[:1]

@@ -30,7 +30,7 @@ def tellings(drafts: Sequence[Draft], context: Context, model: Model, event_type
     lexicon = context.scene.lexicon
     told = typed(parts, scores, lexicon)
     heard = echoes(told, context, model, event_types)
-    return typed(told, leaning(told, scores, heard), lexicon), heard
+    return typed(told, leaning(told, scores, heard, context), lexicon), heard
 
 
 def within_sentences(drafts: Sequence[Draft], context: Context, model: Model, event_types: Mapping[str, str]) -> tuple[Telling, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from riwaya.extract.choices.ground import ground
 from riwaya.extract.context import UNSURE, Context
 from riwaya.extract.drafts import Draft
 from riwaya.extract.ranges import bucket
@@ -25,6 +26,7 @@ def signs(telling: Telling, context: Context) -> Iterator[Sign]:
     for draft in telling.drafts:
         yield from _vote(draft)
     yield from _parties(telling, kind)
+    yield from (f"ground={won}" for won in sorted({ground(word, context) or "" for word in telling.words} - {""}))
     outcomes = {(loss.outcome, loss.group) for loss in telling.losses}
     yield from ((_lost, outcome, group) for outcome, group in sorted(outcomes, key=str))
     yield from ((_group, group, kind) for _, group in sorted(outcomes, key=str))

@@ -1,0 +1,72 @@
+"""By what means was it done? An attack may leave that open, and another telling of it says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from riwaya.extract.context import Context, is_definite
+from riwaya.extract.telling import Telling
+from riwaya.extract.triggers import Trigger
+
+_MEANT = frozenset({"air-drone-strike", "chemical-weapon", "grenade", "remote-explosive-landmine-ied", "shelling-artillery-missile-attack", "suicide-bomb"})
+_OPEN = frozenset({"open-means", "weak"})
+_PLURAL = "ات"
+_FAR = 2  # sentences
+_MAY_BE = _MEANT | {"attack", "armed-clash"}
+
+
+def named(one: Telling, tellings: Sequence[Telling], context: Context) -> tuple[Telling, ...]:
+    """Return the tellings that name the means that a telling leaves open; none where they name several."""
+    found = tuple(other for other in tellings if told(other) and agreeing(one, other, context)) if left_open(one) else ()
+    return found if len({other.kind for other in found}) == 1 else ()
+
+
+def left_open(telling: Telling) -> bool:
+    """Whether no word of a telling of violence says by what means: only losses, or words like «هجوم» and «استهداف»."""
+    return telling.kind in _MAY_BE and all(_open(word) for word in telling.words)
+
+
+def _open(word: Trigger) -> bool:
+    return not word.traits.isdisjoint(_OPEN) and "thing" not in word.traits
+
+
+def told(telling: Telling) -> bool:
+    """Whether a word of a telling says by what means, and its type is of that."""
+    return telling.kind in _MEANT and any(word.kind == telling.kind and "open-means" not in word.traits for word in telling.words)
+
+
+def agreeing(one: Telling, other: Telling, context: Context) -> bool:
+    """Whether what leaves the means open may be what another tells: close to it, nothing apart that either says, and not told as something new."""
+    if _mood(one) != _mood(other) or not _close(one, other) or _many(one.word.trigger, context):
+        return False
+    later = other.first.trigger.start < one.first.trigger.start
+    return not _apart(one, other, later) and not (later and _new(one.word.trigger, context))
+
+
+def _mood(telling: Telling) -> tuple[bool, bool]:
+    """Return whether it is told as what came before, and as a plan."""
+    return telling.background > 0, telling.stance == "planned"
+
+
+def _close(one: Telling, other: Telling) -> bool:
+    """Whether two tellings stand in neighbouring sentences."""
+    return 0 < min(abs(first - second) for first in one.sentences for second in other.sentences) <= _FAR
+
+
+def _apart(one: Telling, other: Telling, later: bool) -> bool:
+    """Whether an open telling has a place, a day or a party of its own that the other has not; what follows it may leave out the place."""
+    differ = {slot: one.keys[slot].isdisjoint(other.keys[slot]) for slot in ("places", "days", "actors")}
+    fighters = (one.keys["targets"] if one.words else one.keys["targets"] | one.keys["actors"]) - {"civilians"}
+    new = later and bool(fighters) and fighters.isdisjoint(other.keys["targets"])
+    apart = any(one.keys[slot] and other.keys[slot] and differ[slot] for slot in differ)
+    return apart or new or (later and bool(one.keys["places"]) and differ["places"])
+
+
+def _many(word: Trigger, context: Context) -> bool:
+    """Whether it is a noun of several events («هجمات»)."""
+    return word.by == "event" and word.tag == "noun" and context.words[word.end - 1].endswith(_PLURAL)
+
+
+def _new(word: Trigger, context: Context) -> bool:
+    """Whether an event is told as new: by a verb, or by a noun without the article («في هجوم»)."""
+    return word.by == "event" and not (word.tag == "noun" and is_definite(context.words[word.start]))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from riwaya.extract.context import Context, is_definite
+from riwaya.extract.keys import agree
 from riwaya.extract.telling import Telling
 from riwaya.extract.triggers import Trigger
 
 _MEANT = frozenset({"air-drone-strike", "chemical-weapon", "grenade", "remote-explosive-landmine-ied", "shelling-artillery-missile-attack", "suicide-bomb"})
-_OPEN = frozenset({"open-means", "weak"})
+_LEAD = 2  # sentences in which an event is told before how it was done
 _PLURAL = "ات"
 _FAR = 2  # sentences
 _MAY_BE = _MEANT | {"attack", "armed-clash"}
@@ -23,11 +24,7 @@ def named(one: Telling, tellings: Sequence[Telling], context: Context) -> tuple[
 
 def left_open(telling: Telling) -> bool:
     """Whether no word of a telling of violence says by what means: only losses, or words like «هجوم» and «استهداف»."""
-    return telling.kind in _MAY_BE and all(_open(word) for word in telling.words)
-
-
-def _open(word: Trigger) -> bool:
-    return not word.traits.isdisjoint(_OPEN) and "thing" not in word.traits
+    return telling.kind in _MAY_BE and all("open-means" in word.traits for word in telling.words)
 
 
 def told(telling: Telling) -> bool:
@@ -37,10 +34,12 @@ def told(telling: Telling) -> bool:
 
 def agreeing(one: Telling, other: Telling, context: Context) -> bool:
     """Whether what leaves the means open may be what another tells: close to it, nothing apart that either says, and not told as something new."""
-    if _mood(one) != _mood(other) or not _close(one, other) or _many(one.word.trigger, context):
+    word = one.word.trigger
+    if _mood(one) != _mood(other) or not _close(one, other) or _many(word, context):
         return False
-    later = other.first.trigger.start < one.first.trigger.start
-    return not _apart(one, other, later) and not (later and _new(one.word.trigger, context))
+    if other.first.trigger.start < one.first.trigger.start:
+        return not _new(word, context) and not _apart(one, other) and not _elsewhere(one, other)
+    return one.sentences[0] <= _LEAD and not (word.mention and word.mention.suffix) and not _apart(one, other)
 
 
 def _mood(telling: Telling) -> tuple[bool, bool]:
@@ -53,13 +52,15 @@ def _close(one: Telling, other: Telling) -> bool:
     return 0 < min(abs(first - second) for first in one.sentences for second in other.sentences) <= _FAR
 
 
-def _apart(one: Telling, other: Telling, later: bool) -> bool:
-    """Whether an open telling has a place, a day or a party of its own that the other has not; what follows it may leave out the place."""
-    differ = {slot: one.keys[slot].isdisjoint(other.keys[slot]) for slot in ("places", "days", "actors")}
+def _apart(one: Telling, other: Telling) -> bool:
+    """Whether two tellings name other places, days or doers."""
+    return any(agree(one.keys[slot], other.keys[slot]) == "other" for slot in ("places", "days", "actors"))
+
+
+def _elsewhere(one: Telling, other: Telling) -> bool:
+    """Whether a telling names a place or fighters that one before it does not: what is taken up needs no place of its own."""
     fighters = (one.keys["targets"] if one.words else one.keys["targets"] | one.keys["actors"]) - {"civilians"}
-    new = later and bool(fighters) and fighters.isdisjoint(other.keys["targets"])
-    apart = any(one.keys[slot] and other.keys[slot] and differ[slot] for slot in differ)
-    return apart or new or (later and bool(one.keys["places"]) and differ["places"])
+    return any(named and named.isdisjoint(other.keys[slot]) for slot, named in (("places", one.keys["places"]), ("targets", fighters)))
 
 
 def _many(word: Trigger, context: Context) -> bool:

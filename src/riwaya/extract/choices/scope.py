@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from riwaya.extract.choices.kind import bare
+from riwaya.extract.choices.unreal import unreal
 from riwaya.extract.context import Context, Stretch, is_definite
 from riwaya.extract.ranges import bucket
 from riwaya.extract.sense import sensed
@@ -24,6 +25,9 @@ def signs(trigger: Trigger, context: Context) -> Iterator[Sign]:
     yield from _cues(trigger, context)
     if _only_backs(trigger, context):
         yield "backs"
+    never = unreal(trigger, context)
+    if never:
+        yield f"unreal={never}"
     if context.sense:
         yield sensed("sense", context.sense.of("scope", trigger))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import exp
 
-from riwaya.extract.choices import join, means
+from riwaya.extract.choices import join
 from riwaya.extract.context import Context
 from riwaya.extract.sense import Key
 from riwaya.extract.telling import Telling
@@ -30,13 +30,16 @@ def echoes(tellings: Sequence[Telling], context: Context, model: Model, event_ty
     return found
 
 
-def leaning(tellings: Sequence[Telling], scores: Sequence[Mapping[str, float]], heard: Echoes, context: Context) -> list[dict[str, float]]:
-    """Return the log-odds of each telling's types with part of those of the tellings that tell of the same: «الهجوم» is of the type that another names."""
+def leaning(tellings: Sequence[Telling], scores: Sequence[Mapping[str, float]], heard: Echoes, named: Sequence[Sequence[Telling]]) -> list[dict[str, float]]:
+    """Return the log-odds of each telling's types with part of those of the tellings that tell of the same: «الهجوم» is of the type that another names.
+
+    `named` are for each telling those that name the means that it leaves open.
+    """
     found = []
-    for one, own in zip(tellings, scores, strict=True):
-        odds, named = heard[one.first.trigger.key], means.named(one, tellings, context)
+    for one, own, meant in zip(tellings, scores, named, strict=True):
+        odds = heard[one.first.trigger.key]
         others = [(other, theirs) for other, theirs in zip(tellings, scores, strict=True) if other.first.trigger.key in odds]
-        shares = [((_taken if other in named else _leant)(odds[other.first.trigger.key]), theirs) for other, theirs in others]
+        shares = [((_taken if other in meant else _leant)(odds[other.first.trigger.key]), theirs) for other, theirs in others]
         found.append({kind: score + sum(share * theirs[kind] for share, theirs in shares) for kind, score in own.items()})
     return found
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from riwaya.extract.choices.settle import left_open
 from riwaya.extract.context import Context, is_definite
 from riwaya.extract.keys import agree
 from riwaya.extract.telling import Telling
 from riwaya.extract.triggers import Trigger
 
 _MEANT = frozenset({"air-drone-strike", "chemical-weapon", "grenade", "remote-explosive-landmine-ied", "shelling-artillery-missile-attack", "suicide-bomb"})
+_FROM_AFAR = frozenset({"air-drone-strike", "chemical-weapon", "shelling-artillery-missile-attack"})
 _LEAD = 2  # sentences in which an event is told before how it was done
 _PLURAL = "ات"
 _FAR = 2  # sentences
@@ -18,13 +20,8 @@ _MAY_BE = _MEANT | {"attack", "armed-clash"}
 
 def named(one: Telling, tellings: Sequence[Telling], context: Context) -> tuple[Telling, ...]:
     """Return the tellings that name the means that a telling leaves open; none where they name several."""
-    found = tuple(other for other in tellings if told(other) and agreeing(one, other, context)) if left_open(one) else ()
+    found = tuple(other for other in tellings if told(other) and agreeing(one, other, context)) if one.kind in _MAY_BE and left_open(one) else ()
     return found if len({other.kind for other in found}) == 1 else ()
-
-
-def left_open(telling: Telling) -> bool:
-    """Whether no word of a telling of violence says by what means: only losses, or words like «هجوم» and «استهداف»."""
-    return telling.kind in _MAY_BE and all("open-means" in word.traits for word in telling.words)
 
 
 def told(telling: Telling) -> bool:
@@ -35,11 +32,16 @@ def told(telling: Telling) -> bool:
 def agreeing(one: Telling, other: Telling, context: Context) -> bool:
     """Whether what leaves the means open may be what another tells: close to it, nothing apart that either says, and not told as something new."""
     word = one.word.trigger
-    if _mood(one) != _mood(other) or not _close(one, other) or _many(word, context):
+    if _mood(one) != _mood(other) or not _close(one, other) or _many(word, context) or not _fits(one, other):
         return False
     if other.first.trigger.start < one.first.trigger.start:
         return not _new(word, context) and not _apart(one, other) and not _elsewhere(one, other)
     return one.sentences[0] <= _LEAD and not (word.mention and word.mention.suffix) and not _apart(one, other)
+
+
+def _fits(one: Telling, other: Telling) -> bool:
+    """Whether the words of a telling let its means be those of another: «قصف» is no bomb on the spot."""
+    return other.kind in _FROM_AFAR or not any(word.kind in _FROM_AFAR for word in one.words)
 
 
 def _mood(telling: Telling) -> tuple[bool, bool]:

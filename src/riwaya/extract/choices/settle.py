@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
+from riwaya.extract.choices.bound import Bound
 from riwaya.extract.choices.ground import ground
 from riwaya.extract.context import UNSURE, Context
 from riwaya.extract.drafts import Draft
+from riwaya.extract.keys import key_of
+from riwaya.extract.parties import PartyMention
 from riwaya.extract.ranges import bucket
 from riwaya.extract.sense import typed
 from riwaya.extract.telling import Telling
@@ -15,6 +19,10 @@ from riwaya.extract.weigh import Sign
 from riwaya.lexicon import Lexicon
 
 _VIOLENT = frozenset({"battles", "explosions-remote-violence", "violence-against-civilians", "riots"})
+_UNTOLD = frozenset({"chemical-weapon", "grenade", "remote-explosive-landmine-ied", "suicide-bomb"})  # means that a bare «هجوم» does not tell of
+_HIT: frozenset[Bound] = frozenset({"lost", "patient", "side"})
+_ARMED = frozenset({"armed-group", "military", "militia", "police"})
+_UNMEANT = 1.0  # log-odds
 _UNSAID = 2.0  # log-odds; more gains on pages held out, and loses some of those that the weights were learned from
 
 
@@ -27,6 +35,7 @@ def signs(telling: Telling, context: Context) -> Iterator[Sign]:
         yield from _vote(draft)
     yield from _parties(telling, kind)
     yield from (f"ground={won}" for won in sorted({ground(word, context) or "" for word in telling.words} - {""}))
+    yield from _sides(telling)
     outcomes = {(loss.outcome, loss.group) for loss in telling.losses}
     yield from ((_lost, outcome, group) for outcome, group in sorted(outcomes, key=str))
     yield from ((_group, group, kind) for _, group in sorted(outcomes, key=str))
@@ -40,16 +49,42 @@ def signs(telling: Telling, context: Context) -> Iterator[Sign]:
     yield _setting, context.scene.countries[telling.first.trigger.sentence], bucket(len(telling.drafts), 1, 2, 4), kind
 
 
-def likeliest(telling: Telling, scores: Mapping[str, float], lexicon: Lexicon) -> str:
-    """Return the likeliest type, where those that no event word of the telling allows are less likely: withdrawal amid shelling is none."""
+def likeliest(telling: Telling, scores: Mapping[str, float], lexicon: Lexicon, meant: AbstractSet[str] = frozenset()) -> str:
+    """Return the likeliest type, where those that no event word of the telling allows are less likely: withdrawal amid shelling is none.
+
+    `meant` are types of tellings that name the means which it leaves open.
+    """
     allowed = {kind for word in telling.words for kind in allows(word, lexicon)} or scores.keys()
-    return max(scores, key=lambda kind: scores[kind] - _UNSAID * (kind not in allowed))
+    untold = _UNTOLD - meant if telling.words and left_open(telling) else frozenset()
+    return max(scores, key=lambda kind: scores[kind] - _UNSAID * (kind not in allowed) - _UNMEANT * (kind in untold))
 
 
 def allows(word: Trigger, lexicon: Lexicon) -> frozenset[str]:
     """Return the types that an event told with a word may have; a word of open means allows all violence."""
     own = lexicon.turns[word.kind or ""]
     return own | {kind for kind, family in lexicon.event_types.items() if family in _VIOLENT} if "open-means" in word.traits else own
+
+
+def left_open(telling: Telling) -> bool:
+    """Whether no event word of a telling says by what means: only losses are told, or words like «هجوم» and «استهداف»."""
+    return all("open-means" in word.traits for word in telling.words)
+
+
+def _sides(telling: Telling) -> Iterator[str]:
+    """Yield who fought or struck whom by grammar, where the words leave the means open: armed forces each other is a clash, civilians an attack."""
+    if not telling.words or not left_open(telling):
+        return
+    hit = {kind for draft in telling.drafts for kind in _hit(draft)} | {"civilians" for loss in telling.losses if loss.group == "civilians"}
+    if "civilians" in hit:
+        yield "open-hit=civilians"
+    elif hit & _ARMED:
+        yield "open-hit=armed"
+
+
+def _hit(draft: Draft) -> Iterator[str]:
+    """Yield the kinds of the parties that grammar makes those who were hit, or who fought."""
+    parties = [one.option for one in draft.options.get("actors", ()) if isinstance(one.option, PartyMention)]
+    return (one.kind for one in parties if not _HIT.isdisjoint(draft.bound.get(key_of(one.party), ())))
 
 
 def _echoed(echoed: str | None, kind: str) -> Iterator[str]:

@@ -34,4 +34,4 @@ def _holds(word: Trigger, context: Context) -> bool:
 def _fought_for(word: Trigger, context: Context) -> bool:
     """Whether it is what a fight is for: «معارك للسيطرة على»."""
     before = [one for one in context.in_segment[word.segment].triggers if one.start < word.start]
-    return word.mention is not None and _FOR in word.mention.prefix and any(_FOUGHT in one.traits for one in before)
+    return word.mention is not None and _FOR in word.mention.prefix and any(_FOUGHT in one.traits and one.kind == "armed-clash" for one in before)

@@ -36,6 +36,7 @@ def signs(telling: Telling, context: Context) -> Iterator[Sign]:
     yield from _parties(telling, kind)
     yield from (f"ground={won}" for won in sorted({ground(word, context) or "" for word in telling.words} - {""}))
     yield from _sides(telling)
+    yield from _fought(telling)
     outcomes = {(loss.outcome, loss.group) for loss in telling.losses}
     yield from ((_lost, outcome, group) for outcome, group in sorted(outcomes, key=str))
     yield from ((_group, group, kind) for _, group in sorted(outcomes, key=str))
@@ -55,7 +56,7 @@ def likeliest(telling: Telling, scores: Mapping[str, float], lexicon: Lexicon, m
     `meant` are types of tellings that name the means which it leaves open.
     """
     allowed = {kind for word in telling.words for kind in allows(word, lexicon)} or scores.keys()
-    untold = _UNTOLD - meant if telling.words and left_open(telling) else frozenset()
+    untold = _UNTOLD - meant if left_open(telling) else frozenset()
     return max(scores, key=lambda kind: scores[kind] - _UNSAID * (kind not in allowed) - _UNMEANT * (kind in untold))
 
 
@@ -72,13 +73,22 @@ def left_open(telling: Telling) -> bool:
 
 def _sides(telling: Telling) -> Iterator[str]:
     """Yield who fought or struck whom by grammar, where the words leave the means open: armed forces each other is a clash, civilians an attack."""
-    if not telling.words or not left_open(telling):
+    if not left_open(telling):
         return
     hit = {kind for draft in telling.drafts for kind in _hit(draft)} | {"civilians" for loss in telling.losses if loss.group == "civilians"}
     if "civilians" in hit:
         yield "open-hit=civilians"
     elif hit & _ARMED:
         yield "open-hit=armed"
+
+
+def _fought(telling: Telling) -> Iterator[str]:
+    """Yield that a fight of two sides is told, and what kind of one the crowd of a protest fights or storms."""
+    if any("mutual" in word.traits and word.kind == "armed-clash" for word in telling.words):
+        yield "fought"
+        yield f"fought,votes={telling.kind}"
+    if any(word.kind == "violent-demonstration" and UNSURE.isdisjoint(word.traits) for word in telling.words):
+        yield "stormed"
 
 
 def _hit(draft: Draft) -> Iterator[str]:

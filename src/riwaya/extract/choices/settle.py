@@ -56,7 +56,7 @@ def likeliest(telling: Telling, scores: Mapping[str, float], lexicon: Lexicon, m
     `meant` are types of tellings that name the means which it leaves open.
     """
     allowed = {kind for word in telling.words for kind in allows(word, lexicon)} or scores.keys()
-    untold = _UNTOLD - meant if left_open(telling) else frozenset()
+    untold = _UNTOLD - meant if telling.words and left_open(telling) else frozenset()
     return max(scores, key=lambda kind: scores[kind] - _UNSAID * (kind not in allowed) - _UNMEANT * (kind in untold))
 
 
@@ -73,7 +73,7 @@ def left_open(telling: Telling) -> bool:
 
 def _sides(telling: Telling) -> Iterator[str]:
     """Yield who fought or struck whom by grammar, where the words leave the means open: armed forces each other is a clash, civilians an attack."""
-    if not left_open(telling):
+    if not telling.words or not left_open(telling):
         return
     hit = {kind for draft in telling.drafts for kind in _hit(draft)} | {"civilians" for loss in telling.losses if loss.group == "civilians"}
     if "civilians" in hit:

@@ -20,8 +20,22 @@ _MAY_BE = _MEANT | {"attack", "armed-clash"}
 
 def named(one: Telling, tellings: Sequence[Telling], context: Context) -> tuple[Telling, ...]:
     """Return the tellings that name the means that a telling leaves open; none where they name several."""
-    found = tuple(other for other in tellings if told(other) and agreeing(one, other, context)) if one.kind in _MAY_BE and left_open(one) else ()
-    return found if len({other.kind for other in found}) == 1 else ()
+    if one.kind not in _MAY_BE or not left_open(one):
+        return ()
+    found = tuple(other for other in tellings if told(other) and agreeing(one, other, context))
+    if found:
+        return found if len({other.kind for other in found}) == 1 else ()
+    return _last_told(one, tellings, context)
+
+
+def _last_told(one: Telling, tellings: Sequence[Telling], context: Context) -> tuple[Telling, ...]:
+    """Return the last telling of violence before one that only takes it up: «وتبنى التنظيم الهجوم»."""
+    words = context.words
+    if not one.words or one.losses or not all(word.kind not in _MEANT and word.tag == "noun" and is_definite(words[word.start]) for word in one.words):
+        return ()
+    before = [other for other in tellings if other.first.trigger.start < one.first.trigger.start and other.kind in _MAY_BE and not left_open(other)]
+    fits = [other for other in before if _mood(one) == _mood(other) and not _apart(one, other) and not _elsewhere(one, other)]
+    return (max(fits, key=lambda other: other.drafts[-1].trigger.start),) if fits else ()
 
 
 def told(telling: Telling) -> bool:

@@ -22,6 +22,7 @@ _VIOLENT = frozenset({"battles", "explosions-remote-violence", "violence-against
 _UNTOLD = frozenset({"chemical-weapon", "grenade", "remote-explosive-landmine-ied", "suicide-bomb"})  # means that a bare «هجوم» does not tell of
 _HIT: frozenset[Bound] = frozenset({"lost", "patient", "side"})
 _ARMED = frozenset({"armed-group", "military", "militia", "police"})
+_BOMB, _BY_ITSELF = "remote-explosive-landmine-ied", frozenset({"suicide-bomb"})
 _UNMEANT = 1.0  # log-odds
 _UNSAID = 2.0  # log-odds; more gains on pages held out, and loses some of those that the weights were learned from
 
@@ -56,8 +57,14 @@ def likeliest(telling: Telling, scores: Mapping[str, float], lexicon: Lexicon, m
     `meant` are types of tellings that name the means which it leaves open.
     """
     allowed = {kind for word in telling.words for kind in allows(word, lexicon)} or scores.keys()
-    untold = _UNTOLD - meant if telling.words and left_open(telling) else frozenset()
+    untold = (_UNTOLD if left_open(telling) else _BY_ITSELF if _bomb_alone(telling) else frozenset()) - meant if telling.words else frozenset()
     return max(scores, key=lambda kind: scores[kind] - _UNSAID * (kind not in allowed) - _UNMEANT * (kind in untold))
+
+
+def _bomb_alone(telling: Telling) -> bool:
+    """Whether its words tell of a bomb or a mine, and none of somebody who died with it."""
+    kinds = {word.kind for word in telling.words if "open-means" not in word.traits}
+    return _BOMB in kinds and not kinds & _BY_ITSELF
 
 
 def allows(word: Trigger, lexicon: Lexicon) -> frozenset[str]:

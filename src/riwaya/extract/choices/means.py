@@ -30,12 +30,17 @@ def named(one: Telling, tellings: Sequence[Telling], context: Context) -> tuple[
 
 def _last_told(one: Telling, tellings: Sequence[Telling], context: Context) -> tuple[Telling, ...]:
     """Return the last telling of violence before one that only takes it up: «وتبنى التنظيم الهجوم»."""
-    words = context.words
-    if not one.words or one.losses or not all(word.kind not in _MEANT and word.tag == "noun" and is_definite(words[word.start]) for word in one.words):
+    if not _takes_up(one, context) or any(word.kind in _MEANT for word in one.words):
         return ()
-    before = [other for other in tellings if other.first.trigger.start < one.first.trigger.start and other.kind in _MAY_BE and not left_open(other)]
+    before = [other for other in tellings if other.first.trigger.start < one.first.trigger.start and other.kind in _MAY_BE and not _takes_up(other, context)]
     fits = [other for other in before if _mood(one) == _mood(other) and not _apart(one, other) and not _elsewhere(one, other)]
     return (max(fits, key=lambda other: other.drafts[-1].trigger.start),) if fits else ()
+
+
+def _takes_up(one: Telling, context: Context) -> bool:
+    """Whether a telling has no more to tell than «الهجوم»."""
+    words = context.words
+    return bool(one.words) and not one.losses and left_open(one) and all(word.tag == "noun" and is_definite(words[word.start]) for word in one.words)
 
 
 def told(telling: Telling) -> bool:

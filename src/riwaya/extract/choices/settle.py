@@ -20,7 +20,8 @@ from riwaya.lexicon import Lexicon
 
 _VIOLENT = frozenset({"battles", "explosions-remote-violence", "violence-against-civilians", "riots"})
 _UNTOLD = frozenset({"chemical-weapon", "grenade", "remote-explosive-landmine-ied", "suicide-bomb"})  # means that a bare «هجوم» does not tell of
-_HIT: frozenset[Bound] = frozenset({"lost", "patient", "side"})
+_STRUCK: frozenset[Bound] = frozenset({"patient", "side"})
+_HIT: frozenset[Bound] = _STRUCK | {"lost"}
 _ARMED = frozenset({"armed-group", "military", "militia", "police"})
 _BOMB, _BY_ITSELF = "remote-explosive-landmine-ied", frozenset({"suicide-bomb"})
 _UNMEANT = 1.0  # log-odds
@@ -57,8 +58,15 @@ def likeliest(telling: Telling, scores: Mapping[str, float], lexicon: Lexicon, m
     `meant` are types of tellings that name the means which it leaves open.
     """
     allowed = {kind for word in telling.words for kind in allows(word, lexicon)} or scores.keys()
-    untold = (_UNTOLD if left_open(telling) else _BY_ITSELF if _bomb_alone(telling) else frozenset()) - meant if telling.words else frozenset()
+    untold = _untold(telling) - meant
     return max(scores, key=lambda kind: scores[kind] - _UNSAID * (kind not in allowed) - _UNMEANT * (kind in untold))
+
+
+def _untold(telling: Telling) -> frozenset[str]:
+    """Return the types of means that the event words of a telling might tell of, and do not."""
+    if not telling.words:
+        return frozenset()
+    return _UNTOLD if left_open(telling) else _BY_ITSELF if _bomb_alone(telling) else frozenset()
 
 
 def _bomb_alone(telling: Telling) -> bool:
@@ -82,11 +90,12 @@ def _sides(telling: Telling) -> Iterator[str]:
     """Yield who fought or struck whom by grammar, where the words leave the means open: armed forces each other is a clash, civilians an attack."""
     if not telling.words or not left_open(telling):
         return
-    hit = {kind for draft in telling.drafts for kind in _hit(draft)} | {"civilians" for loss in telling.losses if loss.group == "civilians"}
-    if "civilians" in hit:
-        yield "open-hit=civilians"
-    elif hit & _ARMED:
+    struck, hit = ({kind for draft in telling.drafts for kind in _kinds(draft, roles)} for roles in (_STRUCK, _HIT))
+    civilians = "civilians" in hit or any(loss.group == "civilians" for loss in telling.losses)
+    if struck & _ARMED or (hit & _ARMED and not civilians):
         yield "open-hit=armed"
+    elif civilians:
+        yield "open-hit=civilians"
 
 
 def _fought(telling: Telling) -> Iterator[str]:
@@ -98,10 +107,10 @@ def _fought(telling: Telling) -> Iterator[str]:
         yield "stormed"
 
 
-def _hit(draft: Draft) -> Iterator[str]:
-    """Yield the kinds of the parties that grammar makes those who were hit, or who fought."""
+def _kinds(draft: Draft, roles: frozenset[Bound]) -> Iterator[str]:
+    """Yield the kinds of the parties that have one of some roles by grammar."""
     parties = [one.option for one in draft.options.get("actors", ()) if isinstance(one.option, PartyMention)]
-    return (one.kind for one in parties if not _HIT.isdisjoint(draft.bound.get(key_of(one.party), ())))
+    return (one.kind for one in parties if not roles.isdisjoint(draft.bound.get(key_of(one.party), ())))
 
 
 def _echoed(echoed: str | None, kind: str) -> Iterator[str]:

@@ -14,10 +14,15 @@ SCORES = [{"attack": 0.2, "suicide-bomb": 0.0}, {"attack": -2.0, "suicide-bomb":
 
 @pytest.mark.parametrize(("odds", "kind"), [(8.0, "suicide-bomb"), (-8.0, "attack")])
 def test_a_telling_leans_towards_the_type_of_another_that_tells_of_the_same(odds: float, kind: str) -> None:
-    own, other = leaning([FIRST, SECOND], SCORES, {ONE: {TWO: odds}, TWO: {ONE: odds}})
+    own, other = leaning([FIRST, SECOND], SCORES, {ONE: {TWO: odds}, TWO: {ONE: odds}}, [(), ()])
     assert max(own, key=own.__getitem__) == kind
     assert max(other, key=other.__getitem__) == "suicide-bomb"
 
 
 def test_a_telling_alone_keeps_its_scores() -> None:
-    assert leaning([FIRST], SCORES[:1], {ONE: {}}) == SCORES[:1]
+    assert leaning([FIRST], SCORES[:1], {ONE: {}}, [()]) == SCORES[:1]
+
+
+def test_a_telling_takes_more_of_the_type_of_one_that_names_its_means() -> None:
+    own, _ = leaning([FIRST, SECOND], [{"attack": 2.0, "suicide-bomb": -1.0}, SCORES[1]], {ONE: {TWO: -2.0}, TWO: {ONE: -2.0}}, [(SECOND,), ()])
+    assert max(own, key=own.__getitem__) == "suicide-bomb"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from riwaya.extract.choices import join, same, settle
+from riwaya.extract.choices import join, means, same, settle
 from riwaya.extract.context import Context
 from riwaya.extract.drafts import Draft
 from riwaya.extract.echoes import Echoes, echoes, leaning
@@ -31,7 +31,8 @@ def tellings(drafts: Sequence[Draft], context: Context, model: Model, event_type
     lexicon = context.scene.lexicon
     told = typed(parts, scores, lexicon)
     heard = echoes(told, context, model, event_types)
-    return typed(told, leaning(told, scores, heard), lexicon), heard
+    named = [means.named(one, told, context) for one in told]
+    return typed(told, leaning(told, scores, heard, named), lexicon, named), heard
 
 
 def within_sentences(drafts: Sequence[Draft], context: Context, model: Model, event_types: Mapping[str, str]) -> tuple[Telling, ...]:
@@ -88,9 +89,12 @@ def type_scores(told: Sequence[Telling], context: Context, model: Model, types: 
     return [dict(model.scores("type", settle.signs(one, context), types)) for one in told]
 
 
-def typed(told: Sequence[Telling], scores: Sequence[Mapping[str, float]], lexicon: Lexicon) -> tuple[Telling, ...]:
-    """Give each telling its likeliest type."""
-    return tuple(replace(one, kind=settle.likeliest(one, some, lexicon)) for one, some in zip(told, scores, strict=True))
+def typed(
+    told: Sequence[Telling], scores: Sequence[Mapping[str, float]], lexicon: Lexicon, named: Sequence[Sequence[Telling]] | None = None
+) -> tuple[Telling, ...]:
+    """Give each telling its likeliest type; `named` are for each those that name the means that it leaves open."""
+    meant = [frozenset(other.kind for other in some) for some in named or [()] * len(told)]
+    return tuple(replace(one, kind=settle.likeliest(one, some, lexicon, kinds)) for one, some, kinds in zip(told, scores, meant, strict=True))
 
 
 def _grouped(items: Sequence[T], score: Callable[[T, T], float]) -> list[list[T]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from riwaya.extract.choices.ground import ground
 from riwaya.extract.context import Context, Stretch
 from riwaya.extract.ranges import first_after, last_before, within
 from riwaya.extract.sense import typed
@@ -21,6 +22,9 @@ def signs(trigger: Trigger, context: Context) -> Iterator[Sign]:
         yield _lost, trigger.loss.outcome, trigger.loss.group
     if trigger.damage:
         yield _damaged, trigger.damage.outcome, trigger.damage.item
+    won = ground(trigger, context)
+    if won:
+        yield f"ground={won}"
     sentence = context.in_sentence[trigger.sentence]
     yield from _company("segment", context.in_segment[trigger.segment], trigger)
     yield from _company("sentence", sentence, trigger)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from riwaya.extract.choices.kind import bare
+from riwaya.extract.choices.unreal import unreal
 from riwaya.extract.context import Context, Stretch, is_definite
 from riwaya.extract.ranges import bucket
 from riwaya.extract.sense import sensed
@@ -22,8 +23,19 @@ def signs(trigger: Trigger, context: Context) -> Iterator[Sign]:
     yield _place_on_page, title, bucket(trigger.sentence, 0, 1, 2, 4, 8, 16), bucket(len(context.triggers), 0, 1, 2, 4, 8, 16)
     yield from _company(trigger, context)
     yield from _cues(trigger, context)
+    if _only_backs(trigger, context):
+        yield "backs"
+    never = unreal(trigger, context)
+    if never:
+        yield f"unreal={never}"
     if context.sense:
         yield sensed("sense", context.sense.of("scope", trigger))
+
+
+def _only_backs(trigger: Trigger, context: Context) -> bool:
+    """Whether aircraft are named as what backs a fight on the ground («بإسناد من الطيران»): no strike of their own is told."""
+    backing = (one for one in context.scene.reading.of("object", trigger.start - _AROUND, trigger.start) if one.entry.value == "back")
+    return "aerial" in trigger.traits and any(one.end == trigger.start for one in backing)
 
 
 def _word(by: str, entry: str, default: str | None, traits: Iterable[str]) -> Iterator[str]:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
+from riwaya.extract.choices.bound import Bound
+from riwaya.extract.choices.ground import ground
 from riwaya.extract.context import UNSURE, Context
 from riwaya.extract.drafts import Draft
+from riwaya.extract.keys import key_of
+from riwaya.extract.parties import PartyMention
 from riwaya.extract.ranges import bucket
 from riwaya.extract.sense import typed
 from riwaya.extract.telling import Telling
@@ -14,6 +19,12 @@ from riwaya.extract.weigh import Sign
 from riwaya.lexicon import Lexicon
 
 VIOLENT = frozenset({"battles", "explosions-remote-violence", "violence-against-civilians", "riots"})
+_UNTOLD = frozenset({"chemical-weapon", "grenade", "remote-explosive-landmine-ied", "suicide-bomb"})  # means that a bare «هجوم» does not tell of
+_STRUCK: frozenset[Bound] = frozenset({"patient", "side"})
+_HIT: frozenset[Bound] = _STRUCK | {"lost"}
+_ARMED = frozenset({"armed-group", "military", "militia", "police"})
+_BOMB, _BY_ITSELF = "remote-explosive-landmine-ied", frozenset({"suicide-bomb"})
+_UNMEANT = 1.4  # log-odds
 _UNSAID = 2.0  # log-odds; more gains on pages held out, and loses some of those that the weights were learned from
 
 
@@ -25,6 +36,9 @@ def signs(telling: Telling, context: Context) -> Iterator[Sign]:
     for draft in telling.drafts:
         yield from _vote(draft)
     yield from _parties(telling, kind)
+    yield from (f"ground={won}" for won in sorted({ground(word, context) or "" for word in telling.words} - {""}))
+    yield from _sides(telling)
+    yield from _fought(telling)
     outcomes = {(loss.outcome, loss.group) for loss in telling.losses}
     yield from ((_lost, outcome, group) for outcome, group in sorted(outcomes, key=str))
     yield from ((_group, group, kind) for _, group in sorted(outcomes, key=str))
@@ -38,16 +52,65 @@ def signs(telling: Telling, context: Context) -> Iterator[Sign]:
     yield _setting, context.scene.countries[telling.first.trigger.sentence], bucket(len(telling.drafts), 1, 2, 4), kind
 
 
-def likeliest(telling: Telling, scores: Mapping[str, float], lexicon: Lexicon) -> str:
-    """Return the likeliest type, where those that no event word of the telling allows are less likely: withdrawal amid shelling is none."""
+def likeliest(telling: Telling, scores: Mapping[str, float], lexicon: Lexicon, meant: AbstractSet[str] = frozenset()) -> str:
+    """Return the likeliest type, where those that no event word of the telling allows are less likely: withdrawal amid shelling is none.
+
+    `meant` are types of tellings that name the means which it leaves open.
+    """
     allowed = {kind for word in telling.words for kind in allows(word, lexicon)} or scores.keys()
-    return max(scores, key=lambda kind: scores[kind] - _UNSAID * (kind not in allowed))
+    untold = _untold(telling) - meant
+    return max(scores, key=lambda kind: scores[kind] - _UNSAID * (kind not in allowed) - _UNMEANT * (kind in untold))
+
+
+def _untold(telling: Telling) -> frozenset[str]:
+    """Return the types of means that the event words of a telling might tell of, and do not."""
+    if not telling.words:
+        return frozenset()
+    return _UNTOLD if left_open(telling) else _BY_ITSELF if _bomb_alone(telling) else frozenset()
+
+
+def _bomb_alone(telling: Telling) -> bool:
+    """Whether its words tell of a bomb or a mine, and none of somebody who died with it."""
+    kinds = {word.kind for word in telling.words if "open-means" not in word.traits}
+    return _BOMB in kinds and not kinds & _BY_ITSELF
 
 
 def allows(word: Trigger, lexicon: Lexicon) -> frozenset[str]:
     """Return the types that an event told with a word may have; a word of open means allows all violence."""
     own = lexicon.turns[word.kind or ""]
     return own | {kind for kind, family in lexicon.event_types.items() if family in VIOLENT} if "open-means" in word.traits else own
+
+
+def left_open(telling: Telling) -> bool:
+    """Whether no event word of a telling says by what means: only losses are told, or words like «هجوم» and «استهداف»."""
+    return all("open-means" in word.traits for word in telling.words)
+
+
+def _sides(telling: Telling) -> Iterator[str]:
+    """Yield who fought or struck whom by grammar, where the words leave the means open: armed forces each other is a clash, civilians an attack."""
+    if not telling.words or not left_open(telling):
+        return
+    struck, hit = ({kind for draft in telling.drafts for kind in _kinds(draft, roles)} for roles in (_STRUCK, _HIT))
+    civilians = "civilians" in hit or any(loss.group == "civilians" for loss in telling.losses)
+    if struck & _ARMED or (hit & _ARMED and not civilians):
+        yield "open-hit=armed"
+    elif civilians:
+        yield "open-hit=civilians"
+
+
+def _fought(telling: Telling) -> Iterator[str]:
+    """Yield that a fight of two sides is told, and what kind of one the crowd of a protest fights or storms."""
+    if any("mutual" in word.traits and word.kind == "armed-clash" for word in telling.words):
+        yield "fought"
+        yield f"fought,votes={telling.kind}"
+    if any(word.kind == "violent-demonstration" and UNSURE.isdisjoint(word.traits) for word in telling.words):
+        yield "stormed"
+
+
+def _kinds(draft: Draft, roles: frozenset[Bound]) -> Iterator[str]:
+    """Yield the kinds of the parties that have one of some roles by grammar."""
+    parties = [one.option for one in draft.options.get("actors", ()) if isinstance(one.option, PartyMention)]
+    return (one.kind for one in parties if not roles.isdisjoint(draft.bound.get(key_of(one.party), ())))
 
 
 def _echoed(echoed: str | None, kind: str) -> Iterator[str]:

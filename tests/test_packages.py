@@ -40,7 +40,13 @@ def test_the_wheel_holds_all_of_the_package_and_nothing_else(tmp_path: Path) -> 
         assert names == ours()
         assert all(wheel.read(name) == (PACKAGE.parent / name).read_bytes() for name in names)
     assert f"Version: {riwaya.__version__}" in told
-    assert {"riwaya/py.typed", "riwaya/surface/brief/templates/brief.css", "riwaya/gazetteer/data/places.tsv", "riwaya/lexicon/weights.json"} <= names
+    assert {
+        "riwaya/py.typed",
+        "riwaya/surface/brief/templates/brief.css",
+        "riwaya/gazetteer/data/places.tsv",
+        "riwaya/lexicon/learned/weights.1.json",
+        "riwaya/lexicon/learned/network.npz",
+    } <= names
 
 
 def test_the_sdist_holds_what_building_and_testing_need(tmp_path: Path) -> None:

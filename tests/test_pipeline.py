@@ -127,3 +127,12 @@ def test_a_page_that_ends_its_process_costs_one_page(monkeypatch: pytest.MonkeyP
 def test_lexicon_folders_come_from_the_environment_then_from_arguments() -> None:
     config = from_environment({"RIWAYA_LEXICON": os.pathsep.join(("/one", "/two"))}, lexicons=[samples.folder()])
     assert [str(folder) for folder in config.lexicons] == ["/one", "/two", str(samples.folder())]
+
+
+def test_a_quick_reader_reads_once_and_nobody_votes(reader: Reader) -> None:
+    quick = pipeline.reader(Config(quick=True))
+    page = next(page for page in pages() if isinstance(page, Page) and page.id != SPORTS)
+    read = [result for one in (reader, quick) if isinstance(result := pipeline.read_page(page, one), PageClaims)]
+    voting, alone = ({rule for claim in result.claims for rule in claim.rules if rule.startswith("vote:")} for result in read)
+    assert voting
+    assert alone == set()

@@ -15,15 +15,18 @@ class Config:
     lexicons: tuple[Path, ...] = ()
     jobs: int = 1
     gazetteer: Path | None = None  # folder of imported places; None for the built-in ones
+    quick: bool = False  # each page is read by one model; by several that vote otherwise
 
 
-def from_environment(environment: Mapping[str, str] = os.environ, *, lexicons: Sequence[Path] = (), jobs: int = 1, gazetteer: Path | None = None) -> Config:
+def from_environment(
+    environment: Mapping[str, str] = os.environ, *, lexicons: Sequence[Path] = (), jobs: int = 1, gazetteer: Path | None = None, quick: bool = False
+) -> Config:
     """Build the settings: folders of RIWAYA_LEXICON first (separated as in PATH), arguments laid over them.
 
     The gazetteer's folder is the argument, else RIWAYA_GAZETTEER, else `riwaya/gazetteer` in the user's data folder (XDG_DATA_HOME).
     """
     given = [Path(folder) for folder in environment.get("RIWAYA_LEXICON", "").split(os.pathsep) if folder]
-    return Config((*given, *lexicons), jobs, gazetteer or kept("gazetteer", environment))
+    return Config((*given, *lexicons), jobs, gazetteer or kept("gazetteer", environment), quick)
 
 
 def store_address(environment: Mapping[str, str] = os.environ) -> str:

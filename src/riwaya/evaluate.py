@@ -6,26 +6,18 @@ filler of each slot is right, missing or spurious; the claims left over are miss
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 from typing import Literal
 
-from riwaya.model import Claim, Figure, Party, Voice
+from riwaya.contract.pairs import Filler, contract_actors, fillers, fold_name, pair
+from riwaya.model import Claim
 
 SLOTS = ("type", "stance", "source", "actor", "target", "place", "date", "casualty", "equipment")
 RECORD = SLOTS[:-1]  # what the headline figure counts
 Outcome = Literal["right", "missing", "spurious"]
-Filler = tuple[str, str]
 Tally = Counter[tuple[str, str]]
-
-_SHARE = 0.2  # of the shorter claim's evidence that two claims must share to be paired: the contract's figure
-_MARKS = re.compile(r"[\u064b-\u0652\u0670\u200b-\u200f\u202a-\u202e\"'“”«»()\[\].،,:؛-]")
-_ARTICLE = re.compile(r"^(وال|بال|لل|ال)")
-_FOLDED = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي", "ؤ": "و", "ئ": "ي", "ـ": None, "ء": None})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,42 +39,6 @@ class Difference:
     slots: tuple[tuple[Claim, Claim, tuple[Filler, ...], tuple[Filler, ...]], ...]
 
 
-@lru_cache(maxsize=1)
-def contract_actors() -> frozenset[str]:
-    """Return the actor ids that annotators had; any other id counts as none and is compared by name."""
-    return frozenset((files("riwaya.contract") / "actors.txt").read_text(encoding="utf-8").split())
-
-
-@lru_cache(maxsize=4096)
-def fold_name(name: str | None) -> str:
-    """Return a name without the spelling differences that the contract ignores (looser than `arabic.key`: no article, no spaces)."""
-    text = _MARKS.sub(" ", name or "").lower().translate(_FOLDED)
-    words = (_ARTICLE.sub("", word) for word in text.split())
-    return "".join(re.sub(r"ين$", "ون", word) for word in words)
-
-
-def fillers(claim: Claim) -> Iterator[Filler]:
-    """Yield (slot, value) for everything that the claim says."""
-    yield "type", f"{claim.event_type}/{claim.sub_event_type}"
-    yield "stance", claim.stance
-    yield "source", _who(claim.sources[-1]) if claim.sources else "outlet"
-    yield from (("actor", _who(one)) for one in claim.actors)
-    yield from (("target", _who(one)) for one in claim.targets)
-    yield from (("place", fold_name(one.name)) for one in claim.places)
-    if claim.date:
-        yield "date", f"{claim.date.start}..{claim.date.end}"
-    yield from (("casualty", f"{one.outcome} {_amount(one.figure)}") for one in claim.casualties)
-    yield from (("equipment", f"{one.item} {one.outcome} {_amount(one.figure)}") for one in claim.equipment)
-
-
-def _who(one: Party | Voice) -> str:
-    return one.actor if one.actor in contract_actors() and one.actor else "name:" + fold_name(one.name)
-
-
-def _amount(figure: Figure) -> str:
-    return figure.quantity or f"{figure.low}..{figure.high}"
-
-
 def _source_names(claim: Claim) -> frozenset[str]:
     """Return every way in which the innermost source may be named."""
     if not claim.sources:
@@ -90,27 +46,6 @@ def _source_names(claim: Claim) -> frozenset[str]:
     last = claim.sources[-1]
     names = {"name:" + fold_name(last.name)} if last.name else set()
     return frozenset(names | {actor for actor in (last.actor,) if actor in contract_actors() and actor})
-
-
-def overlap(left: Claim, right: Claim) -> float:
-    """Return the share of the shorter claim's evidence that lies in the other's."""
-    one, other = ({place for span in claim.evidence for place in range(span.start, span.end)} for claim in (left, right))
-    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
-
-
-def pair(gold: Sequence[Claim], system: Sequence[Claim]) -> list[tuple[int, int]]:
-    """Pair claims one to one by position, those that agree most first."""
-    scored = []
-    for i, left in enumerate(gold):
-        for j, right in enumerate(system):
-            share = overlap(left, right) if left.event_type == right.event_type else 0.0
-            if share >= _SHARE:
-                scored.append(((Counter(fillers(left)) & Counter(fillers(right))).total() + share, i, j))
-    pairs: list[tuple[int, int]] = []
-    for _, i, j in sorted(scored, reverse=True):
-        if all(i != one and j != other for one, other in pairs):
-            pairs.append((i, j))
-    return pairs
 
 
 def compare(gold: Sequence[Claim], system: Sequence[Claim]) -> Tally:

@@ -65,7 +65,7 @@ def reader(config: Config) -> Reader:
     threadpool_limits(1, "blas")
     words, atlas = lexicon.load(*config.lexicons), gazetteer.open_atlas(config.gazetteer)
     names = recognition.names(atlas) if gazetteer.imported(config.gazetteer) else None
-    return Reader(knowledge(words, names), places.ground(atlas, words))
+    return Reader(knowledge(words, names, quick=config.quick), places.ground(atlas, words))
 
 
 def read_page(page: Page, reader: Reader) -> PageClaims | Rejected:

@@ -8,7 +8,7 @@ import pytest
 
 from riwaya import acquire, lexicon, samples
 from riwaya.clean import clean
-from riwaya.extract import Knowledge, drafts, knowledge, scene
+from riwaya.extract import Knowledge, candidates, drafts, knowledge, scene
 from riwaya.extract.choices import attitude, day, kind, role, scope, voice, where
 from riwaya.extract.choices.clear import clear
 from riwaya.extract.context import Context, context
@@ -17,6 +17,7 @@ from riwaya.extract.weigh import features
 from riwaya.model import Document, Page
 
 KNOWN: Knowledge = knowledge(lexicon.load())
+MODEL = KNOWN.models[0]
 
 
 def at(document: Document) -> Context:
@@ -61,7 +62,7 @@ def test_features_are_names_that_can_be_read_in_a_file(choice: str) -> None:
 def test_most_of_what_is_weighed_was_learned(choice: str) -> None:
     """A feature renamed is a feature without a weight: learn anew."""
     stems = [re.split("[=,]", one)[0] for one in named(choice)]
-    known = {re.split("[=,]", one)[0] for one in KNOWN.model[choice].of}
+    known = {re.split("[=,]", one)[0] for one in MODEL[choice].of}
     assert sum(stem in known for stem in stems) / len(stems) > 0.9
 
 
@@ -126,7 +127,7 @@ def test_a_voice_is_an_option_once() -> None:
 
 def test_what_was_chosen_was_more_likely_than_not_likeliest_first() -> None:
     for around in pages():
-        for draft in drafts(around, KNOWN):
+        for draft in drafts(candidates(around), MODEL, KNOWN.lexicon.event_types):
             for chosen in (draft.actors, draft.targets, draft.places, draft.dates):
                 scores = [one.score for one in chosen]
                 assert all(score > 0 for score in scores)

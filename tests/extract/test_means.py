@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from riwaya import lexicon
-from riwaya.extract import Knowledge, drafts, knowledge, scene, sensed, tellings
+from riwaya.extract import Knowledge, candidates, drafts, knowledge, scene, sensed, tellings
 from riwaya.extract.choices import means
 from riwaya.extract.choices.ground import ground
 from riwaya.extract.choices.scope import signs
@@ -17,6 +17,7 @@ from riwaya.extract.weigh import features
 from riwaya.model import Document
 
 KNOWN: Knowledge = knowledge(lexicon.load())
+MODEL = KNOWN.models[0]
 
 
 def look(text: str) -> Context:
@@ -27,7 +28,7 @@ def look(text: str) -> Context:
 def named(text: str) -> set[str]:
     """Return the types of the tellings that name the means for any telling that leaves them open."""
     around = sensed(look(text), KNOWN.network)
-    told, _ = tellings.tellings(drafts(around, KNOWN, 0.0), around, KNOWN.model, KNOWN.lexicon.event_types)
+    told, _ = tellings.tellings(drafts(candidates(around), MODEL, KNOWN.lexicon.event_types, 0.0), around, MODEL, KNOWN.lexicon.event_types)
     return {other.kind for one in told for other in means.named(one, told, around)}
 
 

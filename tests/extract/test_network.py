@@ -90,7 +90,7 @@ def test_pages_are_read_without_a_network(known: Knowledge) -> None:
 
 
 def test_the_network_that_ships_says_what_it_was_learned_from_and_is_small() -> None:
-    path = built_in() / "network.npz"
+    path = built_in() / "learned" / "network.npz"
     assert networks.load(path).record["pages"] > 1_000
     assert path.stat().st_size < 2_000_000
 

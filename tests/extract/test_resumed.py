@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from riwaya import lexicon
-from riwaya.extract import Knowledge, drafts, knowledge, scene, sensed
+from riwaya.extract import Knowledge, candidates, drafts, knowledge, scene, sensed
 from riwaya.extract.choices import apart, join
 from riwaya.extract.choices.resumed import resumed
 from riwaya.extract.context import Context, context
@@ -18,6 +18,7 @@ from riwaya.extract.weigh import features
 from riwaya.model import Document
 
 KNOWN: Knowledge = knowledge(lexicon.load())
+MODEL = KNOWN.models[0]
 TYPES = KNOWN.lexicon.event_types
 Parts = tuple[Telling, ...]
 
@@ -29,7 +30,7 @@ def look(text: str) -> Context:
 
 
 def told(around: Context) -> Parts:
-    return within_sentences(drafts(around, KNOWN, least=-1.0), around, KNOWN.model, TYPES)
+    return within_sentences(drafts(candidates(around), MODEL, TYPES, least=-1.0), around, MODEL, TYPES)
 
 
 def numbered(parts: Parts, first: object) -> int:

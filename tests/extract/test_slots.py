@@ -7,7 +7,7 @@ import pytest
 from made import draft, telling, trigger
 
 from riwaya import lexicon
-from riwaya.extract import Knowledge, drafts, knowledge, scene, sensed, tellings
+from riwaya.extract import Knowledge, candidates, drafts, knowledge, scene, sensed, tellings
 from riwaya.extract.choices.slot import SLOTS
 from riwaya.extract.context import Context, context
 from riwaya.extract.conventions import crowded, populace
@@ -20,6 +20,7 @@ from riwaya.extract.weigh import BIAS, Model, Weights
 from riwaya.model import Document, Party
 
 KNOWN: Knowledge = knowledge(lexicon.load())
+MODEL = KNOWN.models[0]
 ALWAYS, NEVER = Weights({BIAS: 1.0}), Weights({BIAS: -1.0})
 NOTHING = Model({})
 REPORT = "قصف الجيش السوري بلدة سراقب يوم الاثنين 4 مارس 2019. وأدى القصف إلى مقتل خمسة مدنيين. وقال شهود إن الدمار كان كبيرا في سراقب."
@@ -28,7 +29,7 @@ REPORT = "قصف الجيش السوري بلدة سراقب يوم الاثني
 def page(text: str = REPORT) -> tuple[Context, tuple[Filled, ...]]:
     seen = scene.look(Document("made", text, published=date(2019, 3, 6)), KNOWN.lexicon, KNOWN.gazetteer)
     around = sensed(context(seen, triggers(seen)), KNOWN.network)
-    parts = tellings.within_sentences(drafts(around, KNOWN), around, Model({"same": ALWAYS}), KNOWN.lexicon.event_types)
+    parts = tellings.within_sentences(drafts(candidates(around), MODEL, KNOWN.lexicon.event_types), around, Model({"same": ALWAYS}), KNOWN.lexicon.event_types)
     return around, tuple(fill(one, KNOWN.lexicon) for one in parts)
 
 

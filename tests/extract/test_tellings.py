@@ -6,7 +6,7 @@ import pytest
 from made import draft, loss, party, place, telling, trigger
 
 from riwaya import lexicon
-from riwaya.extract import Knowledge, drafts, knowledge, scene
+from riwaya.extract import Knowledge, candidates, drafts, knowledge, scene
 from riwaya.extract.choices.apart import another
 from riwaya.extract.choices.kind import bare
 from riwaya.extract.context import Context, context
@@ -21,6 +21,7 @@ from riwaya.extract.weigh import BIAS, Model, Weights
 from riwaya.model import Document, Voice
 
 KNOWN: Knowledge = knowledge(lexicon.load())
+MODEL = KNOWN.models[0]
 TYPES = KNOWN.lexicon.event_types
 ALWAYS, NEVER = Weights({BIAS: 1.0}), Weights({BIAS: -1.0})
 REPORT = "قصف الجيش السوري بلدة سراقب فجر اليوم. واستهدف القصف سوقا وقتل خمسة مدنيين. وانفجرت سيارة مفخخة في حلب."
@@ -121,7 +122,7 @@ def test_items_join_the_group_that_they_agree_with_best_or_open_their_own() -> N
 @pytest.mark.parametrize(("weights", "count"), [(ALWAYS, 3), (NEVER, None)])
 def test_the_words_of_a_sentence_join_by_their_weights(weights: Weights, count: int | None) -> None:
     around = look(REPORT)
-    drafted = drafts(around, KNOWN)
+    drafted = drafts(candidates(around), MODEL, KNOWN.lexicon.event_types)
     told = within_sentences(drafted, around, Model({"same": weights}), TYPES)
     assert len(told) == (count or len(drafted))
     assert sorted(one.trigger.key for part in told for one in part.drafts) == sorted(one.trigger.key for one in drafted)
@@ -131,13 +132,13 @@ def test_the_words_of_a_sentence_join_by_their_weights(weights: Weights, count: 
 @pytest.mark.parametrize(("weights", "count"), [(ALWAYS, 1), (NEVER, 3)])
 def test_tellings_of_several_sentences_join_by_their_weights(weights: Weights, count: int) -> None:
     around = look(REPORT)
-    parts = within_sentences(drafts(around, KNOWN), around, Model({"same": ALWAYS}), TYPES)
+    parts = within_sentences(drafts(candidates(around), MODEL, KNOWN.lexicon.event_types), around, Model({"same": ALWAYS}), TYPES)
     assert len(joined(parts, around, Model({"join": weights}), TYPES)) == count
 
 
 def test_the_type_of_a_telling_is_settled_by_its_weights() -> None:
     around = look(REPORT)
-    parts = within_sentences(drafts(around, KNOWN), around, Model({"same": ALWAYS}), TYPES)
+    parts = within_sentences(drafts(candidates(around), MODEL, KNOWN.lexicon.event_types), around, Model({"same": ALWAYS}), TYPES)
     settled = typed(parts, type_scores(parts, around, Model({"type:grenade": Weights({BIAS: 9.0}), "type:attack": NEVER}), tuple(TYPES)), KNOWN.lexicon)
     assert {one.kind for one in settled} == {"grenade"}
 
@@ -152,7 +153,7 @@ def test_the_type_of_a_telling_is_settled_by_its_weights() -> None:
 )
 def test_a_type_that_no_word_of_a_telling_allows_gives_way_to_one_that_a_word_says(text: str, expected: str) -> None:
     around = look(text)
-    parts = within_sentences(drafts(around, KNOWN, least=-99.0), around, Model({"same": ALWAYS}), TYPES)
+    parts = within_sentences(drafts(candidates(around), MODEL, KNOWN.lexicon.event_types, least=-99.0), around, Model({"same": ALWAYS}), TYPES)
     leaning_to_gas = Model(
         {"type:chemical-weapon": Weights({BIAS: 1.5}), "type:non-violent-transfer-of-territory": Weights({}), "type:air-drone-strike": Weights({})}
     )

@@ -97,14 +97,14 @@ def test_reasons_are_the_loudest_features_that_speak_for_the_option() -> None:
     assert weights.reasons(["d", "unknown"]) == ()
 
 
-@pytest.mark.parametrize("name", ["weights.json", "weights.hand.json"])
+@pytest.mark.parametrize("name", [*(f"learned/weights.{number}.json" for number in range(1, 5)), "weights.hand.json"])
 def test_the_weights_that_ship_can_be_read_and_say_where_they_come_from(name: str) -> None:
     assert weigh.load(built_in() / name).choices
     assert json.loads((built_in() / name).read_text(encoding="utf-8"))["record"]["method"]
 
 
 def test_weights_set_by_hand_are_for_choices_that_are_learned_too() -> None:
-    learned, by_hand = (weigh.load(built_in() / name) for name in ("weights.json", "weights.hand.json"))
+    learned, by_hand = (weigh.load(built_in() / name) for name in ("learned/weights.1.json", "weights.hand.json"))
     assert by_hand.choices.keys() <= learned.choices.keys()
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from riwaya.evaluate import fold_name
+from riwaya.contract.pairs import fold_name
 from riwaya.model import Casualty, Claim, Equipment, Figure, Page, Party, Place, Rejected
 from riwaya.pipeline import Reader, read_page
 

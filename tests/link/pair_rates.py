@@ -16,7 +16,7 @@ from typing import Any
 from riwaya import contract, lexicon
 from riwaya.acquire.jsonl import pages_from_jsonl
 from riwaya.contract import Answer
-from riwaya.evaluate import overlap
+from riwaya.contract.pairs import overlap
 from riwaya.link.knowledge import Knowledge, knowledge
 from riwaya.link.linker import Linker
 from riwaya.link.reports import page_reports

@@ -61,7 +61,7 @@ def sentence() -> str:
 @pytest.fixture
 def planned(tmp_path: Path, version: str) -> Callable[..., Plan]:
     """Plan the shards of tmp_path/in into a folder."""
-    return lambda folder="out", seconds=30.0: plan([str(tmp_path / "in")], str(tmp_path / folder), Config(), version, seconds)
+    return lambda folder="out", seconds=30.0, quick=False: plan([str(tmp_path / "in")], str(tmp_path / folder), Config(quick=quick), version, seconds)
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from riwaya.lexicon import built_in
 from riwaya.model import Document
 from riwaya.training import learn as learning
 from riwaya.training.learn import FOLDS, folds_of, lesson
-from riwaya.training.run import train, weighed
+from riwaya.training.run import VOTERS, train, weighed
 
 WORDS = lexicon.load()
 TOWNS = ("سراقب", "بنش", "سلقين", "كفرنبل", "جسر الشغور", "خان شيخون", "معرة النعمان", "حارم", "أريحا", "سرمين")
@@ -64,8 +64,13 @@ def gold(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def learned(gold: Path) -> dict[str, Any]:
+def voters(gold: Path) -> list[dict[str, Any]]:
     return train(gold, WORDS)[0]
+
+
+@pytest.fixture(scope="module")
+def learned(voters: list[dict[str, Any]]) -> dict[str, Any]:
+    return voters[0]
 
 
 def names(learned: dict[str, Any]) -> set[str]:
@@ -86,7 +91,7 @@ def test_the_choices_that_the_pages_show_get_weights(learned: dict[str, Any]) ->
 
 
 def test_only_choices_that_extraction_makes_are_learned(learned: dict[str, Any]) -> None:
-    shipped = weigh.load(built_in() / "weights.json").choices.keys()
+    shipped = weigh.load(built_in() / "learned" / "weights.1.json").choices.keys()
     assert names(learned) <= shipped
     assert {f"slot:{slot}" for slot in SLOTS} <= shipped
 
@@ -97,8 +102,12 @@ def test_what_was_learned_is_a_weights_file(learned: dict[str, Any], tmp_path: P
     assert weigh.load(path).choices.keys() == names(learned)
 
 
-def test_the_same_pages_teach_the_same(gold: Path, learned: dict[str, Any]) -> None:
-    assert train(gold, WORDS)[0] == learned
+def test_the_same_pages_teach_the_same(gold: Path, voters: list[dict[str, Any]]) -> None:
+    assert train(gold, WORDS)[0] == voters
+
+
+def test_each_model_that_votes_is_learned_without_another_part_of_the_pages(voters: list[dict[str, Any]]) -> None:
+    assert len({one["record"]["without"] for one in voters}) == len({json.dumps(one["choices"]) for one in voters}) == VOTERS
 
 
 @pytest.mark.parametrize(

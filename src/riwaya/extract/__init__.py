@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
 from riwaya.extract import claims, scene, slots, tellings, weigh
-from riwaya.extract.choices import scope, tell
+from riwaya.extract.choices import tell
 from riwaya.extract.context import Context, context
-from riwaya.extract.drafts import Draft, draft
+from riwaya.extract.drafts import Candidate, Draft, draft
 from riwaya.extract.filled import Filled, fill
 from riwaya.extract.network import Network
 from riwaya.extract.network import load as load_network
 from riwaya.extract.triggers import triggers
+from riwaya.extract.vote import voted
 from riwaya.lexicon import Lexicon, built_in
 from riwaya.lexicon.gazetteer import Gazetteer, load_gazetteer
 from riwaya.model import Claim, Document, Place
@@ -25,11 +27,14 @@ LEAST = "least"  # in a choice's weights: the log-odds below which an option is 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """All that extraction knows: words, place names, the weights of its choices, and a network whose sense of a page is one sign more; it reads without one."""
+    """All that extraction knows: words, place names, the weights of its choices, and a network whose sense of a page is one sign more; it reads without one.
+
+    Where there are several models, a page is read by each, and what most of them read is told.
+    """
 
     lexicon: Lexicon
     gazetteer: Gazetteer
-    model: weigh.Model
+    models: tuple[weigh.Model, ...]
     network: Network | None = None
 
 
@@ -41,10 +46,14 @@ class Extracted:
     places: tuple[Place, ...]
 
 
-def knowledge(lexicon: Lexicon, gazetteer: Gazetteer | None = None) -> Knowledge:
-    """Join a lexicon with names of places (the built-in ones where none are given), the built-in weights and the built-in network."""
-    weights = weigh.join(weigh.load(built_in() / "weights.json"), weigh.load(built_in() / "weights.hand.json"))
-    return Knowledge(lexicon, gazetteer or load_gazetteer(), weights, load_network(built_in() / "network.npz"))
+def knowledge(lexicon: Lexicon, gazetteer: Gazetteer | None = None, *, quick: bool = False) -> Knowledge:
+    """Join a lexicon with names of places (the built-in ones where none are given), the built-in weights and the built-in network.
+
+    A `quick` reader has one model, and nobody to vote with.
+    """
+    learned, by_hand = built_in() / "learned", weigh.load(built_in() / "weights.hand.json")
+    models = tuple(weigh.join(weigh.load(file), by_hand) for file in sorted(learned.glob("weights.*.json"))[: 1 if quick else None])
+    return Knowledge(lexicon, gazetteer or load_gazetteer(), models, load_network(learned / "network.npz"))
 
 
 def extract(document: Document, known: Knowledge) -> tuple[Claim, ...]:
@@ -56,8 +65,10 @@ def read(document: Document, known: Knowledge) -> Extracted:
     """Return the claims and the places of a document."""
     seen = scene.look(document, known.lexicon, known.gazetteer)
     around = sensed(context(seen, triggers(seen)), known.network)
-    found = [claims.claim(one, around, known.lexicon.event_types) for one in filled(around, known)]
-    return Extracted(claims.once(found), tuple(mention.place for mention in seen.places))
+    types = known.lexicon.event_types
+    found = candidates(around)
+    readings = [claims.once(claims.claim(one, around, types) for one in filled(around, found, known.lexicon, model)) for model in known.models]
+    return Extracted(claims.once(voted(readings)), tuple(mention.place for mention in seen.places))
 
 
 def sensed(around: Context, network: Network | None) -> Context:
@@ -65,20 +76,24 @@ def sensed(around: Context, network: Network | None) -> Context:
     return replace(around, sense=network.sense(around)) if network else around
 
 
-def filled(around: Context, known: Knowledge) -> tuple[Filled, ...]:
-    """Return the tellings of a page that are claims, with all their slots."""
-    types = known.lexicon.event_types
-    in_scope = drafts(around, known, least=0.0)
-    told, heard = tellings.tellings(in_scope, around, known.model, types)
-    own = [fill(one, known.lexicon) for one in told]
-    complete = slots.settle(own, heard, around, known.model, known.lexicon)
-    weights = known.model["tell"]
+def candidates(around: Context) -> list[Candidate]:
+    """Return the candidates of a page."""
+    return [Candidate(one, around) for one in around.triggers]
+
+
+def filled(around: Context, found: Sequence[Candidate], lexicon: Lexicon, model: weigh.Model) -> tuple[Filled, ...]:
+    """Return the tellings of a page that are claims, with all their slots, as one model reads them."""
+    types = lexicon.event_types
+    told, heard = tellings.tellings(drafts(found, model, types, least=0.0), around, model, types)
+    own = [fill(one, lexicon) for one in told]
+    complete = slots.settle(own, heard, around, model, lexicon)
+    weights = model["tell"]
     kept = [weights.score(tell.signs(one, own, around, types)) > weights.of.get(LEAST, 0.0) for one in own]
     return tuple(one for one, keep in zip(complete, kept, strict=True) if keep)
 
 
-def drafts(around: Context, known: Knowledge, least: float = -inf) -> list[Draft]:
-    """Return the draft of every candidate of a page that is in scope by log-odds above `least`, without one the draft of every candidate."""
-    weights = known.model["scope"]
-    scored = [(one, weights.score(scope.signs(one, around))) for one in around.triggers]
-    return [draft(one, score, around, known.model, known.lexicon.event_types) for one, score in scored if score > least]
+def drafts(found: Iterable[Candidate], model: weigh.Model, event_types: Iterable[str], least: float = -inf) -> list[Draft]:
+    """Return the drafts of the candidates that are in scope by log-odds above `least`, without one of all."""
+    weights = model["scope"]
+    scored = [(one, weights.score(one.scope)) for one in found]
+    return [draft(one, odds, model, event_types) for one, odds in scored if odds > least]

@@ -8,7 +8,7 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
-from riwaya.extract.choices import attitude, day, kind, role, voice, where
+from riwaya.extract.choices import attitude, day, kind, role, scope, voice, where
 from riwaya.extract.choices.bound import Bound
 from riwaya.extract.choices.clear import Stead, clear
 from riwaya.extract.context import Context
@@ -22,6 +22,8 @@ from riwaya.extract.when import DateMention
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
+Signs = tuple[Sign, ...]
+Options = Sequence[tuple[T, Signs]]  # each with what speaks for it
 _BY_SCORE = itemgetter(0)
 STANCES = ("denied", "possible", "planned")
 
@@ -92,21 +94,66 @@ class Draft:
         return self.dates[0].option if self.dates else None
 
 
-def draft(trigger: Trigger, scope: float, context: Context, model: Model, event_types: Iterable[str]) -> Draft:
-    """Make every local choice for one candidate, which is in scope by the log-odds `scope`."""
-    said = best_voice(trigger, context, model)
-    dates = _weighed([(one, [*day.signs(trigger, one, context)]) for one in day.options(trigger, context)], model["day"])
-    places = _weighed([(one, [*where.signs(trigger, one, context)]) for one in where.options(trigger, context)], model["where"])
-    here = role.options(trigger, context)
-    parties = [(one, [*role.signs(trigger, one, here, context)]) for one in here]
-    actors, targets = _weighed(parties, model["actor"]), _weighed(parties, model["target"])
+@dataclass(frozen=True)
+class Candidate:
+    """A candidate with all that could be said of it, and what speaks for each: worked out when it is first asked for, once for all models that weigh it."""
+
+    trigger: Trigger
+    context: Context
+
+    @cached_property
+    def scope(self) -> Signs:
+        """What speaks for its telling of an event."""
+        return tuple(scope.signs(self.trigger, self.context))
+
+    @cached_property
+    def kind(self) -> Signs:
+        """What speaks for its sub-event type."""
+        return tuple(kind.signs(self.trigger, self.context))
+
+    @cached_property
+    def voices(self) -> Options[Utterance]:
+        """The utterances that it may belong to."""
+        return [(one, tuple(voice.signs(self.trigger, one, self.context))) for one in voice.options(self.trigger, self.context)]
+
+    @cached_property
+    def roles(self) -> Mapping[PartyMention, Bound | None]:
+        """The parties that may have a part in it, with the role that grammar alone settles."""
+        return role.options(self.trigger, self.context)
+
+    @cached_property
+    def parties(self) -> Options[PartyMention]:
+        """The same parties."""
+        return [(one, tuple(role.signs(self.trigger, one, self.roles, self.context))) for one in self.roles]
+
+    @cached_property
+    def places(self) -> Options[PlaceMention]:
+        """The places where it may have happened."""
+        return [(one, tuple(where.signs(self.trigger, one, self.context))) for one in where.options(self.trigger, self.context)]
+
+    @cached_property
+    def clear(self) -> Mapping[str, Stead]:
+        """The places that grammar leaves to a word, by what they are compared by."""
+        return {key_of(one.place): stead for one, _ in self.places if (stead := clear(self.trigger, one, self.context))}
+
+    @cached_property
+    def dates(self) -> Options[DateMention]:
+        """The days on which it may have happened."""
+        return [(one, tuple(day.signs(self.trigger, one, self.context))) for one in day.options(self.trigger, self.context)]
+
+
+def draft(candidate: Candidate, odds: float, model: Model, event_types: Iterable[str]) -> Draft:
+    """Make every local choice for one candidate, which is in scope by these log-odds."""
+    said = _best(candidate.voices, model["voice"])
+    dates, places = _weighed(candidate.dates, model["day"]), _weighed(candidate.places, model["where"])
+    actors, targets = _weighed(candidate.parties, model["actor"]), _weighed(candidate.parties, model["target"])
     likely_dates = _likely(dates)
-    told = [*attitude.signs(trigger, said, likely_dates[0].option.when if likely_dates else None, context)]
+    told = [*attitude.signs(candidate.trigger, said, likely_dates[0].option.when if likely_dates else None, candidate.context)]
     return Draft(
-        trigger=trigger,
-        scope=scope,
+        trigger=candidate.trigger,
+        scope=odds,
         voice=said,
-        kinds=model.scores("kind", kind.signs(trigger, context), event_types),
+        kinds=model.scores("kind", candidate.kind, event_types),
         actors=_likely(actors),
         targets=_likely(targets),
         places=_likely(places),
@@ -114,8 +161,8 @@ def draft(trigger: Trigger, scope: float, context: Context, model: Model, event_
         stances=model.scores("stance", told, STANCES),
         background=model["background"].score(told),
         options={"actors": actors, "targets": targets, "places": places, "date": dates},
-        bound=_roles(here),
-        clear={key_of(one.place): stead for one in where.options(trigger, context) if (stead := clear(trigger, one, context))},
+        bound=_roles(candidate.roles),
+        clear=candidate.clear,
     )
 
 
@@ -129,18 +176,17 @@ def _roles(here: Mapping[PartyMention, Bound | None]) -> dict[str, frozenset[Bou
     return found
 
 
-def best_voice(trigger: Trigger, context: Context, model: Model) -> Utterance | None:
-    """Return the likeliest utterance that the candidate belongs to; None is the outlet's own voice."""
-    weights = model["voice"]
+def _best(options: Options[T], weights: Weights) -> T | None:
+    """Return the likeliest option that is more likely than not; of utterances, none is the outlet's own voice."""
     best, chosen = 0.0, None
-    for one in voice.options(trigger, context):
-        score = weights.score(voice.signs(trigger, one, context))
+    for option, signs in options:
+        score = weights.score(signs)
         if score > best:
-            best, chosen = score, one
+            best, chosen = score, option
     return chosen
 
 
-def _weighed(options: Sequence[tuple[T, list[Sign]]], weights: Weights) -> tuple[Weighed[T], ...]:
+def _weighed(options: Options[T], weights: Weights) -> tuple[Weighed[T], ...]:
     """Return the options with their scores, likeliest first; only the likeliest says why."""
     scored = sorted(((weights.score(signs), option, signs) for option, signs in options), key=_BY_SCORE, reverse=True)
     return tuple(Weighed(option, score, weights.reasons(signs) if not number and score > 0 else ()) for number, (score, option, signs) in enumerate(scored))

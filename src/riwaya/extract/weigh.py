@@ -1,6 +1,6 @@
 """Linear choices that can be read: every option is a bag of named features, every feature has a weight.
 
-The weights come from a file (`lexicon/weights.json`): set by hand at first, or learned by `riwaya train`. Both run through
+The weights come from files: learned by `riwaya train` (`lexicon/learned`), or set by hand (`lexicon/weights.hand.json`). Both run through
 this same code, and the features that decided are named in a claim's `rules`.
 
 What speaks for an option is handed over as signs. A sign is a feature, or a function with what it is called with, which names several:

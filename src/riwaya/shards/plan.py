@@ -50,7 +50,7 @@ class Plan:
 def plan(inputs: Sequence[str], folder: str, config: Config, lexicon: str, seconds: float = TIME) -> Plan:
     """List the shards of all inputs, each once, the largest first so that processes end together. Raises BadInput for an input that does not exist."""
     found = {one.url: one for url in inputs for one in files.listed(url)}
-    settings = f"gazetteer={config.gazetteer or ''} seconds={seconds:g}"
+    settings = f"gazetteer={config.gazetteer or ''} seconds={seconds:g}{' quick' if config.quick else ''}"
     origins = [Origin(one.url, one.size, riwaya.__version__, lexicon, settings) for one in found.values()]
     tasks = [Task(origin, f"{folder.rstrip('/')}/{name(origin.input)}.parquet", config, seconds) for origin in origins]
     done = {task: manifest for task in tasks if (manifest := _done(task))}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
+from riwaya.contract.pairs import pair
 from riwaya.contract.read import claim_of
-from riwaya.evaluate import pair
-from riwaya.extract import LEAST, Knowledge, claims, drafts, scene
+from riwaya.extract import LEAST, Knowledge, candidates, claims, drafts, scene
 from riwaya.extract.choices import attitude, day, join, kind, role, same, scope, settle, slot, tell, voice, where
 from riwaya.extract.choices.slot import SLOTS
 from riwaya.extract.context import Context, context
@@ -148,7 +148,7 @@ def page_of(around: Context) -> str:
 
 
 def _draft(one: Lesson, known: Knowledge, model: Model) -> list[Draft]:
-    return drafts(one.around, replace(known, model=model))
+    return drafts(candidates(one.around), model, known.lexicon.event_types)
 
 
 def _joint(lessons: Sequence[Lesson], drafted: Sequence[Sequence[Draft]], known: Knowledge) -> dict[str, Examples]:

@@ -23,15 +23,17 @@ from riwaya.training.lessons import read_lessons
 from riwaya.training.network import crossed
 
 _NETWORK_ALONE = "news_"  # begins the ids of lessons that teach the network alone: see lessons/README.md
+VOTERS = 4  # models that vote on a page: a claim that more than half of them read is told, so three of four
 _NETWORKS = 3  # beside the one that ships: each knows nothing of a third of the pages
 
 
-def train(gold: Path, lexicon: Lexicon, lessons_folder: Path | None = None) -> tuple[dict[str, Any], Network]:
-    """Learn from the annotated pages of `gold` (contract form, JSON lines) and from our own lessons; return what a weights file holds, and the network.
+def train(gold: Path, lexicon: Lexicon, lessons_folder: Path | None = None) -> tuple[list[dict[str, Any]], Network]:
+    """Learn from the annotated pages of `gold` (contract form, JSON lines) and from our own lessons; return what each file of weights holds, and the network.
 
-    The weights are learned from what networks think of pages that they have not seen, and not from the lessons that teach the network alone (`weighed`).
+    The weights are learned from what networks think of pages that they have not seen, and not from the lessons that teach the network alone (`weighed`):
+    each of the models that vote on a page (`extract.vote`) without another part of the pages.
     """
-    known = replace(knowledge(lexicon), model=Model({}))
+    known = replace(knowledge(lexicon), models=())
     own = list(read_lessons(lessons_folder)) if lessons_folder else []
     real = [one for one in (_lesson(page, known) for page in _pages(gold)) if one]
     lessons = [*real, *(one for one in (_lesson(page, known) for page in own) if one)]
@@ -43,7 +45,7 @@ def train(gold: Path, lexicon: Lexicon, lessons_folder: Path | None = None) -> t
     examples = [example(one, types, REAL_COUNTS if number < len(real) else 1.0) for number, one in enumerate(lessons)]
     network, others = crossed(examples, folds_of(lessons, _NETWORKS), types)
     seen = [replace(one, around=sensed(one.around, other)) for one, other in zip(lessons, others, strict=True)]
-    model = learn(weighed(seen, len(real)), known)
+    learned = weighed(seen, len(real))
     told = {
         "pages": len(lessons),
         "of_them_lessons": len(own),
@@ -53,8 +55,15 @@ def train(gold: Path, lexicon: Lexicon, lessons_folder: Path | None = None) -> t
         "gold_sha256": hashlib.sha256(gold.read_bytes()).hexdigest(),
         "method": "L2 logistic regression per choice; features that stand on fewer than 4 pages left out; rounds cross-fitted over 5 folds of whole weeks",
     }
+    parts = folds_of(learned, VOTERS)
+    models = [learn([one for one, own in zip(learned, parts, strict=True) if own != part], known) for part in range(VOTERS)]
+    return [_told(model, {**told, "without": f"pages of part {part} of {VOTERS}"}) for part, model in enumerate(models, 1)], replace(network, record=told)
+
+
+def _told(model: Model, told: dict[str, Any]) -> dict[str, Any]:
+    """Return what a file of weights holds, in the order of names."""
     ordered = Model({name: Weights(dict(sorted(weights.of.items()))) for name, weights in sorted(model.choices.items())})
-    return {"record": told, **record(ordered)}, replace(network, record=told)
+    return {"record": told, **record(ordered)}
 
 
 def weighed(lessons: Sequence[Lesson], real: int) -> list[Lesson]:

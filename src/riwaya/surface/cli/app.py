@@ -88,6 +88,7 @@ PublishedOption = Annotated[str | None, typer.Option(metavar="DAY")]
 OutletOption = Annotated[str | None, typer.Option(metavar="NAME")]
 LexiconOption = Annotated[list[Path] | None, typer.Option(metavar="DIR")]
 JobsOption = Annotated[int, typer.Option(metavar="N", min=1)]
+QuickOption = Annotated[bool, typer.Option("--quick")]
 JsonlOption = Annotated[Path | None, typer.Option(metavar="FILE")]
 
 
@@ -129,10 +130,11 @@ def extract(  # noqa: PLR0913  # as many parameters as options
     lexicon: LexiconOption = None,
     gazetteer: places.GazetteerOption = None,
     jobs: JobsOption = 1,
+    quick: QuickOption = False,
 ) -> None:
     """Read pages and print their claims."""
     say: Strings = context.obj
-    config = from_environment(lexicons=lexicon or (), jobs=jobs, gazetteer=gazetteer)
+    config = from_environment(lexicons=lexicon or (), jobs=jobs, gazetteer=gazetteer, quick=quick)
     given = inputs.given(published, outlet, say)
     pages = inputs.pages(given_inputs or (), from_jsonl, say)
     finish(pages, given, config, output, say, inputs.expected(from_jsonl))
@@ -218,7 +220,7 @@ def evaluate(
 def train(
     context: typer.Context,
     gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl")],
-    weights: Annotated[Path, typer.Option("--output", "-o", metavar="FILE")] = Path("weights.json"),
+    weights: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", file_okay=False)] = Path("learned"),
     lessons: Annotated[Path | None, typer.Option("--lessons", metavar="DIR", exists=True, file_okay=False)] = None,
     lexicon: LexiconOption = None,
 ) -> None:
@@ -232,8 +234,10 @@ def train(
         raise BadInput(context.obj("error.unread", path=gold))
     config = from_environment(lexicons=lexicon or ())
     learned, network = learn(gold, load_lexicon(config), lessons)
-    weights.write_text(json.dumps(learned, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    save(network, weights.with_name("network.npz"))
+    weights.mkdir(parents=True, exist_ok=True)
+    for number, one in enumerate(learned, 1):
+        (weights / f"weights.{number}.json").write_text(json.dumps(one, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    save(network, weights / "network.npz")
 
 
 def load_lexicon(config: Config) -> Lexicon:

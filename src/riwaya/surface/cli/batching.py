@@ -49,12 +49,13 @@ def batch(  # noqa: PLR0913  # as many parameters as options
     page_seconds: Annotated[float, typer.Option(metavar="SECONDS", min=0.1)] = 30.0,
     lexicon: Annotated[list[Path] | None, typer.Option(metavar="DIR")] = None,
     gazetteer: GazetteerOption = None,
+    quick: Annotated[bool, typer.Option("--quick")] = False,
 ) -> None:
     """Read shards of pages into Parquet."""
     from riwaya import shards  # noqa: PLC0415  # commands that read single pages must not wait for it
 
     say: Strings = context.obj
-    config = from_environment(lexicons=lexicon or (), gazetteer=gazetteer)
+    config = from_environment(lexicons=lexicon or (), gazetteer=gazetteer, quick=quick)
     planned = shards.plan(shard_inputs, shard_folder, config, words.load(*config.lexicons).version, page_seconds)
     with _Watch(planned, say) as watch:
         for manifest in shards.run(planned.tasks, engine.value, jobs or os.cpu_count() or 1, cluster, watch.page):

@@ -13,7 +13,8 @@ from rich.text import Text
 from riwaya import acquire, contract, evaluate
 from riwaya.config import Config
 from riwaya.contract import Answer
-from riwaya.evaluate import Filler, Tally
+from riwaya.contract.pairs import Filler
+from riwaya.evaluate import Tally
 from riwaya.model import Claim, Rejected
 from riwaya.pipeline import Reader
 from riwaya.surface.bidi import isolate

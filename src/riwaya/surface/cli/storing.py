@@ -64,10 +64,11 @@ def ingest(  # noqa: PLR0913  # as many parameters as options
     lexicon: Annotated[list[Path] | None, typer.Option(metavar="DIR")] = None,
     gazetteer: GazetteerOption = None,
     jobs: Annotated[int, typer.Option(metavar="N", min=1)] = 1,
+    quick: Annotated[bool, typer.Option("--quick")] = False,
 ) -> None:
     """Read pages into the store."""
     say: Strings = context.obj
-    config = from_environment(lexicons=lexicon or (), jobs=jobs, gazetteer=gazetteer)
+    config = from_environment(lexicons=lexicon or (), jobs=jobs, gazetteer=gazetteer, quick=quick)
     if from_jsonl and not given_inputs and holds_claims(from_jsonl):
         added = _ingest_claims(from_jsonl, config, database, say)
     else:

@@ -1,0 +1,82 @@
+"""What several readings of one page agree on: the claims that most of them make, each with the slots that most of those say.
+
+Readings by weights that were learned from different pages err differently, and are right alike: what only one of them sees is mostly wrong
+(majority voting, Hansen & Salamon 1990).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from riwaya.contract.pairs import amount, fillers, fold_name, pair, who
+from riwaya.model import Claim
+
+T = TypeVar("T")
+
+
+def voted(readings: Sequence[Sequence[Claim]]) -> tuple[Claim, ...]:
+    """Return the claims that more than half of the readings of a page make, in the order of their words; of equal votes those of the earlier reading count."""
+    if len(readings) == 1:
+        return tuple(readings[0])
+    told = [_agreed(group, len(readings)) for group in _groups(readings) if 2 * len(group) > len(readings)]
+    return tuple(sorted(told, key=lambda claim: claim.evidence))
+
+
+def _groups(readings: Sequence[Sequence[Claim]]) -> list[list[Claim]]:
+    """Put the claims of different readings together that tell of one thing, one of each reading at most."""
+    groups: list[list[Claim]] = []
+    for reading in readings:
+        pairs = {other: group for group, other in pair([group[0] for group in groups], reading)}
+        for number, claim in enumerate(reading):
+            if number in pairs:
+                groups[pairs[number]].append(claim)
+            else:
+                groups.append([claim])
+    return groups
+
+
+def _agreed(group: Sequence[Claim], readings: int) -> Claim:
+    """Return the claim of a group that has most in common with the others, each slot filled as most fill it; of lists what half of them have.
+
+    Its last rule says how many of the readings make it.
+    """
+    says = [Counter(fillers(claim)) for claim in group]
+    best = max(range(len(group)), key=lambda number: sum((says[number] & other).total() for other in says))
+    ordered = [group[best], *(claim for number, claim in enumerate(group) if number != best)]
+    return replace(
+        group[best],
+        sub_event_type=_most([claim.sub_event_type for claim in ordered], str),
+        stance=_most([claim.stance for claim in ordered], str),
+        background=_most([claim.background for claim in ordered], bool),
+        sources=_most([claim.sources for claim in ordered], lambda chain: who(chain[-1]) if chain else None),
+        actors=_shared([claim.actors for claim in ordered], who),
+        targets=_shared([claim.targets for claim in ordered], who),
+        places=_shared([claim.places for claim in ordered], lambda place: fold_name(place.name)),
+        date=next(iter(_shared([[claim.date] if claim.date else [] for claim in ordered], lambda when: (when.start, when.end))), None),
+        casualties=_shared([claim.casualties for claim in ordered], lambda one: (one.outcome, amount(one.figure))),
+        equipment=_shared([claim.equipment for claim in ordered], lambda one: (one.item, one.outcome, amount(one.figure))),
+        rules=(*group[best].rules, f"vote:{len(group)}/{readings}"),
+    )
+
+
+def _most(values: Sequence[T], key: Callable[[T], Hashable]) -> T:
+    """Return the value that stands most often, of several the first."""
+    counts = Counter(map(key, values))
+    return max(values, key=lambda one: counts[key(one)])
+
+
+def _shared(lists: Sequence[Iterable[T]], key: Callable[[T], Hashable]) -> tuple[T, ...]:
+    """Return the fillers that at least half of the lists have, in the order of the first that has them."""
+    first: dict[Hashable, T] = {}
+    counts: Counter[Hashable] = Counter()
+    for some in lists:
+        met: Counter[Hashable] = Counter()
+        for one in some:
+            name = key(one)
+            met[name] += 1  # of two that are written alike («ثلاثة مدنيين وثلاثة جنود»), each is counted by itself
+            counts[name, met[name]] += 1
+            first.setdefault((name, met[name]), one)
+    return tuple(one for name, one in first.items() if 2 * counts[name] >= len(lists))

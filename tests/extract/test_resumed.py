@@ -112,10 +112,11 @@ def test_a_place_is_taken_after_fights_that_are_told_with_it(text: str, expected
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("قصف على بلدة سلقين\n\nقال مصدر طبي إن خمسة قتلوا في قصف على بلدة سلقين.", {"lead=kind,source=same"}),
+        ("قصف على بلدة سلقين\n\nقال مصدر طبي إن خمسة قتلوا في قصف على بلدة سلقين.", {"lead=kind,source=one-outlet"}),
         ("قتل 14 شخصا في قصف على بلدة سلقين. وقتل 14 شخصا.", {"same-toll=kind", "same-toll=kind,large"}),
         ("قتل أربعة في قصف على بلدة سلقين. وقتل أربعة.", {"same-toll=kind"}),
         ("قتل أربعة في قصف على بلدة سلقين. وقتل خمسة.", set()),
+        ("قتل 12 مدنيا في غارة على بلدة سلقين. وقتل 12 مدنيا في غارة على بلدة حارم.", set()),
     ],
 )
 def test_a_headline_and_its_lead_and_one_toll_told_twice_are_signs(text: str, expected: set[str]) -> None:

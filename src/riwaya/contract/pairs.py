@@ -60,12 +60,21 @@ def overlap(left: Claim, right: Claim) -> float:
     return _overlap(_covered(left), _covered(right))
 
 
-def _covered(claim: Claim) -> frozenset[int]:
-    return frozenset(place for span in claim.evidence for place in range(span.start, span.end))
+def _covered(claim: Claim) -> list[tuple[int, int]]:
+    """Return the ranges of text that a claim stands on, none of which touches another."""
+    ranges: list[tuple[int, int]] = []
+    for start, end in sorted((span.start, span.end) for span in claim.evidence):
+        if ranges and start <= ranges[-1][1]:
+            ranges[-1] = ranges[-1][0], max(ranges[-1][1], end)
+        else:
+            ranges.append((start, end))
+    return ranges
 
 
-def _overlap(one: frozenset[int], other: frozenset[int]) -> float:
-    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
+def _overlap(one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]]) -> float:
+    shared = sum(max(0, min(end, last) - max(start, first)) for start, end in one for first, last in other)
+    least = min(sum(end - start for start, end in ranges) for ranges in (one, other))
+    return shared / least if least else 0.0
 
 
 def pair(some: Sequence[Claim], others: Sequence[Claim]) -> list[tuple[int, int]]:
@@ -78,8 +87,10 @@ def pair(some: Sequence[Claim], others: Sequence[Claim]) -> list[tuple[int, int]
             share = _overlap(covered, words) if one.event_type == event_type else 0.0
             if share >= _SHARE:
                 scored.append(((says & said).total() + share, i, j))
-    pairs: list[tuple[int, int]] = []
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
     for _, i, j in sorted(scored, reverse=True):
-        if all(i != one and j != other for one, other in pairs):
-            pairs.append((i, j))
-    return pairs
+        if i not in pairs and j not in taken:
+            pairs[i] = j
+            taken.add(j)
+    return [*pairs.items()]

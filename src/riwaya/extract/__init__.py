@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
+from riwaya.errors import BadLexicon
 from riwaya.extract import claims, scene, slots, tellings, weigh
 from riwaya.extract.choices import tell
 from riwaya.extract.context import Context, context
@@ -53,6 +54,8 @@ def knowledge(lexicon: Lexicon, gazetteer: Gazetteer | None = None, *, quick: bo
     """
     learned, by_hand = built_in() / "learned", weigh.load(built_in() / "weights.hand.json")
     models = tuple(weigh.join(weigh.load(file), by_hand) for file in sorted(learned.glob("weights.*.json"))[: 1 if quick else None])
+    if not models:
+        raise BadLexicon(f"{learned}: no weights.*.json in it; make them with 'riwaya train GOLD.jsonl -o {learned}'")
     return Knowledge(lexicon, gazetteer or load_gazetteer(), models, load_network(learned / "network.npz"))
 
 

@@ -8,6 +8,7 @@ from riwaya.extract.context import Context
 from riwaya.extract.keys import key_of
 from riwaya.extract.parties import PartyMention
 from riwaya.extract.telling import Telling
+from riwaya.extract.triggers import Trigger
 from riwaya.lexicon import Lexicon
 from riwaya.model import Party
 
@@ -16,6 +17,7 @@ _UPON_PLACES = frozenset({"air-drone-strike", "shelling-artillery-missile-attack
 _HURT = frozenset({"killed", "wounded", "killed-or-wounded"})
 _FORCES = frozenset({"military", "police"})
 _CIVILIANS = "civilians"
+_ARMED = frozenset({"armed-group", "military", "militia", "police"})
 
 
 def crowded(actors: list[Party], targets: list[Party], telling: Telling, context: Context, lexicon: Lexicon) -> tuple[list[Party], list[Party]]:
@@ -50,10 +52,24 @@ def populace(targets: list[Party], telling: Telling, context: Context) -> list[P
     hurt = [loss for loss in telling.losses if loss.outcome in _HURT]
     if targets or telling.kind not in _UPON_PLACES or not hurt or any(_named(loss.people, context) or loss.group for loss in hurt):
         return targets
+    if any(_military(draft.trigger, context) for draft in telling.drafts):
+        return targets
     return [Party(_CIVILIANS, None, hurt[0].figure.span)]
 
 
+def _military(word: Trigger, context: Context) -> bool:
+    """Whether something of soldiers is told of behind an event word: «قصف على نقطة عسكرية»."""
+    return any(one.entry.value == "military" and one.start >= word.end for one in context.in_segment[word.segment].of("object"))
+
+
 def _named(people: tuple[int, int] | None, context: Context) -> bool:
-    """Whether the phrase of who was lost names a party, by more than a bare nationality («مقتل 14 سوريا»)."""
-    start, end = people or (0, 0)
-    return any(start <= one.start < end and not one.plain for one in context.scene.parties)
+    """Whether the phrase of who was lost says more than a number, a bare nationality («مقتل 14 سوريا») or «آخرين»: fighters, soldiers, people of no list."""
+    if people is None or (people[1] - people[0] == 1 and _others(people[0], context)):
+        return False
+    told = [one for one in context.scene.parties if people[0] <= one.start < people[1]]
+    return not told or any(not one.plain or one.kind in _ARMED | {"unknown"} for one in told)
+
+
+def _others(token: int, context: Context) -> bool:
+    found = context.scene.reading.starts("group").get(token)
+    return found is not None and "others" in found.entry.traits

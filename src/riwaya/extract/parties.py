@@ -261,7 +261,7 @@ def _is_person(page: _Page, name: Mention) -> bool:
     """Whether a party called by a first name alone is another person, whose further names follow: «صالح» the party, «صالح الحداد» nobody's."""
     given, end = page.reading.starts("given"), name.end
     bare = "plain" in name.entry.traits and not name.prefix and name.start in given and end == name.start + 1
-    return bare and (end in given or page.reading.words[end].startswith("ال"))
+    return bare and (end in given or (page.reading.words[end].startswith("ال") and end not in page.names))
 
 
 def _band(page: _Page, head: Mention) -> _Phrase | None:

@@ -15,6 +15,7 @@ from riwaya.extract.weigh import Sign
 
 Key = tuple[int, int, str]
 EDGES = (-3, -2, -1, 0, 1, 2, 3)  # log-odds
+UNDECIDED = 0.0  # what counts for a page that no network has read: without a sign it would be sure that nothing happened
 PAIRS = {"actor": "parties", "target": "parties", "place": "places", "date": "dates", "voice": "utterances", "same": "triggers", "echo": "triggers"}
 ALONE = ("scope", "background", "outlet")
 _SURE, _LIKELY = 0.9, 0.6

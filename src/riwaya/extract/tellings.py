@@ -21,7 +21,6 @@ from riwaya.lexicon import Lexicon
 
 T = TypeVar("T")
 _NEVER = float("-inf")
-_CARRIED = 1.0  # of what the first round found against two tellings of one sentence
 
 
 def tellings(drafts: Sequence[Draft], context: Context, model: Model, event_types: Mapping[str, str]) -> tuple[tuple[Telling, ...], Echoes]:
@@ -75,10 +74,15 @@ def joined(parts: Sequence[Telling], context: Context, model: Model, event_types
     def score(one: Telling, two: Telling) -> float:
         if any(_on_other_days(first, second, context) for first in one.drafts for second in two.drafts):
             return _NEVER
-        close = [(first, second) for first in one.drafts for second in two.drafts if first.trigger.sentence == second.trigger.sentence]
+        close = [
+            (first, second) if first.trigger.start <= second.trigger.start else (second, first)
+            for first in one.drafts
+            for second in two.drafts
+            if first.trigger.sentence == second.trigger.sentence
+        ]
         apart = [_alike(first, second, context, within, event_types) for first, second in close]
         against = min(0.0, sum(apart) / len(apart)) if apart else 0.0
-        return weights.score(join.signs(one, two, crowd, context, event_types)) + _CARRIED * against
+        return weights.score(join.signs(one, two, crowd, context, event_types)) + against
 
     groups = _grouped(parts, score)
     return tuple(telling([draft for part in group for draft in part.drafts]) for group in groups)

@@ -1,7 +1,8 @@
 """What several readings of one page agree on: the claims that most of them make, each with the slots that most of those say.
 
 Readings by weights that were learned from different pages err differently, and are right alike: what only one of them sees is mostly wrong
-(majority voting, Hansen & Salamon 1990).
+(majority voting, Hansen & Salamon 1990). What no reading says of one claim together (a party on both sides, a toll and a part of it), more than half of them
+cannot say each.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from riwaya.contract.pairs import amount, fillers, fold_name, pair, who
-from riwaya.model import Claim
+from riwaya.extract.keys import key_of
+from riwaya.model import Casualty, Claim
 
 T = TypeVar("T")
 
@@ -39,7 +41,7 @@ def _groups(readings: Sequence[Sequence[Claim]]) -> list[list[Claim]]:
 
 
 def _agreed(group: Sequence[Claim], readings: int) -> Claim:
-    """Return the claim of a group that has most in common with the others, each slot filled as most fill it; of lists what half of them have.
+    """Return the claim of a group that has most in common with the others, each slot filled as most fill it; of lists too.
 
     Its last rule says how many of the readings make it.
     """
@@ -52,14 +54,23 @@ def _agreed(group: Sequence[Claim], readings: int) -> Claim:
         stance=_most([claim.stance for claim in ordered], str),
         background=_most([claim.background for claim in ordered], bool),
         sources=_most([claim.sources for claim in ordered], lambda chain: who(chain[-1]) if chain else None),
-        actors=_shared([claim.actors for claim in ordered], who),
-        targets=_shared([claim.targets for claim in ordered], who),
+        actors=_shared([claim.actors for claim in ordered], key_of),
+        targets=_shared([claim.targets for claim in ordered], key_of),
         places=_shared([claim.places for claim in ordered], lambda place: fold_name(place.name)),
         date=next(iter(_shared([[claim.date] if claim.date else [] for claim in ordered], lambda when: (when.start, when.end))), None),
-        casualties=_shared([claim.casualties for claim in ordered], lambda one: (one.outcome, amount(one.figure))),
+        casualties=tuple(_grouped(one, ordered) for one in _shared([claim.casualties for claim in ordered], _lost)),
         equipment=_shared([claim.equipment for claim in ordered], lambda one: (one.item, one.outcome, amount(one.figure))),
         rules=(*group[best].rules, f"vote:{len(group)}/{readings}"),
     )
+
+
+def _lost(one: Casualty) -> Hashable:
+    return one.outcome, amount(one.figure)
+
+
+def _grouped(one: Casualty, claims: Sequence[Claim]) -> Casualty:
+    """Return a loss with the group that most of the claims give it."""
+    return replace(one, group=_most([other.group for claim in claims for other in claim.casualties if _lost(other) == _lost(one)], str))
 
 
 def _most(values: Sequence[T], key: Callable[[T], Hashable]) -> T:
@@ -69,14 +80,11 @@ def _most(values: Sequence[T], key: Callable[[T], Hashable]) -> T:
 
 
 def _shared(lists: Sequence[Iterable[T]], key: Callable[[T], Hashable]) -> tuple[T, ...]:
-    """Return the fillers that at least half of the lists have, in the order of the first that has them."""
+    """Return the fillers that more than half of the lists have, in the order of the first that has them."""
     first: dict[Hashable, T] = {}
     counts: Counter[Hashable] = Counter()
     for some in lists:
-        met: Counter[Hashable] = Counter()
+        counts.update({key(one) for one in some})
         for one in some:
-            name = key(one)
-            met[name] += 1  # of two that are written alike («ثلاثة مدنيين وثلاثة جنود»), each is counted by itself
-            counts[name, met[name]] += 1
-            first.setdefault((name, met[name]), one)
-    return tuple(one for name, one in first.items() if 2 * counts[name] >= len(lists))
+            first.setdefault(key(one), one)
+    return tuple(one for name, one in first.items() if 2 * counts[name] > len(lists))

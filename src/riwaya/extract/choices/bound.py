@@ -73,6 +73,8 @@ def _backing(trigger: Trigger, way: Approach, context: Context) -> Bound | None:
     led = _led_by(way, context)
     if led is None or led.entry.value != "back":
         return None
+    if "joint" not in led.entry.traits and way.party.start > way.lead:  # of a list only the first is sure to back
+        return None
     if "joint" not in led.entry.traits:
         return "aside"
     return "agent" if not between(context.sure, trigger, way.party) else None
@@ -103,11 +105,15 @@ def _in_ranks(way: Approach, context: Context) -> bool:
 
 def _vowing(trigger: Trigger, way: Approach, context: Context) -> Bound | None:
     """Who says of an act that it is theirs or is not: «نفت X شن هجوم»، «هددت X بشن غارات»، «نفت X ضلوعها»; no verb stands right after the speaker."""
-    cues = [one.cue for one in context.spoken(trigger.start) if not one.accused and one.cue[0] <= way.party.start < one.cue[1] <= trigger.start]
+    cues = [
+        one.cue
+        for one in context.spoken(trigger.start)
+        if not one.accused and one.manner in {"denied", "planned"} and one.cue[0] <= way.party.start < one.cue[1] <= trigger.start
+    ]
     deeds = [
         one
         for one in context.in_sentence[trigger.sentence].of("light")
-        if one.tag != "present" and not (one.tag == "past" and one.suffix) and one.entry.value in {"agent", "attempt"}
+        if one.tag != "present" and not (one.tag == "past" and one.suffix) and one.entry.value == "agent"
     ]
     own = any(one.start == cue[1] and one.end <= trigger.start and not between(context.triggers, one, trigger) for cue in cues for one in deeds)
     others = [one for one in context.in_sentence[trigger.sentence].parties if own and cues[0][1] <= one.start < trigger.start]
@@ -127,7 +133,7 @@ def _between_sides(trigger: Trigger, way: Approach, context: Context) -> Bound |
 
 def _opposed(way: Approach, context: Context) -> bool:
     """Whether a party stands with «و» against one after «بين», past what is told of that one: «بين X من طرف وY»، «بين X التي … وY»."""
-    if not way.opening.startswith(_AND):
+    if not way.party.prefix.startswith(_AND):
         return False
     reading = context.scene.reading
     before = [one for one in context.in_sentence[reading.sentence_of[way.lead]].parties if one.end <= way.lead]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from riwaya.extract.context import UNSURE, Context
+from riwaya.extract.context import UNSURE, Context, Stretch
 from riwaya.extract.places import PlaceMention
 from riwaya.extract.places.phrases import AT
 from riwaya.extract.reading import Mention
@@ -101,7 +101,7 @@ def undergoes(trigger: Trigger, place: PlaceMention, context: Context) -> bool:
     first = list_of(place, sentence.places)
     if first.after or trigger.start < first.end or _state(place, first):
         return False
-    if any(one.by == "event" and first.end <= one.start < trigger.start for one in sentence.triggers):
+    if any(one.by == "event" and first.end <= one.start < trigger.start for one in sentence.triggers) or not _alone(first, sentence):
         return False
     return any("suffers" in one.entry.traits and one.end <= first.start <= one.end + _PORTION for one in sentence.of("light"))
 
@@ -109,5 +109,11 @@ def undergoes(trigger: Trigger, place: PlaceMention, context: Context) -> bool:
 def _opens(trigger: Trigger, first: PlaceMention, context: Context) -> bool:
     """Whether a place opens a sentence that names no other, as its setting: «وفي X، قتل …»; countries are set so before finer places of the same news."""
     sentence = context.in_sentence[trigger.sentence]
-    alone = all(list_of(one, sentence.places) is first for one in sentence.places)
-    return alone and first.kind != _COUNTRY and first.after == _IN and first.start <= sentence.start + 1 and first.end <= trigger.start
+    if not _alone(first, sentence) or any(first.end <= one.start < trigger.start for one in sentence.of("speech")):
+        return False
+    return first.kind != _COUNTRY and first.after == _IN and first.start <= sentence.start + 1 and first.end <= trigger.start
+
+
+def _alone(first: PlaceMention, sentence: Stretch) -> bool:
+    """Whether a sentence names no place beside those of one list."""
+    return all(list_of(one, sentence.places) is first for one in sentence.places)

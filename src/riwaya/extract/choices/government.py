@@ -44,7 +44,7 @@ def _told(trigger: Trigger, sentence: Stretch, context: Context) -> Iterator[str
 
 def _governs(cue: Mention, trigger: Trigger, sentence: Stretch, context: Context) -> bool:
     """Whether a word stands in what follows a cue, with no new statement between; of a deed in the past there is no plan."""
-    if cue.end > trigger.start or _breaks(cue.end, trigger, sentence, context):
+    if cue.end > trigger.start or breaks(cue.end, trigger, sentence, context):
         return False
     if any(cue.end <= one.start <= cue.end + 1 for one in _moods(sentence, "aside")) or ("unsaid" in cue.entry.traits and _brought(cue, sentence)):
         return False
@@ -67,7 +67,7 @@ def _planned(cue: Mention, trigger: Trigger, context: Context) -> bool:
     return not any(one.entry.value == "preposition" and not one.entry.traits & {"inside", "about"} for one in between)
 
 
-def _breaks(start: int, trigger: Trigger, sentence: Stretch, context: Context) -> bool:
+def breaks(start: int, trigger: Trigger, sentence: Stretch, context: Context) -> bool:
     """Whether a new statement begins between a cue and a word behind it: speech, a connective, a comma behind the first deed."""
     words = context.words
     first = next((one.end for one in sentence.triggers if one.start >= start), trigger.start)
@@ -97,7 +97,7 @@ def _said_of(cue: Mention, trigger: Trigger, sentence: Stretch, context: Context
     if cue.start < trigger.end or any(context.words[token] in _COMMAS for token in range(trigger.end, cue.start)):
         return False
     told = [one for one in _moods(sentence, "told") if one.start < trigger.start]
-    return bool(told) and not _breaks(told[-1].end, trigger, sentence, context)
+    return bool(told) and not breaks(told[-1].end, trigger, sentence, context)
 
 
 def _tail(cue: Mention, trigger: Trigger, context: Context) -> bool:
@@ -145,7 +145,7 @@ def _verb(trigger: Trigger, sentence: Stretch, context: Context) -> Mention | No
         return None
     spoken = {one.start for one in sentence.of("speech")}
     verbs = [one for one in sentence.of("light") if one.end <= trigger.start and one.entry.value in _DOES and one.tag in _VERBS]
-    if not verbs or any(verbs[-1].start <= one < trigger.start for one in spoken) or _breaks(verbs[-1].end, trigger, sentence, context):
+    if not verbs or any(verbs[-1].start <= one < trigger.start for one in spoken) or breaks(verbs[-1].end, trigger, sentence, context):
         return None
     nouns = (one for one in sentence.triggers if verbs[-1].end <= one.start < trigger.start)
     return None if any(one.by == "event" for one in nouns) else verbs[-1]

@@ -19,7 +19,7 @@ def ground(word: Trigger, context: Context) -> Ground | None:
     """Return what an event word says of ground; None where it tells of no ground, or only says whose it is («الطريق الذي استولوا عليه»)."""
     if "territory" not in word.traits or "lasting" in word.traits or _holds(word, context):
         return None
-    lights = [one for one in context.in_segment[word.segment].of("light") if one.end <= word.start and not between(context.sure, one, word)]
+    lights = [one for one in context.in_segment[word.segment].of("light") if one.end <= word.start and not between(context.triggers, one, word)]
     if _fought_for(word, context) or any(one.entry.value in _TRIED for one in lights):
         return "tried"
     managed = any(one.tag in _VERBS and one.entry.value == "agent" for one in lights)
@@ -28,7 +28,7 @@ def ground(word: Trigger, context: Context) -> Ground | None:
 
 def _holds(word: Trigger, context: Context) -> bool:
     found = context.scene.reading.starts("object").get(word.start)
-    return found is not None and found.entry.value == "hold"
+    return found is not None and found.entry.value == "hold" and not found.prefix  # «اقتحم البلدة وسيطر عليها» takes it
 
 
 def _fought_for(word: Trigger, context: Context) -> bool:

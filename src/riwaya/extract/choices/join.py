@@ -176,6 +176,8 @@ def _lead(first: Telling, second: Telling, crowd: Crowd, where: str, kind: str) 
 
 def _same_toll(first: Telling, second: Telling, kind: str) -> Iterator[Sign]:
     """Yield whether one source tells the same exact figures twice; figures of some size, or two of them, are hardly the same by chance."""
+    if any(agree(first.keys[slot], second.keys[slot]) == "other" for slot in ("places", "days", "targets")):
+        return  # other people, elsewhere or on another day, of whom there are as many
     shared = [(exact(first.toll[key]), exact(second.toll[key])) for key in first.toll.keys() & second.toll.keys()]
     if first.source != second.source or not shared or any(one != two or not one for one, two in shared):
         return

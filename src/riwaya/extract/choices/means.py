@@ -13,7 +13,6 @@ from riwaya.extract.triggers import Trigger
 _MEANT = frozenset({"air-drone-strike", "chemical-weapon", "grenade", "remote-explosive-landmine-ied", "shelling-artillery-missile-attack", "suicide-bomb"})
 _FROM_AFAR = frozenset({"air-drone-strike", "chemical-weapon", "shelling-artillery-missile-attack"})
 _LEAD = 2  # sentences in which an event is told before how it was done
-_PLURAL = "ات"
 _FAR = 2  # sentences
 _MAY_BE = _MEANT | {"attack", "armed-clash"}
 
@@ -51,7 +50,7 @@ def told(telling: Telling) -> bool:
 def agreeing(one: Telling, other: Telling, context: Context) -> bool:
     """Whether what leaves the means open may be what another tells: close to it, nothing apart that either says, and not told as something new."""
     word = one.word.trigger
-    if _mood(one) != _mood(other) or not _close(one, other) or _many(word, context) or not _fits(one, other):
+    if _mood(one) != _mood(other) or not _close(one, other) or _many(word) or not _fits(one, other):
         return False
     if other.first.trigger.start < one.first.trigger.start:
         return not _new(word, context) and not _apart(one, other) and not _elsewhere(one, other)
@@ -84,9 +83,9 @@ def _elsewhere(one: Telling, other: Telling) -> bool:
     return any(named and named.isdisjoint(other.keys[slot]) for slot, named in (("places", one.keys["places"]), ("targets", fighters)))
 
 
-def _many(word: Trigger, context: Context) -> bool:
+def _many(word: Trigger) -> bool:
     """Whether it is a noun of several events («هجمات»)."""
-    return word.by == "event" and word.tag == "noun" and context.words[word.end - 1].endswith(_PLURAL)
+    return word.by == "event" and word.tag == "plural"
 
 
 def _new(word: Trigger, context: Context) -> bool:

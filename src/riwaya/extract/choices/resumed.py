@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from riwaya.extract.choices.apart import another, earlier
 from riwaya.extract.choices.settle import VIOLENT, allows
 from riwaya.extract.context import Context, is_definite
+from riwaya.extract.keys import agree
 from riwaya.extract.sense import Key
 from riwaya.extract.telling import Telling
 from riwaya.extract.triggers import Trigger
@@ -34,7 +35,11 @@ def _antecedent(second: Telling, before: Sequence[Telling], context: Context, ev
     noun = next(_pointing(second, context), None)
     if noun:
         return next(_meant(noun, last, context, event_types), None)
-    close = (one for one in last if start - one.drafts[-1].trigger.sentence == 1 and event_types[one.kind] in VIOLENT)
+    close = (
+        one
+        for one in last
+        if start - one.drafts[-1].trigger.sentence == 1 and event_types[one.kind] in VIOLENT and agree(one.keys["days"], second.keys["days"]) != "other"
+    )
     return None if second.words or _opens_anew(second, context) else next(close, None)
 
 

@@ -8,7 +8,7 @@ from riwaya.extract.choices.kind import bare
 from riwaya.extract.choices.unreal import unreal
 from riwaya.extract.context import Context, Stretch, is_definite
 from riwaya.extract.ranges import bucket
-from riwaya.extract.sense import sensed
+from riwaya.extract.sense import UNDECIDED, sensed
 from riwaya.extract.triggers import Trigger
 from riwaya.extract.weigh import Sign
 
@@ -28,8 +28,7 @@ def signs(trigger: Trigger, context: Context) -> Iterator[Sign]:
     never = unreal(trigger, context)
     if never:
         yield f"unreal={never}"
-    if context.sense:
-        yield sensed("sense", context.sense.of("scope", trigger))
+    yield sensed("sense", context.sense.of("scope", trigger) if context.sense else UNDECIDED)
 
 
 def _only_backs(trigger: Trigger, context: Context) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from riwaya.extract.choices.government import breaks
 from riwaya.extract.context import Context
 from riwaya.extract.reading import Mention
 from riwaya.extract.triggers import Trigger
@@ -25,11 +26,13 @@ def _behind(cue: Mention, word: Trigger, context: Context) -> bool:
     """Whether a word stands behind a condition or a fear, with no mark, speech or deed told as done between."""
     if cue.end > word.start or any(context.words[token] in _COMMAS for token in range(cue.end, word.start)):
         return False
-    return not any(cue.end <= one.start < word.start for one in context.in_sentence[word.sentence].of("speech"))
+    sentence = context.in_sentence[word.sentence]
+    done = [one.start for one in sentence.triggers if one.tag == "past"] + [one.start for one in sentence.of("light") if one.tag == "past"]
+    return not any(cue.end <= start < word.start for start in done) and word.tag != "past" and not breaks(cue.end, word, sentence, context)
 
 
 def _beside(cue: Mention, word: Trigger, context: Context) -> bool:
-    """Whether a habit is that of the clause of a word; what is denied again and again is denied."""
+    """Whether a habit is that of the clause of a word, which has no day of its own; what is denied again and again is denied."""
     segment = context.in_segment[word.segment]
     start, end = context.segments[word.segment]
-    return start <= cue.start < end and not any(one.entry.value == _DENIED for one in segment.of("stance"))
+    return start <= cue.start < end and not segment.dates and not any(one.entry.value == _DENIED for one in segment.of("stance"))

@@ -102,7 +102,7 @@ def ground(reading: Reading, gazetteer: Gazetteer) -> Ground:
         ending=frozenset().union(*map(reading.starts, _ENDING)),
         verbal=frozenset().union(*map(reading.starts, _VERBAL)),
         verbs=frozenset(one.start for one in _of(reading, _VERBAL) if one.tag in {"past", "present"}),
-        speaking=frozenset(one.start for one in _of(reading, ("speech", "stance")) if one.tag in {"past", "present"}),
+        speaking=frozenset(one.start for one in _of(reading, ("speech", "stance")) if one.tag == "present"),
         calendar=frozenset(one.start for one in _of(reading, ("weekday", "month")) if not one.prefix),
         times=frozenset(_times(reading)),
         repeats=frozenset(_repeats(reading)),

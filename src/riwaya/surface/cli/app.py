@@ -235,6 +235,8 @@ def train(
     config = from_environment(lexicons=lexicon or ())
     learned, network = learn(gold, load_lexicon(config), lessons)
     weights.mkdir(parents=True, exist_ok=True)
+    for old in weights.glob("weights.*.json"):  # of a training with more models: they would vote
+        old.unlink()
     for number, one in enumerate(learned, 1):
         (weights / f"weights.{number}.json").write_text(json.dumps(one, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     save(network, weights / "network.npz")

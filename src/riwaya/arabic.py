@@ -62,6 +62,8 @@ class _Folding(dict[int, str]):
 
 
 _FOLDING = _Folding({code: fold_character(chr(code)) for code in (*range(0x250), *range(0x600, 0x700), *range(0x2000, 0x2070))})
+_LAID_OUT = "".join(map(chr, _FOLDING))
+_CHANGED = re.compile(f"[^{''.join(re.escape(one) for one in _LAID_OUT if _FOLDING[ord(one)] == one)}]")  # few letters of a text: to look for them is quicker
 # All that is dropped or may become several characters: what lies between them keeps its length.
 _UNEVEN = re.compile(f"[{''.join(map(re.escape, sorted(_DROPPED)))}\ufb50-\ufeff]")
 
@@ -106,7 +108,11 @@ def _uneven(text: str, repairs: Sequence[Repair]) -> Iterator[tuple[int, int, st
 
 def key(text: str) -> str:
     """Return the folded text alone, outer and doubled spaces removed: for look-up and comparison, not for offsets."""
-    return " ".join(text.translate(_FOLDING).split())
+    return " ".join(_CHANGED.sub(_other, text).split())
+
+
+def _other(letter: re.Match[str]) -> str:
+    return _FOLDING[ord(letter[0])]
 
 
 @dataclass(frozen=True, slots=True)

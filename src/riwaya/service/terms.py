@@ -13,7 +13,7 @@ from riwaya.lexicon import Lexicon
 from riwaya.link import text
 from riwaya.link.knowledge import Knowledge
 from riwaya.link.signs import lineage
-from riwaya.model import Claim, Document, Figure, Party
+from riwaya.model import Claim, Document, Figure, Party, Voice
 from riwaya.store import Filed
 from riwaya.store.match import ANY, term
 
@@ -64,18 +64,31 @@ def _terms(claim: Claim, document: Document, entries: list[Entry], ground: Groun
         yield from (term("unit", unit) for unit in (entry.id, entry.country, entry.admin1, entry.admin2) if unit)
     yield from (term("place", _name(name)) for place in claim.places for name in (place.name, place.within) if name)
     for role, parties in (("doer", claim.actors), ("victim", claim.targets)):
-        yield from (term(kind, value) for one in parties for value in party_keys(one, ground) for kind in (role, "party"))
+        for one in parties:
+            yield from _party_terms(_ids(one, ground), one.name, (role, "party"))
     if claim.sources:
         last = claim.sources[-1]
-        yield from (term("speaker", value) for value in party_keys(Party(last.actor, last.name), ground))
+        yield from _party_terms(_ids(last, ground), last.name, ("speaker",))
     if document.outlet:
         yield term("outlet", _name(document.outlet))
 
 
+@lru_cache(maxsize=1 << 15)  # the same parties stand in claim after claim
+def _party_terms(ids: tuple[str, ...], name: str | None, roles: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(term(role, value) for value in _keys(ids, name) for role in roles)
+
+
 def party_keys(party: Party, ground: Ground) -> list[str]:
     """Return what a party is known by: its id, those of its parents and side, its folded name."""
-    ids = list(lineage(party.actor, ground.known)) if party.actor else []
-    return ids + ([_name(party.name)] if party.name else [])
+    return _keys(_ids(party, ground), party.name)
+
+
+def _ids(party: Party | Voice, ground: Ground) -> tuple[str, ...]:
+    return lineage(party.actor, ground.known) if party.actor else ()
+
+
+def _keys(ids: tuple[str, ...], name: str | None) -> list[str]:
+    return [*ids, _name(name)] if name else [*ids]
 
 
 def _losses(claim: Claim) -> Iterator[tuple[str, int]]:

@@ -62,8 +62,8 @@ class _Folding(dict[int, str]):
 
 
 _FOLDING = _Folding({code: fold_character(chr(code)) for code in (*range(0x250), *range(0x600, 0x700), *range(0x2000, 0x2070))})
-_LAID_OUT = "".join(map(chr, _FOLDING))
-_CHANGED = re.compile(f"[^{''.join(re.escape(one) for one in _LAID_OUT if _FOLDING[ord(one)] == one)}]")  # few letters of a text: to look for them is quicker
+_KEPT = "".join(re.escape(chr(code)) for code, meant in _FOLDING.items() if meant == chr(code))
+_CHANGED = re.compile(f"[^{_KEPT}]")  # few letters of a text: to look for them is quicker than to translate all
 # All that is dropped or may become several characters: what lies between them keeps its length.
 _UNEVEN = re.compile(f"[{''.join(map(re.escape, sorted(_DROPPED)))}\ufb50-\ufeff]")
 

@@ -83,5 +83,12 @@ def test_a_party_is_known_by_its_id_whatever_it_is_called() -> None:
     assert [one.actor for one in voted([[one] for one in names])[0].actors] == ["sy.jaysh-al-islam"]
 
 
-def test_claims_of_other_words_or_another_type_of_event_are_others() -> None:
-    assert voted([[ONE], [replace(ONE, evidence=(Span(500, 540),))], [replace(ONE, event_type="explosions-remote-violence")]]) == ()
+def test_claims_of_other_words_are_others() -> None:
+    assert voted([[ONE], [replace(ONE, evidence=(Span(500, 540),))], [replace(ONE, evidence=(Span(700, 740),))]]) == ()
+
+
+def test_what_most_see_under_two_event_types_is_told_with_that_which_more_give_it() -> None:
+    blast = replace(ONE, event_type="explosions-remote-violence", sub_event_type="grenade")
+    taken = replace(ONE, sub_event_type="non-state-actor-overtakes-territory")
+    assert [(one.event_type, one.sub_event_type) for one in voted([[ONE], [blast], [taken], [blast]])] == [(blast.event_type, blast.sub_event_type)]
+    assert voted([[ONE, TWO], [ONE, TWO], [ONE, TWO], [blast, TWO]]) == told_by(3, 4, ONE) + told_by(4, 4, TWO)

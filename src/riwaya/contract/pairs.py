@@ -77,14 +77,14 @@ def _overlap(one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]]) -
     return shared / least if least else 0.0
 
 
-def pair(some: Sequence[Claim], others: Sequence[Claim]) -> list[tuple[int, int]]:
-    """Pair claims of one page one to one by number, those that agree most first: of one event type, in words that overlap."""
+def pair(some: Sequence[Claim], others: Sequence[Claim], *, any_type: bool = False) -> list[tuple[int, int]]:
+    """Pair claims of one page one to one by number, those that agree most first: in words that overlap, of one event type or, where told so, of any."""
     seen = [(other.event_type, _covered(other), Counter(fillers(other))) for other in others]
     scored = []
     for i, one in enumerate(some):
         covered, says = _covered(one), Counter(fillers(one))
         for j, (event_type, words, said) in enumerate(seen):
-            share = _overlap(covered, words) if one.event_type == event_type else 0.0
+            share = _overlap(covered, words) if any_type or one.event_type == event_type else 0.0
             if share >= _SHARE:
                 scored.append(((says & said).total() + share, i, j))
     pairs: dict[int, int] = {}

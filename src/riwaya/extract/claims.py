@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
-from riwaya.extract.context import Context
+from riwaya.extract.context import ARMED, Context
 from riwaya.extract.figures.losses import Loss
 from riwaya.extract.filled import Filled
 from riwaya.extract.parties import PartyMention
@@ -14,7 +14,6 @@ from riwaya.extract.telling import Telling
 from riwaya.extract.tolls import once_told
 from riwaya.model import Casualty, Claim, Equipment, Figure, Party, Span, Stance
 
-_ARMED = frozenset({"armed-group", "military", "militia", "police"})
 _CLOSE = 8  # words between who was lost and the next outcome word
 
 
@@ -101,7 +100,7 @@ def _owned(losses: Iterable[Loss], named: Sequence[PartyMention]) -> Iterator[tu
 
 def _whose(loss: Loss, named: Sequence[PartyMention]) -> str | None:
     """Return the one armed party that the phrase of who was lost names; None for none or several."""
-    found = {one.party.actor for one in _named_in(loss, named) if one.kind in _ARMED and not one.plain}
+    found = {one.party.actor for one in _named_in(loss, named) if one.kind in ARMED and not one.plain}
     return found.pop() if len(found) == 1 else None
 
 

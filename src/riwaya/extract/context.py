@@ -23,7 +23,7 @@ T = TypeVar("T", bound=Ranged)
 _REMEMBERED = 50_000  # words
 _CUES = ("stance", "mood", "light", "speech", "connective", "noevent", "result", "another")
 _AND = "و"
-_ARMED = frozenset({"armed-group", "military", "militia", "police"})
+ARMED = frozenset({"armed-group", "military", "militia", "police"})  # kinds of parties that fight
 UNSURE = frozenset({"weak", "open-means", "thing", "lasting"})
 
 
@@ -235,7 +235,7 @@ def _subject(scene: Scene, sure: Sequence[Trigger]) -> str:
 
     A loss or a party weighs less than an event word: accidents have dead, and armies play football. Set by hand.
     """
-    armed = sum(one.kind in _ARMED for one in scene.parties)
+    armed = sum(one.kind in ARMED for one in scene.parties)
     losses = sum(loss.counted for loss in scene.losses)
     if len(scene.reading.mentions.get("noevent", ())) > len(sure) + 0.5 * losses + 0.25 * armed + 1:
         return "other"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from riwaya.extract.context import Context
+from riwaya.extract.context import ARMED, Context
 from riwaya.extract.keys import key_of
 from riwaya.extract.parties import PartyMention
 from riwaya.extract.telling import Telling
@@ -17,7 +17,6 @@ _UPON_PLACES = frozenset({"air-drone-strike", "shelling-artillery-missile-attack
 _HURT = frozenset({"killed", "wounded", "killed-or-wounded"})
 _FORCES = frozenset({"military", "police"})
 _CIVILIANS = "civilians"
-_ARMED = frozenset({"armed-group", "military", "militia", "police"})
 
 
 def crowded(actors: list[Party], targets: list[Party], telling: Telling, context: Context, lexicon: Lexicon) -> tuple[list[Party], list[Party]]:
@@ -67,7 +66,7 @@ def _named(people: tuple[int, int] | None, context: Context) -> bool:
     if people is None or (people[1] - people[0] == 1 and _others(people[0], context)):
         return False
     told = [one for one in context.scene.parties if people[0] <= one.start < people[1]]
-    return not told or any(not one.plain or one.kind in _ARMED | {"unknown"} for one in told)
+    return not told or any(not one.plain or one.kind in ARMED | {"unknown"} for one in told)
 
 
 def _others(token: int, context: Context) -> bool:

@@ -54,22 +54,18 @@ def _is_sum_of(whole: Loss, others: Sequence[_Toll]) -> bool:
     breaths: dict[int, list[int]] = {}
     for one, _ in others:
         if one.outcome == whole.outcome and one.trigger != whole.trigger and whole.group in {None, one.group}:
-            breaths.setdefault(one.trigger, []).append(_exact(one))
-    return any(len(parts) > 1 and all(parts) and sum(parts) == _exact(whole) for parts in breaths.values())
+            breaths.setdefault(one.trigger, []).append(exact(one.figure))
+    return any(len(parts) > 1 and all(parts) and sum(parts) == exact(whole.figure) for parts in breaths.values())
 
 
 def _is_lump_of(toll: _Toll, others: Sequence[_Toll]) -> bool:
     """Whether dead and wounded are told apart: as many together; where the lump is vague, any in another sentence; of «ضحايا» the dead are enough."""
     lump, sentence = toll
     if lump.figure.quantity is None:
-        apart = [max([_exact(one) for one, _ in others if one.outcome == outcome], default=0) for outcome in _BOTH]
-        return all(apart) and sum(apart) == _exact(lump)
+        apart = [max([exact(one.figure) for one, _ in others if one.outcome == outcome], default=0) for outcome in _BOTH]
+        return all(apart) and sum(apart) == exact(lump.figure)
     told = {one.outcome for one, other in others if one.figure.quantity is None and other != sentence}
     return told.issuperset(_BOTH if lump.figure.quantity != "some" else _BOTH[:1])
-
-
-def _exact(loss: Loss) -> int:
-    return exact(loss.figure)
 
 
 def exact(figure: Figure) -> int:

@@ -20,18 +20,29 @@ T = TypeVar("T")
 
 
 def voted(readings: Sequence[Sequence[Claim]]) -> tuple[Claim, ...]:
-    """Return the claims that more than half of the readings of a page make, in the order of their words; of equal votes those of the earlier reading count."""
+    """Return the claims that more than half of the readings of a page make, in the order of their words; one reading alone is told as it is.
+
+    What most see happen but under two event types, by none of which most take it, is told with that which more of them give it.
+    """
     if len(readings) == 1:
         return tuple(readings[0])
-    told = [_agreed(group, len(readings)) for group in _groups(readings) if 2 * len(group) > len(readings)]
-    return tuple(sorted(told, key=lambda claim: claim.evidence))
+    groups = _groups(readings)
+    told = [group for group in groups if _by_most(group, readings)]
+    agreed = {id(claim) for group in told for claim in group}
+    left = [[claim for claim in reading if id(claim) not in agreed] for reading in readings]
+    told += [group for group in _groups(left, any_type=True) if _by_most(group, readings)]
+    return tuple(sorted((_agreed(group, len(readings)) for group in told), key=lambda claim: claim.evidence))
 
 
-def _groups(readings: Sequence[Sequence[Claim]]) -> list[list[Claim]]:
+def _by_most(group: Sequence[Claim], readings: Sequence[object]) -> bool:
+    return 2 * len(group) > len(readings)
+
+
+def _groups(readings: Sequence[Sequence[Claim]], *, any_type: bool = False) -> list[list[Claim]]:
     """Put the claims of different readings together that tell of one thing, one of each reading at most."""
     groups: list[list[Claim]] = []
     for reading in readings:
-        pairs = {other: group for group, other in pair([group[0] for group in groups], reading)}
+        pairs = {other: group for group, other in pair([group[0] for group in groups], reading, any_type=any_type)}
         for number, claim in enumerate(reading):
             if number in pairs:
                 groups[pairs[number]].append(claim)
@@ -41,16 +52,18 @@ def _groups(readings: Sequence[Sequence[Claim]]) -> list[list[Claim]]:
 
 
 def _agreed(group: Sequence[Claim], readings: int) -> Claim:
-    """Return the claim of a group that has most in common with the others, each slot filled as most fill it; of lists too.
+    """Return the claim of a group that has most in common with the others, each slot filled as most fill it, of equal votes as that one does.
 
     Its last rule says how many of the readings make it.
     """
     says = [Counter(fillers(claim)) for claim in group]
     best = max(range(len(group)), key=lambda number: sum((says[number] & other).total() for other in says))
     ordered = [group[best], *(claim for number, claim in enumerate(group) if number != best)]
+    event_type, sub_event_type = _most([(claim.event_type, claim.sub_event_type) for claim in ordered], str)
     return replace(
         group[best],
-        sub_event_type=_most([claim.sub_event_type for claim in ordered], str),
+        event_type=event_type,
+        sub_event_type=sub_event_type,
         stance=_most([claim.stance for claim in ordered], str),
         background=_most([claim.background for claim in ordered], bool),
         sources=_most([claim.sources for claim in ordered], lambda chain: who(chain[-1]) if chain else None),

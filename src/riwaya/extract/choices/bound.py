@@ -115,9 +115,9 @@ def _vowing(trigger: Trigger, way: Approach, context: Context) -> Bound | None:
         for one in context.in_sentence[trigger.sentence].of("light")
         if one.tag != "present" and not (one.tag == "past" and one.suffix) and one.entry.value == "agent"
     ]
-    own = any(one.start == cue[1] and one.end <= trigger.start and not between(context.triggers, one, trigger) for cue in cues for one in deeds)
-    others = [one for one in context.in_sentence[trigger.sentence].parties if own and cues[0][1] <= one.start < trigger.start]
-    return "agent" if own and not others else None
+    own = (cue for cue in cues for one in deeds if one.start == cue[1] and one.end <= trigger.start and not between(context.triggers, one, trigger))
+    parties = context.in_sentence[trigger.sentence].parties
+    return "agent" if any(not any(cue[1] <= one.start < trigger.start for one in parties) for cue in own) else None
 
 
 def _between_sides(trigger: Trigger, way: Approach, context: Context) -> Bound | None:

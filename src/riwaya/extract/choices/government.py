@@ -10,7 +10,7 @@ from riwaya.extract.triggers import Trigger
 
 _STRENGTH = ("denied", "possible", "planned")  # «نفى نيته قصف …» is a denial, «قد يشن هجوما» a doubt
 _VERBS = frozenset({"past", "present"})
-_COMMAS = frozenset({"،", ",", "؛", ";"})
+COMMAS = frozenset({"،", ",", "؛", ";"})
 _TURNS = frozenset({"contrast", "after", "result"})  # connectives behind which something else is told
 _SPEAKS = frozenset({"say", "confirm", "claim", "accuse", "continue", "show", "according"})
 _DOES = frozenset({"agent", "patient", "occur", "attempt"})
@@ -71,7 +71,7 @@ def breaks(start: int, trigger: Trigger, sentence: Stretch, context: Context) ->
     """Whether a new statement begins between a cue and a word behind it: speech, a connective, a comma behind the first deed."""
     words = context.words
     first = next((one.end for one in sentence.triggers if one.start >= start), trigger.start)
-    if any(words[token] in _COMMAS for token in range(first, trigger.start)):
+    if any(words[token] in COMMAS for token in range(first, trigger.start)):
         return True
     told = {one.end for one in _moods(sentence, "told")}
     relative = context.scene.reading.starts("particle")
@@ -80,11 +80,11 @@ def breaks(start: int, trigger: Trigger, sentence: Stretch, context: Context) ->
             carried = (
                 one.start in told or (one.start - 1 in relative and relative[one.start - 1].entry.value == "relative") or one.start - 1 in _papers(context)
             )
-            if not carried and (one.prefix[:1] in {*_OPENS} or words[one.start - 1] in _COMMAS or one.tag in _VERBS or "participle" in one.entry.traits):
+            if not carried and (one.prefix[:1] in {*_OPENS} or words[one.start - 1] in COMMAS or one.tag in _VERBS or "participle" in one.entry.traits):
                 return True
     if any(start <= one.start < trigger.start and one.entry.value in _TURNS and "never" not in one.entry.traits for one in sentence.of("connective")):
         return True
-    return words[trigger.start - 1] in _COMMAS and _tag(trigger, context) == "past" and words[trigger.start].startswith("و")
+    return words[trigger.start - 1] in COMMAS and _tag(trigger, context) == "past" and words[trigger.start].startswith("و")
 
 
 def _papers(context: Context) -> frozenset[int]:
@@ -94,7 +94,7 @@ def _papers(context: Context) -> frozenset[int]:
 
 def _said_of(cue: Mention, trigger: Trigger, sentence: Stretch, context: Context) -> bool:
     """Whether a predicate is said of what tells of a word: «الأنباء عن قصف البلدة غير صحيحة»."""
-    if cue.start < trigger.end or any(context.words[token] in _COMMAS for token in range(trigger.end, cue.start)):
+    if cue.start < trigger.end or any(context.words[token] in COMMAS for token in range(trigger.end, cue.start)):
         return False
     told = [one for one in _moods(sentence, "told") if one.start < trigger.start]
     return bool(told) and not breaks(told[-1].end, trigger, sentence, context)
@@ -103,7 +103,7 @@ def _said_of(cue: Mention, trigger: Trigger, sentence: Stretch, context: Context
 def _tail(cue: Mention, trigger: Trigger, context: Context) -> bool:
     """Whether a cue closes the clause of a word: «انسحب المسلحون، بحسب أنباء غير مؤكدة»."""
     _, last = context.segments[trigger.segment]
-    return trigger.end <= cue.start and (cue.start < last or (cue.start == last and context.words[last - 1] in _COMMAS))
+    return trigger.end <= cue.start and (cue.start < last or (cue.start == last and context.words[last - 1] in COMMAS))
 
 
 def _describes(cue: Mention, trigger: Trigger, context: Context) -> bool:

@@ -50,7 +50,7 @@ def crowd(parts: Sequence[Telling], context: Context, event_types: Mapping[str, 
 
 
 def _leads(parts: Sequence[Telling], context: Context, event_types: Mapping[str, str]) -> frozenset[Key]:
-    """Return the keys of the tellings in the first sentence below the headline that are the first of their event type."""
+    """Return the keys of the tellings in the first sentence below the headline that tells of any, each the first of its event type there."""
     body = [part for part in parts if not context.scene.reading.sentences[part.first.trigger.sentence].title]
     lead: dict[str, Key] = {}
     for part in body:

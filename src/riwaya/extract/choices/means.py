@@ -21,7 +21,7 @@ def named(one: Telling, tellings: Sequence[Telling], context: Context) -> tuple[
     """Return the tellings that name the means that a telling leaves open; none where they name several."""
     if one.kind not in _MAY_BE or not left_open(one):
         return ()
-    found = tuple(other for other in tellings if told(other) and agreeing(one, other, context))
+    found = tuple(other for other in tellings if _told(other) and _agreeing(one, other, context))
     if found:
         return found if len({other.kind for other in found}) == 1 else ()
     return _last_told(one, tellings, context)
@@ -42,12 +42,12 @@ def _takes_up(one: Telling, context: Context) -> bool:
     return bool(one.words) and not one.losses and left_open(one) and all(word.tag == "noun" and is_definite(words[word.start]) for word in one.words)
 
 
-def told(telling: Telling) -> bool:
+def _told(telling: Telling) -> bool:
     """Whether a word of a telling says by what means, and its type is of that."""
     return telling.kind in _MEANT and any(word.kind == telling.kind and "open-means" not in word.traits for word in telling.words)
 
 
-def agreeing(one: Telling, other: Telling, context: Context) -> bool:
+def _agreeing(one: Telling, other: Telling, context: Context) -> bool:
     """Whether what leaves the means open may be what another tells: close to it, nothing apart that either says, and not told as something new."""
     word = one.word.trigger
     if _mood(one) != _mood(other) or not _close(one, other) or _many(word) or not _fits(one, other):
@@ -68,7 +68,7 @@ def _mood(telling: Telling) -> tuple[bool, bool]:
 
 
 def _close(one: Telling, other: Telling) -> bool:
-    """Whether two tellings stand in neighbouring sentences."""
+    """Whether two tellings stand in sentences that are near, not one."""
     return 0 < min(abs(first - second) for first in one.sentences for second in other.sentences) <= _FAR
 
 

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 
 from riwaya.extract.choices.bound import Bound
 from riwaya.extract.choices.ground import ground
-from riwaya.extract.context import UNSURE, Context
+from riwaya.extract.context import ARMED, UNSURE, Context
 from riwaya.extract.drafts import Draft
 from riwaya.extract.keys import key_of
 from riwaya.extract.parties import PartyMention
@@ -22,9 +22,8 @@ VIOLENT = frozenset({"battles", "explosions-remote-violence", "violence-against-
 _UNTOLD = frozenset({"chemical-weapon", "grenade", "remote-explosive-landmine-ied", "suicide-bomb"})  # means that a bare «هجوم» does not tell of
 _STRUCK: frozenset[Bound] = frozenset({"patient", "side"})
 _HIT: frozenset[Bound] = _STRUCK | {"lost"}
-_ARMED = frozenset({"armed-group", "military", "militia", "police"})
 _BOMB, _BY_ITSELF = "remote-explosive-landmine-ied", frozenset({"suicide-bomb"})
-_UNMEANT = 1.4  # log-odds
+_UNMEANT = 1.4  # log-odds: a bare «هجوم» may be by any means, but is by these only where more speaks for it
 _UNSAID = 2.0  # log-odds; more gains on pages held out, and loses some of those that the weights were learned from
 
 
@@ -92,7 +91,7 @@ def _sides(telling: Telling) -> Iterator[str]:
         return
     struck, hit = ({kind for draft in telling.drafts for kind in _kinds(draft, roles)} for roles in (_STRUCK, _HIT))
     civilians = "civilians" in hit or any(loss.group == "civilians" for loss in telling.losses)
-    if struck & _ARMED or (hit & _ARMED and not civilians):
+    if struck & ARMED or (hit & ARMED and not civilians):
         yield "open-hit=armed"
     elif civilians:
         yield "open-hit=civilians"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from riwaya.extract.choices.government import breaks
+from riwaya.extract.choices.government import COMMAS, breaks
 from riwaya.extract.context import Context
 from riwaya.extract.reading import Mention
 from riwaya.extract.triggers import Trigger
 
 Unreal = Literal["if", "habit"]
-_COMMAS = frozenset({"،", ",", "؛", ";"})
 _DENIED = "denied"
 
 
@@ -24,7 +23,7 @@ def unreal(word: Trigger, context: Context) -> Unreal | None:
 
 def _behind(cue: Mention, word: Trigger, context: Context) -> bool:
     """Whether a word stands behind a condition or a fear, with no mark, speech or deed told as done between."""
-    if cue.end > word.start or any(context.words[token] in _COMMAS for token in range(cue.end, word.start)):
+    if cue.end > word.start or any(context.words[token] in COMMAS for token in range(cue.end, word.start)):
         return False
     sentence = context.in_sentence[word.sentence]
     done = [one.start for one in sentence.triggers if one.tag == "past"] + [one.start for one in sentence.of("light") if one.tag == "past"]

@@ -43,7 +43,8 @@ class Ground:
     """A reading, indexed by where the words of place grammar begin and end; a place can begin at the tokens in `openings` only.
 
     `calendar` are days and months, which are places only after a word for their kind (Ibb is written like August), `times` no places at all;
-    `speaking` are verbs of speech and denial; `repeats` those that count or say again what is told of the next place too («وخمسة»، «وأخرى»).
+    `speaking` are verbs of speech and denial in the present, as headlines have them;
+    `repeats` those that count or say again what is told of the next place too («وخمسة»، «وأخرى»).
     """
 
     reading: Reading

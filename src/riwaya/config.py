@@ -15,7 +15,7 @@ class Config:
     lexicons: tuple[Path, ...] = ()
     jobs: int = 1
     gazetteer: Path | None = None  # folder of imported places; None for the built-in ones
-    quick: bool = False  # each page is read by one model; by several that vote otherwise
+    quick: bool = False  # each page is read once, by the mean of the models; by each of them otherwise, and they vote
 
 
 def from_environment(

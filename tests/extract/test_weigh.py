@@ -56,6 +56,13 @@ def test_joining_with_nothing_changes_nothing(model: Model) -> None:
     assert weigh.join(model, Model({})) == model == weigh.join(model)
 
 
+@given(MODELS, MODELS, FEATURES)
+def test_a_mean_model_scores_halfway_between_two(one: Model, two: Model, signs: list[str]) -> None:
+    mean = weigh.mean([one, two])
+    assert mean.choices.keys() == one.choices.keys() | two.choices.keys()
+    assert {name: mean[name].score(signs) for name in mean.choices} == {name: (one[name].score(signs) + two[name].score(signs)) / 2 for name in mean.choices}
+
+
 def _stand(side: str, gap: str) -> Iterator[str]:
     yield f"{side},gap={gap}"
     yield f"gap={gap}"

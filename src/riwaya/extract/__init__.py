@@ -50,12 +50,13 @@ class Extracted:
 def knowledge(lexicon: Lexicon, gazetteer: Gazetteer | None = None, *, quick: bool = False) -> Knowledge:
     """Join a lexicon with names of places (the built-in ones where none are given), the built-in weights and the built-in network.
 
-    A `quick` reader has one model, and nobody to vote with.
+    A `quick` reader has one model, the mean of all, and nobody to vote with.
     """
     learned, by_hand = built_in() / "learned", weigh.load(built_in() / "weights.hand.json")
-    models = tuple(weigh.join(weigh.load(file), by_hand) for file in sorted(learned.glob("weights.*.json"))[: 1 if quick else None])
-    if not models:
+    voters = [weigh.load(file) for file in sorted(learned.glob("weights.*.json"))]
+    if not voters:
         raise BadLexicon(f"{learned}: no weights.*.json in it; make them with 'riwaya train GOLD.jsonl -o {learned}'")
+    models = tuple(weigh.join(one, by_hand) for one in ([weigh.mean(voters)] if quick else voters))
     return Knowledge(lexicon, gazetteer or load_gazetteer(), models, load_network(learned / "network.npz"))
 
 

@@ -156,6 +156,12 @@ def join(*models: Model) -> Model:
     return Model({choice: Weights(of) for choice, of in choices.items()})
 
 
+def mean(models: Sequence[Model]) -> Model:
+    """Return the mean of one or more models: what they learned from different pages evens out (bagging, Breiman 1996)."""
+    summed = join(*models)
+    return Model({choice: Weights({feature: weight / len(models) for feature, weight in weights.of.items()}) for choice, weights in summed.choices.items()})
+
+
 def record(model: Model) -> dict[str, object]:
     """Return what a weights file holds of a model: choices by feature; choices among classes as tables, a feature's weights as "number of the class:weight"."""
     tables = {name: {"classes": table.classes, "rows": _packed_rows(table)} for name, table in model.tables.items()}

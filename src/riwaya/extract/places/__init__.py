@@ -11,7 +11,7 @@ from typing import cast
 from riwaya import arabic
 from riwaya.extract.places.again import told_again
 from riwaya.extract.places.names import Ground, ground
-from riwaya.extract.places.phrases import Draft, scan
+from riwaya.extract.places.phrases import Draft, bridged, scan
 from riwaya.extract.reading import Reading
 from riwaya.lexicon.gazetteer import Gazetteer, Known
 from riwaya.model import Place, Relation
@@ -53,7 +53,7 @@ def places(reading: Reading, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
     indexed = ground(reading, gazetteer)
     drafts: list[Draft] = []
     for sentence in reading.sentences:
-        drafts += _carried(list(scan(indexed, sentence.start, sentence.end)), indexed)
+        drafts += _carried(bridged(indexed, list(scan(indexed, sentence.start, sentence.end))), indexed)
     kept = told_again(indexed, _licensed([draft for draft in drafts if not _other(indexed, draft)], indexed))
     countries = Counter(known.country for draft in kept for known in draft.name.known[:1] if len({one.country for one in draft.name.known}) == 1)
     countries.update(mention.entry.value for mention in indexed.demonyms.values())
@@ -66,7 +66,7 @@ def places(reading: Reading, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
     return tuple(_mention(indexed, draft, countries, peers.get(draft.name.start), goes_on=draft.name.start in going_on) for draft in named_so)
 
 
-def _carried(drafts: list[Draft], ground: Ground) -> list[Draft]:
+def _carried(drafts: Iterable[Draft], ground: Ground) -> list[Draft]:
     """Give the later names of «في ريف حماة وحلب» what the first one has before it."""
     found: list[Draft] = []
     for draft in drafts:
@@ -96,6 +96,8 @@ def _other(ground: Ground, draft: Draft) -> bool:
     name = draft.name
     if ground.named.get(name.start, 0) > name.end - name.start:
         return True
+    if name.prefix.startswith(_AND) and ground.part(name.start - 1) == "cue":
+        return True  # «عن وحدة الإعلام»: no «و» joins anything to a preposition
     if draft.head or draft.before.relation or draft.before.compass or draft.before.cue or not name.known:
         return False
     before = ground.part_ends.get(name.start)

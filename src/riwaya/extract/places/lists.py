@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from riwaya.extract.places.names import Ground, Name, known_at, name_at
 
+_ARTICLE, _AND_THE, _PAST = "ال", "وال", "ت"
 _MARKS = {'"': '"', "(": ")"}
 _COMMAS = frozenset({"،", ","})
 _CLOSING = frozenset({"،", ",", ".", ")", '"', "؛"})
 _LONGEST = 4  # words of a name in marks
 _REACH = 40  # words of a list in marks
 _APART = 8  # words between «بلدات» and «بينها»
+_ROW = 3  # names that make a row of names
 _NOTHING = frozenset({"cue", "link", "body", "compass", "distance", "such", "holder"})
 
 
@@ -34,8 +36,47 @@ def opened(ground: Ground, at: int, stop: int) -> int | None:
             end = ground.parts[token].end
             return end + (end < stop and ground.words[end] == ":")
         if token in ground.kinds or token in ground.verbs or ground.words[token] in _CLOSING - _COMMAS:
-            return None
-    return None
+            break
+    return at + 1 if at < stop and ground.words[at] in _COMMAS and _rows(ground, at + 1, stop) >= _ROW else None
+
+
+def _rows(ground: Ground, at: int, stop: int) -> int:
+    """Return how many names follow one another from `at`, none of which is a word that tells of anything."""
+    names = list(names_after(ground, at, stop, many=True, unknown=True))
+    return 0 if any(name.start in ground.verbal for name in names) else len(names)
+
+
+def row(ground: Ground, at: int, stop: int) -> bool:
+    """Whether three names or more follow, and where they lie: «مواقع الجويف والنيوس والقري في مديرية رحبة»."""
+    names = list(names_after(ground, at, stop, many=True, unknown=True))
+    return len(names) >= _ROW and located(ground, tail(ground, names[-1]), stop)
+
+
+def between(ground: Ground, start: int, end: int) -> list[Name]:
+    """Return the unknown names of a list that fill all of `[start, end)`: «أرينبة وأم الصير و|ترملا»; none where anything else stands there."""
+    found: list[Name] = []
+    at = start
+    while at < end:
+        name = _listed(ground, at, end)
+        if name is None or name.known or not _sure(ground, name):
+            return []
+        found.append(name)
+        at = tail(ground, name)
+    return found
+
+
+def _sure(ground: Ground, name: Name) -> bool:
+    """Whether an unknown name between two places is no clause: it has the article and is no word of any entry, or a head («أم الصير»)."""
+    return ground.part(name.start) == "head" or (ground.words[name.start].startswith((_ARTICLE, _AND_THE)) and name.start not in ground.worded)
+
+
+def beside(ground: Ground, name: Name, stop: int) -> Name | None:
+    """Return the second of two names after a word for one place, where what holds both follows: «منطقة الجدعان والمهدرة غرب مأرب»."""
+    at = tail(ground, name)
+    if at >= stop or not ground.words[at].startswith(_AND_THE) or at in ground.worded:
+        return None
+    second = name_at(ground, at, stop, joined=True)
+    return second if second and not second.known and located(ground, tail(ground, second), stop) else None
 
 
 def tail(ground: Ground, name: Name) -> int:
@@ -131,6 +172,8 @@ def _whole(ground: Ground, start: int, end: int, *, unknown: bool) -> Name | Non
     """Return all of `[start, end)` as one name, what a writer puts in marks being one."""
     if end - start > _LONGEST or not all(ground.reading.tokens[at].is_word for at in range(start, end)):
         return None
+    if any((inner := known_at(ground, at, end)) and inner.prefix.endswith("ب") for at in range(start + 1, end)):
+        return None  # «المخدرة بصرواح»
     joined = ground.words[start].startswith("و") and ground.words[start - 1] not in _MARKS
     for prefix in ("", "و") if joined else ("",):
         known = ground.gazetteer.names.get(" ".join((ground.words[start][len(prefix) :], *ground.words[start + 1 : end])))
@@ -141,8 +184,8 @@ def _whole(ground: Ground, start: int, end: int, *, unknown: bool) -> Name | Non
 
 
 def _nameable(ground: Ground, start: int) -> bool:
-    if ground.part(start) == "head":
-        return True
+    if ground.part(start) == "head" or ground.words[start].startswith(_ARTICLE):
+        return start not in ground.named  # «معسكر "الثامنة"»: in marks, a number is a name
     return start not in ground.ending and ground.part(start) not in _NOTHING and start not in ground.relations and not ground.words[start][0].isdigit()
 
 
@@ -154,11 +197,22 @@ def _listed(ground: Ground, at: int, stop: int) -> Name | None:
         joined = ground.words[at] != "و" and at + 1 < stop and ground.words[at + 1].startswith("و")
         return _after_comma(ground, at + 1, stop) if joined else _item(ground, at + 1, stop)
     new = at in ground.kinds and ground.part(at) != "head"
-    return name_at(ground, at, stop, joined=True) if ground.words[at].startswith("و") and not new else None
+    name = name_at(ground, at, stop, joined=True) if ground.words[at].startswith("و") and not new else None
+    return None if name and _did(ground, name, stop) else name
+
+
+def _did(ground: Ground, name: Name, stop: int) -> bool:
+    """Whether an unknown word is a verb in the feminine past, after which the list does not go on: «قرى س وص وبسطت سيطرتها»."""
+    if name.known or name.end > name.start + 1 or not ground.words[name.start].endswith(_PAST):
+        return False
+    return not (closed(ground, name.end, stop) or ground.words[name.end].startswith("و"))
 
 
 def _item(ground: Ground, at: int, stop: int) -> Name | None:
-    return next(_first(ground, at, stop, many=False, unknown=True), None)
+    """Return the name at `at`; an unknown one that tells of an event opens what comes after the list: «قصفت سرمين، معارك في بنش»."""
+    name = next(_first(ground, at, stop, many=False, unknown=True), None)
+    told = name and not (name.known or name.marked) and name.start in ground.verbal
+    return None if told else name
 
 
 def _after_comma(ground: Ground, at: int, stop: int) -> Name | None:

@@ -10,7 +10,7 @@ from riwaya import arabic
 from riwaya.extract.reading import Mention, Reading
 from riwaya.lexicon.gazetteer import Gazetteer, Known
 
-_ARTICLE = "ال"
+_ARTICLE, _DUAL = "ال", "تي"
 # Words of these kinds end an unknown name; the second list is let in where the first word has the article («حي الشهداء»).
 _ENDING = (
     *("actor", "group", "source", "organ", "outlet", "timeword", "weekday", "month", "number", "bound"),
@@ -25,6 +25,10 @@ _NAMELIKE = frozenset({"given", "direction", "person", "placeword"})
 _CLOSING = frozenset({"،", ",", ".", "(", ")", "؛"})
 _CLITIC = frozenset("وفبلكسيت")  # letters that open a verb or hold a particle
 _INFLECTED = ("ا", "ات", "ين", "ون", "ة")
+_FEMININE = "ه"  # folded
+_OPENING = ("ي", "و", "تت")  # letters of a present verb or of the next item
+_AFTER_PEOPLE = frozenset({"quarter", "road"})
+_MASCULINE = frozenset({"quarter", "camp", "mountain", "base"})  # kinds whose words without «ة» are masculine; «سوق»، «طريق» can be either
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +170,8 @@ def name_at(ground: Ground, start: int, stop: int, *, joined: bool = False, unkn
     kind = ground.kinds.get(start)
     if found and found[0] == start + 1 and kind and "kept" not in kind.entry.traits:
         found = None  # «شوارع المدينة» is no name, though Medina is
+    if found and found[0] == start + 1 and "paired" in ground.traits(start):
+        found = None  # «مواقع جديدة»
     if found and (end is None or found[0] >= end or ground.part(start) != "head"):
         return Name(start, found[0], prefix, found[1])
     return Name(start, end, prefix, ()) if end else None
@@ -217,22 +223,39 @@ def _can_begin(ground: Ground, token: int, first: str, *, owned: bool) -> bool:
         return owned and first.startswith(_ARTICLE) and not first.endswith("ه")
     known = known_at(ground, token, token + 1)
     other = bool(known and known.prefix.strip("و"))  # «أحياء بتعز»
-    if other or ground.part(token) in _OUTSIDE or token in ground.ending or token in ground.relations or token in ground.kinds:
+    ended = token in ground.ending and not _named_after(ground, token)
+    if other or ended or ground.part(token) in _OUTSIDE or token in ground.relations or token in ground.kinds:
         return False
-    return first.startswith(_ARTICLE) or (token not in ground.verbs and not _ordinary(first))
+    return first.startswith(_ARTICLE) or _no_adjective(ground, token) or (token not in ground.verbs and not _ordinary(first))
+
+
+def _named_after(ground: Ground, token: int) -> bool:
+    """Whether a quarter or a street is named after people: «حي المعلمين»، «شارع الضباط»."""
+    kind = ground.kinds.get(token - 1)
+    return kind is not None and kind.entry.value in _AFTER_PEOPLE and not kind.entry.traits & {"many", "area"} and token in ground.reading.starts("group")
+
+
+def _no_adjective(ground: Ground, token: int) -> bool:
+    """Whether the word for a kind before it cannot have it for an adjective: a dual without its «ن» («قريتي صافية»), a masculine («حي مشرفة»)."""
+    kind, before = ground.kinds.get(token - 1), ground.words[token - 1]
+    if kind is None or kind.end != token:
+        return False
+    if "many" in kind.entry.traits:
+        return before.endswith(_DUAL)
+    return kind.entry.value in _MASCULINE and not before.endswith(_FEMININE) and _written(ground, token).endswith("ة")
 
 
 def _ordinary(word: str) -> bool:
     """Whether a bare word looks like an adjective, a participle, a plural, a present verb or the next item, not like a name."""
-    return word.endswith(("يه", "ات", "ته", "تها", "تهم")) or (word.endswith("ه") and word.startswith("م")) or (word.startswith(("ي", "و")) and len(word) > 3)
+    return word.endswith(("يه", "ات", "ته", "تها", "هم")) or (word.endswith("ه") and word.startswith("م")) or (len(word) > 3 and word.startswith(_OPENING))
 
 
 def _can_follow(ground: Ground, token: int) -> bool:
     word = ground.words[token]
     if not ground.reading.tokens[token].is_word or len(word) < 2 or word[0].isdigit():
         return False
-    if ground.part(token) in {"head", "bearing"}:
-        return True
+    if ground.part(token) in {"head", "bearing"} or (ground.part(token - 1) == "head" and token in ground.kinds and word.startswith(_ARTICLE)):
+        return True  # «رجم القصر»
     if ground.part(token) in _OUTSIDE or token in ground.ending or token in ground.verbal or token in ground.demonyms:
         return False
     return token not in ground.relations and token not in ground.kinds and not word.startswith(("بال", "وال", "لل", "فال"))
@@ -243,8 +266,11 @@ def _describes(first: str, second: str) -> bool:
     return not first.startswith(_ARTICLE) and (second.endswith("يه") or (second.endswith("ي") and len(second) > 5))
 
 
-def text_of(reading: Reading, start: int, end: int, prefix: str) -> str:
-    """Return a name as the page writes it, without the clitics of its first word and without invisible marks."""
+def text_of(reading: Reading, start: int, end: int, prefix: str, *, article: bool = True) -> str:
+    """Return a name as the page writes it, without the clitics of its first word and without invisible marks.
+
+    `article` says whether the name may have one: «لليمن» is to Yemen (اليمن), «للبنان» to Lebanon (لبنان).
+    """
     quote = reading.quote(start, end)
     if not quote.isprintable():
         quote = "".join(one for one in quote if unicodedata.category(one) != "Cf")
@@ -252,7 +278,8 @@ def text_of(reading: Reading, start: int, end: int, prefix: str) -> str:
     left = len(prefix)
     for position, character in enumerate(quote):
         if left == 0:
-            return _restored(reading.tokens[start].norm, prefix, quote[position:])
+            rest = quote[position:]
+            return _restored(reading.tokens[start].norm, prefix, rest) if article else rest
         left -= bool(arabic.fold_character(character))
     return quote
 

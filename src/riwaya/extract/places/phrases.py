@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from riwaya import arabic
-from riwaya.extract.places.lists import closed, held, located, names_after, opened, tail
+from riwaya.extract.places.lists import beside, between, closed, held, located, names_after, opened, row, tail
 from riwaya.extract.places.names import Ground, Name, extent, known_at, text_of
 from riwaya.extract.reading import Mention
 
@@ -21,9 +21,10 @@ _TO = "الي"
 _FROM = frozenset({"من", "عن"})
 _UNSURE = frozenset({"", "ل"})
 _APART = frozenset({"،", ",", "("})
+_COMMAS = frozenset({"،", ","})
 _ADJECTIVE = 4  # letters of the shortest relative adjective
 _LONG = 6  # letters of a borrowed name; shorter ones end like Arabic words
-_WHERE = "في"  # what a heading leaves out
+_WHERE, _BETWEEN = "في", "بين"  # the first is what a heading leaves out
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,17 @@ def scan(ground: Ground, start: int, stop: int) -> Iterator[Draft]:
         done = drafts[-1].last if drafts else kind.end if kind else at + 1
 
 
+def bridged(ground: Ground, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield the places of one sentence with the unknown names of a list between two of them: «قرية أرينبة وأم الصير وترملا»."""
+    for number, draft in enumerate(drafts):
+        yield draft
+        following = drafts[number + 1] if number + 1 < len(drafts) else None
+        if following and draft.cued and following.name.known and not following.cued:
+            end = following.before.start
+            end -= ground.words[end - 1] in _COMMAS
+            yield from (_draft(ground, name, draft.before, None, listed=True) for name in between(ground, draft.end, end))
+
+
 def _known(ground: Ground, at: int, stop: int) -> Name | None:
     """Return a gazetteer name; «ريف دمشق» by itself is the countryside of Damascus, not the governorate, unless «محافظة» stands before it."""
     relation = ground.relations.get(at)
@@ -108,7 +120,7 @@ def _draft(ground: Ground, name: Name, before: Before, head: Mention | None, *, 
     inner = ground.kinds.get(name.start)
     own = bool(name.known) and inner is not None and inner.entry.value == "mountain"  # «قاعدة وادي الضيف»: the valley has a name of its own
     kept = head is not None and "kept" in head.entry.traits and not own
-    text = text_of(ground.reading, name.start, name.end, name.prefix)
+    text = text_of(ground.reading, name.start, name.end, name.prefix, article=_with_article(ground, name))
     if head is not None and kept:
         singular = head.entry.meaning.get("singular")
         text = f"{singular or text_of(ground.reading, head.start, head.end, head.prefix)} {text}"
@@ -116,6 +128,12 @@ def _draft(ground: Ground, name: Name, before: Before, head: Mention | None, *, 
     if not before.cue and _heads(ground, before.start, end):
         before = replace(before, cue=_WHERE)
     return Draft(before, name, text, end, head, listed, last=name.end)
+
+
+def _with_article(ground: Ground, name: Name) -> bool:
+    """Whether a name has the article as the list of names has it; an unknown one may have it."""
+    stems = [stem for prefix, stem in ground.gazetteer.begun(ground.words[name.start]) if prefix == name.prefix]
+    return not name.known or not stems or any(stem.startswith("ال") for stem in stems)
 
 
 def _heads(ground: Ground, start: int, end: int) -> bool:
@@ -137,7 +155,7 @@ def _phrase(ground: Ground, head: Mention, floor: int, stop: int) -> Iterator[Dr
     if start is not None:
         yield from scan(ground, at, start)  # «بلدات في ريف إدلب، بينها سراقب»
     before = before_of(ground, head.start, head.prefix, floor)
-    unknown = start is not None or (not definite and "known" not in head.entry.traits)
+    unknown = start is not None or (not definite and ("known" not in head.entry.traits or row(ground, at, stop)))
     for number, name in enumerate(names_after(ground, at if start is None else start, stop, many=many, unknown=unknown)):
         if start is not None and name.start in ground.verbal and not name.known:
             return  # «بينها تفجيران»
@@ -145,6 +163,8 @@ def _phrase(ground: Ground, head: Mention, floor: int, stop: int) -> Iterator[Dr
             yield _draft(ground, name, before, head, listed=True)
         elif _fits(ground, name, head, before):
             yield _draft(ground, _lengthened(ground, _shortened(ground, name, before), head, stop), before, head)
+            if not many and (second := beside(ground, name, stop)):
+                yield _draft(ground, second, before, head, listed=True)
         else:
             return
 
@@ -200,13 +220,15 @@ def _numbers(ground: Ground, at: int, stop: int) -> bool:
 
 
 def _after_relation(ground: Ground, relation: Mention, floor: int, stop: int) -> Iterator[Draft]:
-    """Yield an unknown name straight after «جبهة»، «محور»، «ريف»."""
+    """Yield an unknown name straight after «جبهة»، «محور»، «ريف», or the list after «جبهات»، «محوري»."""
+    many = "many" in relation.entry.traits
     if relation.entry.value not in {"axis", "countryside"} or ground.words[relation.end - 1].startswith("ال"):
         return
-    if relation.end >= stop or relation.end in ground.kinds or known_at(ground, relation.end, stop):
+    if relation.end >= stop or relation.end in ground.kinds or (not many and known_at(ground, relation.end, stop)):
         return
-    for name in names_after(ground, relation.end, stop, many=False, unknown=True):
-        yield _draft(ground, name, before_of(ground, name.start, "", floor), None)
+    before = before_of(ground, relation.end, "", floor)
+    for number, name in enumerate(names_after(ground, relation.end, stop, many=many, unknown=True)):
+        yield _draft(ground, name, before, None, listed=number > 0)
 
 
 def _by_place(ground: Ground, at: int, floor: int, stop: int) -> Iterator[Draft]:
@@ -241,7 +263,7 @@ def _told(ground: Ground, at: int, end: int, before: Before, stop: int) -> bool:
     """Whether any other word is a name: with the article where a place holds it, without where an adjective with the article shows that it is one by itself."""
     if at in ground.worded or not (before.cue or before.relation or before.compass):
         return False
-    if before.compass and not before.relation and closed(ground, end, stop):
+    if (before.compass and not before.relation and closed(ground, end, stop)) or (before.cue == _BETWEEN and _and_place(ground, end, stop)):
         return True
     if ground.part(end + 1) == "holder" and "seat" in ground.traits(end + 1) and ground.words[end] in _APART:
         return True
@@ -252,6 +274,12 @@ def _told(ground: Ground, at: int, end: int, before: Before, stop: int) -> bool:
         return True
     definite = ground.words[end + comma : end + comma + 1] and ground.words[end + comma].startswith("ال") and held(ground, end + comma, stop)
     return bool(definite) or (end < stop and ground.words[end] == "(" and located(ground, end, stop))
+
+
+def _and_place(ground: Ground, at: int, stop: int) -> bool:
+    """Whether a place follows with «و»: the second end of «بين البقع ومدينة صعدة»."""
+    kind, known = ground.kinds.get(at), known_at(ground, at, stop)
+    return any(one is not None and one.prefix == "و" for one in (kind, known))
 
 
 def _borrowed(word: str) -> bool:
@@ -313,4 +341,4 @@ def _cue(ground: Ground, at: int, prefix: str, floor: int) -> str:
     if prefix.strip("وف"):
         return prefix.strip("وف")[-1]
     part = ground.part_ends.get(at)
-    return ground.words[at - 1].removeprefix("و") if part and part.entry.value == "cue" and part.start >= floor else ""
+    return ground.words[at - 1].removeprefix("و") if part and part.entry.value in {"cue", "such"} and part.start >= floor else ""

@@ -159,3 +159,17 @@ def test_bad_rows_can_be_left_out_and_are_told(tmp_path: Path) -> None:
     found = harvest([table], skip_bad_rows=True)
     assert [record.arabic for record in found.records] == [("تلة الغزال",)]
     assert "mine.csv:3:" in found.left_out[0]
+
+
+def test_a_folder_stands_for_the_tables_in_it(tmp_path: Path) -> None:
+    (tmp_path / "inner").mkdir()
+    saved(tmp_path, "one.csv", "name_ar,lat,lon,country,kind\nتلة الغزال,35.31,36.71,SY,mountain\n")
+    saved(tmp_path / "inner", "two.csv", "name_ar,lat,lon,country,kind\nتلة الوعل,35.32,36.72,SY,mountain\n")
+    saved(tmp_path, "SOURCE.txt", "where these tables come from")
+    saved(tmp_path, "map.png", "no table")
+    assert [record.arabic for record in harvest([tmp_path]).records] == [("تلة الوعل",), ("تلة الغزال",)]
+
+
+def test_a_folder_without_tables_is_told(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="no table in this folder"):
+        harvest([tmp_path])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 from riwaya.errors import BadInput
 from riwaya.gazetteer.record import Record
 from riwaya.gazetteer.tables import geonames, ocha, plain, whosonfirst
 from riwaya.gazetteer.tables.checks import BadRow, Seen
-from riwaya.gazetteer.tables.rows import Row, Table, read
+from riwaya.gazetteer.tables.rows import Row, Table, files, read
 
 __all__ = ["Harvest", "harvest"]
 
@@ -28,12 +29,12 @@ class Harvest:
 
 
 def harvest(paths: Iterable[Path], *, country: str = "", source: str = "", skip_bad_rows: bool = False) -> Harvest:
-    """Read tables. `country` serves tables that do not tell it, `source` names a table of the user's own.
+    """Read tables, a folder being those in it. `country` serves tables that do not tell it, `source` names a table of the user's own.
 
     Raises BadInput with file, row and cure at the first row that cannot be used; with `skip_bad_rows` such rows are left out and told.
     """
     found = Harvest()
-    for path in paths:
+    for path in chain.from_iterable(map(files, paths)):
         before = len(found.records) + len(found.aliases)
         for table in read(path):
             _take(table, country, source, found, skip=skip_bad_rows)

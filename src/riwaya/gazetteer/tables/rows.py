@@ -15,6 +15,9 @@ from riwaya.errors import BadInput
 
 LARGEST = 2_000_000_000  # bytes; no country's table comes near, a wrong file may
 Cells = dict[str, str]
+_TABLES = frozenset({".txt", ".csv", ".tsv", ".geojson", ".json", ".xlsx"})
+_FILES = _TABLES | {".xlsm", ".zip"}
+_ASIDE = ("readme", "iso-language", "source", "licen")  # in the names of files that lie beside tables and are none
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,16 @@ class Table:
     def bad(self, number: int, what: str, cure: str) -> BadInput:
         """Return the error for a row: file, row, what is wrong, what to do."""
         return BadInput(f"{self.path}:{number}: {what}; {cure}")
+
+
+def files(path: Path) -> list[Path]:
+    """Return the files of tables that a path stands for: itself, or those in a folder and its folders, by name. Raises BadInput for a folder without any."""
+    if not path.is_dir():
+        return [path]
+    found = sorted(one for one in path.rglob("*") if one.suffix.lower() in _FILES and not _aside(one.name))
+    if not found:
+        raise BadInput(f"{path}: no table in this folder; it needs files that end in {', '.join(sorted(_FILES))}")
+    return found
 
 
 def read(path: Path) -> Iterator[Table]:
@@ -62,13 +75,17 @@ def _tables(name: str, body: bytes, path: str) -> Iterator[Table]:
 
 def _members(body: bytes, path: str) -> Iterator[Table]:
     with zipfile.ZipFile(io.BytesIO(body)) as archive:
-        wanted = [one for one in archive.infolist() if Path(one.filename).suffix.lower() in {".txt", ".csv", ".tsv", ".geojson", ".json", ".xlsx"}]
+        wanted = [one for one in archive.infolist() if Path(one.filename).suffix.lower() in _TABLES]
         for member in wanted:
-            if "readme" in member.filename.lower() or "iso-language" in member.filename.lower():
+            if _aside(member.filename):
                 continue
             if member.file_size > LARGEST:
                 raise BadInput(f"{path}: {member.filename} unpacks to more than {LARGEST // 1_000_000} MB; give one country's table at a time")
             yield from _tables(member.filename, archive.read(member), f"{path}/{member.filename}")
+
+
+def _aside(name: str) -> bool:
+    return any(part in Path(name).name.lower() for part in _ASIDE)
 
 
 def _sheets(body: bytes, path: str) -> Iterator[Table]:

@@ -49,13 +49,19 @@ def look(document: Document, lexicon: Lexicon, gazetteer: Gazetteer) -> Scene:
         lexicon=lexicon,
         places=found_places,
         countries=countries,
-        parties=tuple(_parties(reading, named, said, lost)),
+        parties=tuple(_parties(reading, _acting(named, found_places), said, lost)),
         dates=tuple(one for one in dates if one.role != "elsewhere"),
         losses=lost,
         damages=damage.damages(figures),
         utterances=said,
         segment_of=segments(reading),
     )
+
+
+def _acting(named: Iterable[parties.PartyMention], found: Iterable[places.PlaceMention]) -> Iterator[parties.PartyMention]:
+    """Yield the parties without capitals and countries that only say where: «شرقي الخرطوم»، «مدينة القدس», not «قصفت موسكو»."""
+    where = {one.name_tokens[0] for one in found if one.start < one.name_tokens[0]}
+    yield from (one for one in named if not (one.plain and one.end == one.start + 1 and one.start in where))
 
 
 def _parties(

@@ -205,6 +205,9 @@ def test_towns_between_which_something_lies_hold_one_another_never() -> None:
         ("انفجر لغم إلى الشرق من سرمين", "near"),
         ("انفجر لغم في المنطقة المحيطة بسرمين", "near"),
         ("انفجر لغم بعمق عشرة أمتار في بلدة سرمين", "in"),
+        ("انفجرت سيارة شرق سرمين", "near"),
+        ("انفجرت سيارة وسط سرمين", "in"),
+        ("انفجرت سيارة في محيط وسط سرمين", "near"),
     ],
 )
 def test_sides_and_distances_lie_near(sentence: str, relation: str) -> None:

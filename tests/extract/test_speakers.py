@@ -189,6 +189,8 @@ def test_whom_a_person_speaks_for(lexicon: Lexicon, text: str, name: str, actor:
         ("قال مسؤولون فلسطينيون إن القصف توقف.", "ps.authority"),
         ("ذكر مراسل الجزيرة في صنعاء أن القصف توقف.", None),
         ("قال مصدر في الجيش اليمني إن الهجوم صد.", "ye.armed-forces"),
+        ("قالت أنقرة إن الهجوم صد.", "tr.government"),
+        ("لكن دمشق قالت إن الهجوم صد.", "sy.government"),
     ],
 )
 def test_whom_a_described_source_speaks_for(lexicon: Lexicon, text: str, actor: str | None) -> None:

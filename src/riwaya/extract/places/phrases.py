@@ -289,7 +289,7 @@ def _borrowed(word: str) -> bool:
 
 def before_of(ground: Ground, start: int, prefix: str, floor: int) -> Before:
     """Read leftwards from a name: relation and compass words, distances, then the preposition."""
-    relation, compass, at = "", False, start
+    relation, compass, middle, at = "", False, False, start
     if prefix.endswith(("ل", "ب")):  # «الأطراف الشرقية لمدينة»، «الريف الشمالي لحماة»، «المنطقة المحيطة بحماة»
         back = at
         while back in ground.part_ends and ground.part_ends[back].entry.value == "bearing":
@@ -304,6 +304,7 @@ def before_of(ground: Ground, start: int, prefix: str, floor: int) -> Before:
         elif part and part.entry.value == "compass" and part.start >= floor:
             compass, at, prefix = True, part.start, part.prefix
             relation = relation or ("near" if "apart" in part.entry.traits else "")
+            middle = middle or "inside" in part.entry.traits
         elif part and part.entry.value == "portion" and part.start >= floor:
             at, prefix = part.start, part.prefix
         elif at - 1 > floor and ground.words[at - 1] in _FROM and _measured(ground, at - 1):
@@ -313,6 +314,7 @@ def before_of(ground: Ground, start: int, prefix: str, floor: int) -> Before:
         else:
             break
     cue = _cue(ground, at, prefix, floor)
+    relation = relation or ("in" if middle else "")
     return Before(at, relation, compass, _part_of(ground, at - 1, cue, floor) or cue, prefix.startswith("و"))
 
 

@@ -178,5 +178,6 @@ def _where(marks: Marks, mention: Mention) -> bool:
     if mention.end > mention.start + 1 or "plain" not in mention.entry.traits or not mention.entry.value.endswith(".government"):
         return False
     before = mention.start - 1
-    placed = marks.trait("particle", before, "inside") or marks.on("placekind", before) or marks.on("placeword", before)
+    word = marks.on("placeword", before)
+    placed = marks.trait("particle", before, "inside") or marks.on("placekind", before) or (word and word.entry.value != "stop")
     return "nationality" not in mention.entry.traits and (mention.prefix == "ب" or bool(placed))

@@ -52,7 +52,10 @@ def _all_for_it(nodes: AbstractSet[str], edges: Edges) -> bool:
     all others but `size` - 1 across: the weakest of these, of those nodes where they are weakest, are the least that can leave a part of that size.
     """
     count = len(nodes)
-    sums = [list(accumulate(_weakest(node, nodes, edges))) for node in nodes]
+    weakest = [_weakest(node, nodes, edges) for node in nodes]
+    if all(sum(one[: count - count // 2]) > 0 for one in weakest):  # then more of any node's pairs add up to more, and each such sum is 1 at least
+        return True
+    sums = [list(accumulate(one)) for one in weakest]
     return all(sum(sorted([one[count - size - 1] for one in sums])[:size]) >= size for size in range(1, count // 2 + 1))  # 0 would do but for rounding of means
 
 

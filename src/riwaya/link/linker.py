@@ -15,7 +15,7 @@ from riwaya.link.judged import Judged, Pair
 from riwaya.link.knowledge import Knowledge
 from riwaya.link.score import score
 from riwaya.link.signs import Signs, signs
-from riwaya.model import Report
+from riwaya.model import Link, Report
 
 Cluster = tuple[str, ...]
 Scored = tuple[str, str, int]  # the ids of a pair of reports, and its score in hundredths of nats
@@ -36,6 +36,7 @@ class Linker:
 
     known: Knowledge
     reports: dict[str, Report] = field(default_factory=dict)
+    links: dict[Pair, Link] = field(default_factory=dict)
     _signs: dict[str, Signs] = field(default_factory=dict)
     _pages: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _buckets: dict[Block, _Bucket] = field(default_factory=dict)
@@ -62,7 +63,8 @@ class Linker:
     def take(self, given: Iterable[Signs], scored: Iterable[Scored]) -> frozenset[Cluster]:
         """Take in claims by their signs alone, with the scores of their pairs; return the clusters that are new.
 
-        They are compared with nothing, neither now nor later, and before an event is assembled, its `reports` are to be added.
+        They are compared with nothing, neither now nor later, and before an event is assembled, its `reports` are to be added; `links` may be, whose reasons
+        need not be told anew.
         """
         fresh = {one.id: one for one in given}
         self._signs |= fresh

@@ -28,7 +28,7 @@ def codes(connection: Connection, given: Iterable[Value]) -> Mapping[Value, int]
 
 def _held(connection: Connection, wanted: set[Value]) -> dict[Value, int]:
     table = facet_values
-    among = dialect.among(connection, table.c.value, sorted({value for _, value in wanted}))
+    among = dialect.among(table.c.value, sorted({value for _, value in wanted}))
     rows = connection.execute(select(table.c.facet, table.c.value, table.c.code).where(among))
     found: dict[Value, int] = {(row.facet, row.value): row.code for row in rows.all()}
     return {one: code for one, code in found.items() if one in wanted}
@@ -36,7 +36,7 @@ def _held(connection: Connection, wanted: set[Value]) -> dict[Value, int]:
 
 def names(connection: Connection, given: Iterable[int]) -> Mapping[int, str]:
     """Return the values of codes."""
-    among = dialect.among(connection, facet_values.c.code, sorted(given))
+    among = dialect.among(facet_values.c.code, sorted(given))
     return {row.code: row.value for row in connection.execute(select(facet_values.c.code, facet_values.c.value).where(among))}
 
 

@@ -65,7 +65,7 @@ def of_claims(connection: Connection, wanted: Iterable[str]) -> list[Judgement]:
     ids = list(dict.fromkeys(wanted))
     while ids:
         fresh: dict[str, Judgement] = {}
-        either = or_(dialect.among(connection, judgements.c.target, ids), dialect.among(connection, judgements.c.other, ids))
+        either = or_(dialect.among(judgements.c.target, ids), dialect.among(judgements.c.other, ids))
         for row in connection.execute(select(judgements).where(either)):
             if row.id not in found:
                 fresh[row.id] = _judgement(row)

@@ -31,7 +31,7 @@ def events_of(connection: Connection, names: list[str]) -> Iterator[list[Event]]
 
 def renew_doubts(connection: Connection, points: Mapping[str, float]) -> None:
     """Keep how doubtful claims are now that stand in events."""
-    rows = connection.execute(select(doubts.c.claim, doubts.c.points).where(dialect.among(connection, doubts.c.claim, sorted(points))))
+    rows = connection.execute(select(doubts.c.claim, doubts.c.points).where(dialect.among(doubts.c.claim, sorted(points))))
     held = {row.claim: row.points for row in rows}
     dialect.put_many(connection, doubts, [{"claim": claim, "points": one} for claim, one in points.items() if held.get(claim) != one])
 

@@ -43,8 +43,9 @@ def comparisons(told: Sequence[Account], known: Knowledge) -> tuple[Comparison, 
     """Compare the accounts slot by slot; a slot of which no account speaks is left out."""
     found = []
     lost = {one.outcome for account in told for report in account.reports for one in report.claim.casualties}
+    claims = [[report.claim for report in account.reports] for account in told]
     for slot, values, agree in _slots(known, _holders(told), lost):
-        said = [_unique(chain.from_iterable([values(report.claim) for report in account.reports])) for account in told]
+        said = [_unique(chain.from_iterable(map(values, some))) for some in claims]
         if any(said):
             found.append(Comparison(slot, _agreement(said, agree), _values(said)))
     return tuple(found)
@@ -55,8 +56,11 @@ def _unique(values: Iterable[str]) -> Values:
 
 
 def _values(said: Sequence[Values]) -> tuple[tuple[str, tuple[int, ...]], ...]:
-    every = _unique(value for values in said for value in values)
-    return tuple((value, tuple(number for number, values in enumerate(said) if value in values)) for value in every)
+    found: dict[str, list[int]] = {}
+    for number, values in enumerate(said):
+        for value in values:
+            found.setdefault(value, []).append(number)
+    return tuple([(value, tuple(who)) for value, who in found.items()])
 
 
 def _agreement(said: Sequence[Values], agree: Callable[[str, str], bool]) -> Agreement:

@@ -7,6 +7,7 @@ All sums are whole numbers and ties are settled by id, so the order in which any
 from __future__ import annotations
 
 import heapq
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -64,7 +65,8 @@ def _weakest(node: str, nodes: AbstractSet[str], edges: Edges) -> list[int]:
     scores = [score for other, score in edges.get(node, {}).items() if other in nodes]
     scores += [UNCOMPARED] * (len(nodes) - 1 - len(scores))
     scores.sort()
-    return [score if -MOST <= score <= MOST else MOST if score > 0 else -MOST for score in scores]
+    low, high = bisect_left(scores, -MOST), bisect_left(scores, MOST)
+    return [-MOST] * low + scores[low:high] + [MOST] * (len(scores) - high)
 
 
 def _joined(nodes: AbstractSet[str], same: Sequence[tuple[str, str]]) -> dict[str, str]:

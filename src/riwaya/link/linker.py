@@ -69,8 +69,9 @@ class Linker:
         fresh = {one.id: one for one in given}
         self._signs |= fresh
         self._edges |= {one: {} for one in fresh}
+        edges = self._edges
         for one, other, found in scored:
-            self._edges[one][other] = self._edges[other][one] = found
+            edges[one][other] = edges[other][one] = found
         return self._recluster(fresh)
 
     def remove(self, doc: str) -> frozenset[Cluster]:

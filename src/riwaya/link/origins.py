@@ -52,17 +52,20 @@ def attributed(report: Report) -> str:
 
 
 def _copies(reports: Sequence[Report]) -> set[tuple[str, str]]:
-    """Return the pairs of reports of different pages that are one text."""
+    """Return the pairs of reports of different pages that are one text, at least one of the two without a named source: two origins with names stay two."""
     found: set[tuple[str, str]] = set()
     lsh = RMinHashLSH(threshold=NEAR, num_perm=HASHES, num_bands=BANDS)
     sketches: dict[int, RMinHash] = {}
+    reports = sorted(reports, key=lambda report: not report.claim.sources)
+    if not reports or reports[-1].claim.sources:
+        return found
     for number, report in enumerate(reports):
         runs = text.shingles(report.words)
         if len(runs) < FEWEST:
             continue
         sketch = RMinHash(num_perm=HASHES, seed=SEED)
         sketch.update(runs)
-        for other in lsh.query(sketch):
+        for other in () if report.claim.sources else lsh.query(sketch):
             if sketch.jaccard(sketches[other]) >= NEAR and reports[other].claim.document != report.claim.document:
                 found.add(_pair(reports[other], report))
         sketches[number] = sketch

@@ -179,6 +179,7 @@ def answers(connection: Connection) -> Iterator[Answer]:
             yield Answer(row.id, found.text or None, told, tuple(one.id for one in held), found.outlet, found.published, found.title, found.url)
 
 
+# made once, each: `dialect.among`
 _NUMBERS = select(events.c.id, events.c.number).where(dialect.among(events.c.id))
 _BODIES = select(events.c.record).where(dialect.among(events.c.id))
 _REMOVED = delete(events).where(dialect.among(events.c.id))

@@ -160,10 +160,11 @@ def file(connection: Connection, held: Days, keys: Mapping[int, Mapping[int, Key
 
 def _with(held: Entries, fresh: Entries) -> Entries:
     """Return entries with others, in the order of keys: put into their places they take a third of the time of sorting."""
-    others = held[~np.isin(held["claim"], fresh["claim"])]
+    others = held[~np.isin(held["claim"], list(set(fresh["claim"].tolist())))]
     return np.insert(others, np.searchsorted(others["key"], fresh["key"]), fresh)
 
 
+# made once, each: `dialect.among`
 _WAITED = delete(unlinked).where(dialect.among(unlinked.c.claim))
 _NUMBERED, _ON_PAGES, _NAMED, _TOGETHER = map(_wanted, (claims.c.number, claims.c.document, claims.c.id, event_claims.c.component))
 _COMPONENTS = select(event_claims.c.component).select_from(_JOINED).where(dialect.among(claims.c.number)).distinct()

@@ -74,9 +74,7 @@ def _versions(connection: Connection, bases: Sequence[str]) -> tuple[set[str], d
     taken: set[str] = set()
     found: dict[str, dict[str, int]] = {}
     for column in (documents.c.base, documents.c.id):
-        for name, base, version in connection.execute(
-            select(documents.c.id, documents.c.base, documents.c.version).where(dialect.among(column, bases))
-        ):
+        for name, base, version in connection.execute(select(documents.c.id, documents.c.base, documents.c.version).where(dialect.among(column, bases))):
             taken.add(name)
             found.setdefault(base, {})[name] = version
     return taken, found

@@ -118,10 +118,11 @@ def link(store: Store, stretches: Sequence[Sequence[Answer]], ground: Ground) ->
             signs = {claim: linker.signs_of(claim) for claim in linker.reports}
             kept = {one: packing.packed_signs(signs_row(made, linker.reports[one].claim.places), ground.known.stamp) for one, made in signs.items()}
             home = {report.id: event.id for event in formed for report in event.reports}
-            standing = [replace(held[one], event=home[one], component=components[one], signs=body) for one, body in kept.items()]
-            events.replace(connection, [], formed, standing, home.keys(), [])
+            standing = [held[one]._replace(event=home[one], component=components[one], signs=body) for one, body in kept.items()]
+            events.replace(connection, [], formed, held, standing, [])
             queue.renew_doubts(connection, {claim: found for event in formed for claim, found in points_of(event)})
-            linkage.file(connection, {numbers[claim]: nearby.filed(made) for claim, made in signs.items()})
+            keys = {numbers[claim]: nearby.filed(made) for claim, made in signs.items()}
+            linkage.file(connection, linkage.days(connection, keys.values()), keys)
         linkage.done(connection, list(numbers.values()))
 
 

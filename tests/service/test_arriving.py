@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,12 +18,12 @@ from riwaya.contract import Answer
 from riwaya.errors import BadInput
 from riwaya.gazetteer import open_atlas
 from riwaya.link import text
-from riwaya.link.score import score
+from riwaya.link.score import reasons, score
 from riwaya.link.signs import Signs
 from riwaya.model import Casualty, Claim, Figure, Judgement, Party, Place, Span, When
 from riwaya.service import ingest, linking
 from riwaya.service.terms import Ground
-from riwaya.store import Store, dialect, events, judgements, open_store, tables
+from riwaya.store import Store, claims, dialect, events, judgements, linkage, open_store, tables
 from riwaya.store.search import Wanted
 
 TEXT = "غارة جوية على سوق القرية قتلت عائلة كاملة. اشتباكات عند جسر النهر بين الفصائل المسلحة. عدد القتلى ارتفع فجرا في مستشفى الزهراء. "
@@ -283,6 +284,42 @@ def test_a_page_dated_anew_leaves_no_scores_of_before(
         take(store, Page(number, 20, (row,)), number, ground)
     linking.catch_up(store, ground.known)
     assert linking.out_of_step(store, ground.known) == []
+
+
+def test_a_page_reads_its_own_claims_and_tells_the_reasons_of_its_own_links_only(
+    ground: Ground, emptied: Callable[[], Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What an event says of the claims that stand in it already is taken from the event, but for claims whose page changed."""
+    store = emptied()
+    row = {"kind": "armed-clash", "place": HERE, "when": day(19), "span": SPANS[0], "actors": (), "dead": None, "stance": "asserted"}
+    for number in range(4):
+        take(store, Page(number, 20, (row,)), number, ground)
+    linking.catch_up(store, ground.known)
+    loaded: list[str] = []
+    told: list[frozenset[str]] = []
+    answers = linkage.answers
+
+    def load(connection: Connection, given: list[linkage.Linked]) -> list[Answer]:
+        loaded.extend(one.id for one in given)
+        return answers(connection, given)
+
+    monkeypatch.setattr(linkage, "answers", load)
+    assembling = sys.modules["riwaya.link.assemble"]  # the package shows the function of that name
+    monkeypatch.setattr(assembling, "reasons", lambda one, other, known: told.append(frozenset((one.id, other.id))) or reasons(one, other, known))
+    take(store, Page(4, 20, (row,)), 5, ground)
+    linking.catch_up(store, ground.known)
+    assert loaded == ["c5-0"]
+    assert told
+    assert all("c5-0" in pair for pair in told)
+    assert linking.out_of_step(store, ground.known) == []
+    with store.writing() as connection:
+        document = connection.scalar(select(tables.claims.c.document).where(tables.claims.c.id == "c1-0"))
+        connection.execute(update(tables.documents).where(tables.documents.c.id == document).values(title="عنوان آخر"))
+        claims.relink(connection, [connection.execute(select(tables.claims.c.number).where(tables.claims.c.id == "c1-0")).scalar_one()])
+    loaded.clear()
+    linking.catch_up(store, ground.known)
+    assert loaded == ["c1-0"]
+    assert {report.title for event in store.events() for report in event.reports if report.id == "c1-0"} == {"عنوان آخر"}
 
 
 def test_a_page_writes_its_own_rows_and_splits_its_own_text_only(ground: Ground, emptied: Callable[[], Store], monkeypatch: pytest.MonkeyPatch) -> None:

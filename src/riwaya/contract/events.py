@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,11 @@ Record = dict[str, Any]
 
 def event_record(event: Event) -> Record:
     """Return the object for one event; `claims` and `docs` are ids, `reports` hold the claims themselves with the words of their evidence."""
+    return {**outline(event), "reports": [_report(report) for report in event.reports]}
+
+
+def outline(event: Event) -> Record:
+    """Return the object for one event without its reports."""
     return {
         "event": event.id,
         "event_type": event.event_type,
@@ -43,7 +48,6 @@ def event_record(event: Event) -> Record:
             for one in event.tolls
         ],
         "links": [{"left": one.left, "right": one.right, "score": one.score, "reasons": dict(one.reasons)} for one in event.links],
-        "reports": [_report(report) for report in event.reports],
     }
 
 
@@ -71,7 +75,11 @@ def _report(report: Report) -> Record:
 
 def event_of(record: Record) -> Event:
     """Return the event of an object; raises KeyError, TypeError or ValueError where a required part is missing or wrong."""
-    reports = {one["claim"]["id"]: _report_of(one) for one in record["reports"]}
+    return filled(record, {one["claim"]["id"]: _report_of(one) for one in record["reports"]})
+
+
+def filled(record: Record, reports: Mapping[str, Report]) -> Event:
+    """Return the event of an outline and its reports by id."""
     grade = record["grade"]
     return Event(
         id=record["event"],
@@ -85,17 +93,22 @@ def event_of(record: Record) -> Event:
         ),
         tolls=tuple(Toll(one["outcome"], one["group"], one["low"], one["best"], one["high"], tuple(one["by_rule"].items())) for one in record["tolls"]),
         grade=Grade(grade["scale"], grade["source"], grade["information"], tuple(map(_reason_of, grade["reasons"]))),
-        links=tuple(Link(one["left"], one["right"], one["score"], tuple(one["reasons"].items())) for one in record["links"]),
+        links=tuple(map(link_of, record["links"])),
         places=tuple(place_of(one) for one in record["places"]),
         date=when_of(record["date"]),
     )
+
+
+def link_of(one: Record) -> Link:
+    """Return one of an event's links."""
+    return Link(one["left"], one["right"], one["score"], tuple(one["reasons"].items()))
 
 
 def _reason_of(one: Record) -> Reasoned:
     return Reasoned(one["key"], tuple((name, part) for name, part in one.items() if name not in {"key", "words"}))
 
 
-def _account_of(one: Record, reports: dict[str, Report]) -> Account:
+def _account_of(one: Record, reports: Mapping[str, Report]) -> Account:
     speaker = one["speaker"]
     return Account(one["origin"], tuple(reports[report] for report in one["claims"]), one["position"], voice_of(speaker) if speaker else None)
 

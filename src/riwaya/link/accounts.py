@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from datetime import date
+from functools import lru_cache
 from itertools import chain, combinations
 
 from riwaya.link.knowledge import Knowledge
@@ -33,16 +35,17 @@ def _account(origin: str, told: list[Report], known: Knowledge) -> Account:
     return Account(origin, ordered, position(speaker, [report.claim for report in ordered], known), speaker)
 
 
-def _day(report: Report) -> str:
-    return report.published.isoformat() if report.published else "9999"
+def _day(report: Report) -> date:
+    return report.published or date.max
 
 
 def comparisons(told: Sequence[Account], known: Knowledge) -> tuple[Comparison, ...]:
     """Compare the accounts slot by slot; a slot of which no account speaks is left out."""
     found = []
     lost = {one.outcome for account in told for report in account.reports for one in report.claim.casualties}
+    claims = [[report.claim for report in account.reports] for account in told]
     for slot, values, agree in _slots(known, _holders(told), lost):
-        said = [_unique(chain.from_iterable([values(report.claim) for report in account.reports])) for account in told]
+        said = [_unique(chain.from_iterable(map(values, some))) for some in claims]
         if any(said):
             found.append(Comparison(slot, _agreement(said, agree), _values(said)))
     return tuple(found)
@@ -53,8 +56,11 @@ def _unique(values: Iterable[str]) -> Values:
 
 
 def _values(said: Sequence[Values]) -> tuple[tuple[str, tuple[int, ...]], ...]:
-    every = _unique(value for values in said for value in values)
-    return tuple((value, tuple(number for number, values in enumerate(said) if value in values)) for value in every)
+    found: dict[str, list[int]] = {}
+    for number, values in enumerate(said):
+        for value in values:
+            found.setdefault(value, []).append(number)
+    return tuple([(value, tuple(who)) for value, who in found.items()])
 
 
 def _agreement(said: Sequence[Values], agree: Callable[[str, str], bool]) -> Agreement:
@@ -125,8 +131,14 @@ def _place_agrees(one: str, other: str, known: Knowledge, holders: Mapping[str, 
     return relation(known.spotter.spot(Place(one)), known.spotter.spot(Place(other))) not in APART
 
 
-def _days(claim: Claim) -> Values:
-    return [f"{claim.date.start}..{claim.date.end}"] if claim.date else []
+def days(claim: Claim) -> Values:
+    """Return a claim's days, as comparisons write them."""
+    return [_written(claim.date.start, claim.date.end)] if claim.date else []
+
+
+@lru_cache(maxsize=1 << 12)
+def _written(first: date, last: date) -> str:
+    return f"{first}..{last}"
 
 
 def _days_agree(one: str, other: str) -> bool:
@@ -160,7 +172,7 @@ _FILLERS: Mapping[str, Callable[[Claim], Values]] = {
     "cause": _causes,
     "to": lambda claim: [_label(party) for party in claim.targets],
     "where": lambda claim: [place.name for place in claim.places],
-    "when": _days,
+    "when": days,
     **{outcome: _figures(outcome) for outcome in _OUTCOMES},
     "equipment": lambda claim: [f"{one.item} {one.outcome} {_figure(one.figure)}" for one in claim.equipment],
 }

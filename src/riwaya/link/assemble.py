@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 
-from riwaya.link.accounts import accounts, comparisons
+from riwaya.link.accounts import accounts, comparisons, days
 from riwaya.link.figures import Rule, tolls
 from riwaya.link.grade import grade
 from riwaya.link.knowledge import SCALE
@@ -21,11 +22,11 @@ JUDGED = (("judged.same", 0.0),)
 def assemble(cluster: Cluster, linker: Linker, rule: Rule = "likely") -> Event:
     """Return the event that a cluster of report ids stands for."""
     reports = tuple(sorted((linker.reports[one] for one in cluster), key=_order))
-    told = accounts(reports, origins(reports), linker.known)
+    told = accounts(reports, origins(reports, {one: linker.signs_of(one).sentences for one in cluster}), linker.known)
     compared = comparisons(told, linker.known)
     kind = _most(told, lambda report: [report.claim.sub_event_type])
     return Event(
-        id=event_id(reports),
+        id=event_id(reports[:1]),
         event_type=next(report.claim.event_type for report in reports if report.claim.sub_event_type == kind),
         sub_event_type=kind,
         reports=reports,
@@ -39,8 +40,8 @@ def assemble(cluster: Cluster, linker: Linker, rule: Rule = "likely") -> Event:
     )
 
 
-def _order(report: Report) -> tuple[str, str, str]:
-    return (report.published.isoformat() if report.published else "9999", report.claim.document, report.id)
+def _order(report: Report) -> tuple[date, str, str]:
+    return (report.published or date.max, report.claim.document, report.id)
 
 
 def event_id(reports: Sequence[Report]) -> str:
@@ -62,10 +63,14 @@ def links(cluster: Cluster, linker: Linker) -> Iterable[Link]:
         if (one, other) in judged:
             yield Link(one, other, 0.0, JUDGED)
         else:
-            signs = reasons(linker.signs_of(one), linker.signs_of(other), linker.known)
-            yield Link(one, other, -negative / SCALE, tuple((name, weight / SCALE) for name, weight in signs))
+            yield linker.links.get((one, other)) or _link(one, other, -negative, linker)
         if len(home[one]) == len(cluster):
             return
+
+
+def _link(one: str, other: str, score: int, linker: Linker) -> Link:
+    signs = reasons(linker.signs_of(one), linker.signs_of(other), linker.known)
+    return Link(one, other, score / SCALE, tuple((name, weight / SCALE) for name, weight in signs))
 
 
 def _most(told: Sequence[Account], values: Callable[[Report], Iterable[str]]) -> str:
@@ -83,9 +88,5 @@ def _places(told: Sequence[Account]) -> tuple[Place, ...]:
 
 def _date(told: Sequence[Account]) -> When | None:
     """Return the days that most accounts give."""
-    days = _most(told, lambda report: [_days(report.claim.date)] if report.claim.date else [])
-    return next((report.claim.date for account in told for report in account.reports if report.claim.date and _days(report.claim.date) == days), None)
-
-
-def _days(when: When) -> str:
-    return f"{when.start}..{when.end}"
+    most = _most(told, lambda report: days(report.claim))
+    return next((report.claim.date for account in told for report in account.reports if days(report.claim) == [most]), None)

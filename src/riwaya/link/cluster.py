@@ -7,6 +7,7 @@ All sums are whole numbers and ties are settled by id, so the order in which any
 from __future__ import annotations
 
 import heapq
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -52,7 +53,10 @@ def _all_for_it(nodes: AbstractSet[str], edges: Edges) -> bool:
     all others but `size` - 1 across: the weakest of these, of those nodes where they are weakest, are the least that can leave a part of that size.
     """
     count = len(nodes)
-    sums = [list(accumulate(_weakest(node, nodes, edges))) for node in nodes]
+    weakest = [_weakest(node, nodes, edges) for node in nodes]
+    if all(sum(one[: count - count // 2]) > 0 for one in weakest):  # then more of any node's pairs add up to more, and each such sum is 1 at least
+        return True
+    sums = [list(accumulate(one)) for one in weakest]
     return all(sum(sorted([one[count - size - 1] for one in sums])[:size]) >= size for size in range(1, count // 2 + 1))  # 0 would do but for rounding of means
 
 
@@ -61,7 +65,8 @@ def _weakest(node: str, nodes: AbstractSet[str], edges: Edges) -> list[int]:
     scores = [score for other, score in edges.get(node, {}).items() if other in nodes]
     scores += [UNCOMPARED] * (len(nodes) - 1 - len(scores))
     scores.sort()
-    return [score if -MOST <= score <= MOST else MOST if score > 0 else -MOST for score in scores]
+    low, high = bisect_left(scores, -MOST), bisect_left(scores, MOST)
+    return [-MOST] * low + scores[low:high] + [MOST] * (len(scores) - high)
 
 
 def _joined(nodes: AbstractSet[str], same: Sequence[tuple[str, str]]) -> dict[str, str]:

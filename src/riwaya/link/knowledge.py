@@ -18,7 +18,7 @@ from riwaya.link.spots import Spotter
 
 Pair = tuple[str, str]
 Weights = Mapping[str, Mapping[str, int]]
-SIGNS = 2  # raised where signs come out otherwise than before, be it by `link.signs`, `link.text` or folding
+SIGNS = 3  # raised where signs come out otherwise than before, be it by `link.signs`, `link.text` or folding, or are kept otherwise
 SCORES = 1  # raised where signs are compared otherwise than before, be it by `link.score`, `link.spots` or `link.block`
 SCALE = 100  # weights are summed as whole hundredths: the order of adding can then change nothing
 

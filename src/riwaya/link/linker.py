@@ -15,7 +15,7 @@ from riwaya.link.judged import Judged, Pair
 from riwaya.link.knowledge import Knowledge
 from riwaya.link.score import score
 from riwaya.link.signs import Signs, signs
-from riwaya.model import Report
+from riwaya.model import Link, Report
 
 Cluster = tuple[str, ...]
 Scored = tuple[str, str, int]  # the ids of a pair of reports, and its score in hundredths of nats
@@ -36,6 +36,7 @@ class Linker:
 
     known: Knowledge
     reports: dict[str, Report] = field(default_factory=dict)
+    links: dict[Pair, Link] = field(default_factory=dict)
     _signs: dict[str, Signs] = field(default_factory=dict)
     _pages: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _buckets: dict[Block, _Bucket] = field(default_factory=dict)
@@ -62,13 +63,15 @@ class Linker:
     def take(self, given: Iterable[Signs], scored: Iterable[Scored]) -> frozenset[Cluster]:
         """Take in claims by their signs alone, with the scores of their pairs; return the clusters that are new.
 
-        They are compared with nothing, neither now nor later, and before an event is assembled, its `reports` are to be added.
+        They are compared with nothing, neither now nor later, and before an event is assembled, its `reports` are to be added; `links` may be, whose reasons
+        need not be told anew.
         """
         fresh = {one.id: one for one in given}
         self._signs |= fresh
         self._edges |= {one: {} for one in fresh}
+        edges = self._edges
         for one, other, found in scored:
-            self._edges[one][other] = self._edges[other][one] = found
+            edges[one][other] = edges[other][one] = found
         return self._recluster(fresh)
 
     def remove(self, doc: str) -> frozenset[Cluster]:

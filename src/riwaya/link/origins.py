@@ -6,6 +6,8 @@ First by the chain of attribution, then by text: a report without a named source
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import combinations
 
 from rensa import RMinHash, RMinHashLSH
 
@@ -20,10 +22,10 @@ COPIED = 0.5  # the share of the shorter page's sentences from which two pages a
 OWN = "outlet:"
 
 
-def origins(reports: Sequence[Report]) -> Mapping[str, str]:
-    """Return the origin of every report of one event, by report id."""
+def origins(reports: Sequence[Report], sentences: Mapping[str, AbstractSet[int]] | None = None) -> Mapping[str, str]:
+    """Return the origin of every report of one event, by report id; `sentences` are those of the reports' pages by report id, unless reports have them."""
     home = _cited_by_name({report.id: attributed(report) for report in reports})
-    for one, other in sorted(_copies(reports)):
+    for one, other in sorted(_copies(reports) | _same_pages(reports, sentences or {report.id: report.sentences for report in reports})):
         if home[one] != home[other] and (home[one].startswith(OWN) or home[other].startswith(OWN)):
             gone, kept = sorted((home[one], home[other]), key=lambda origin: (not origin.startswith(OWN), origin))
             home = {report: kept if origin == gone else origin for report, origin in home.items()}
@@ -50,17 +52,20 @@ def attributed(report: Report) -> str:
 
 
 def _copies(reports: Sequence[Report]) -> set[tuple[str, str]]:
-    """Return the pairs of reports of different pages that are one text."""
-    found = _same_pages(reports)
+    """Return the pairs of reports of different pages that are one text, at least one of the two without a named source: two origins with names stay two."""
+    found: set[tuple[str, str]] = set()
     lsh = RMinHashLSH(threshold=NEAR, num_perm=HASHES, num_bands=BANDS)
     sketches: dict[int, RMinHash] = {}
+    reports = sorted(reports, key=lambda report: not report.claim.sources)
+    if not reports or reports[-1].claim.sources:
+        return found
     for number, report in enumerate(reports):
         runs = text.shingles(report.words)
         if len(runs) < FEWEST:
             continue
         sketch = RMinHash(num_perm=HASHES, seed=SEED)
         sketch.update(runs)
-        for other in lsh.query(sketch):
+        for other in () if report.claim.sources else lsh.query(sketch):
             if sketch.jaccard(sketches[other]) >= NEAR and reports[other].claim.document != report.claim.document:
                 found.add(_pair(reports[other], report))
         sketches[number] = sketch
@@ -68,14 +73,13 @@ def _copies(reports: Sequence[Report]) -> set[tuple[str, str]]:
     return found
 
 
-def _same_pages(reports: Sequence[Report]) -> set[tuple[str, str]]:
+def _same_pages(reports: Sequence[Report], sentences: Mapping[str, AbstractSet[int]]) -> set[tuple[str, str]]:
     """Return pairs that tell without a named source on pages that share most of their sentences."""
-    own = [report for report in reports if not report.claim.sources and report.sentences]
+    own = [(report, held) for report in reports if not report.claim.sources and (held := sentences[report.id])]
     return {
         _pair(one, other)
-        for number, one in enumerate(own)
-        for other in own[:number]
-        if one.claim.document != other.claim.document and len(one.sentences & other.sentences) >= COPIED * min(len(one.sentences), len(other.sentences))
+        for (one, mine), (other, theirs) in combinations(own, 2)
+        if one.claim.document != other.claim.document and len(mine & theirs) >= COPIED * min(len(mine), len(theirs))
     }
 
 

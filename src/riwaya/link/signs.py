@@ -30,7 +30,7 @@ class Side:
         return bool(self.ids)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)  # never changed, but not frozen: that takes ten times as long to make for so many slots, and a page meets hundreds
 class Signs:
     """A report ready to compare. Days are ordinals, 0 where unknown; `loose` days rest on the day of publication; `hours` are lists of words.toml.
 

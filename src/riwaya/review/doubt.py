@@ -40,7 +40,7 @@ class Doubt:
 
 def doubt(report: Report, event: Event | None) -> Doubt:
     """Reckon the doubt of a claim by itself and, where it stands in one, by its event."""
-    signs = _signs(report, _spoken(report, event) if event else (), event)
+    signs = [*_of_claim(report.claim), *(_of_event(event, _spoken(report, event), losses=bool(report.claim.casualties)) if event else ())]
     return Doubt(report.id, _sum(signs), tuple((Reasoned(f"doubt.{key}", parts), points) for key, parts, points in signs if points))
 
 
@@ -48,11 +48,8 @@ def points_of(event: Event) -> Iterator[tuple[str, float]]:
     """Reckon how doubtful the claims of an event are: the points of their doubts, without the reasons."""
     for number, account in enumerate(event.accounts):
         spoken = _contradicted(event, {number})
-        yield from ((report.id, _sum(_signs(report, spoken, event))) for report in account.reports)
-
-
-def _signs(report: Report, spoken: Sequence[Sign], event: Event | None) -> list[Sign]:
-    return [*_of_claim(report.claim), *(_of_event(report, event, spoken) if event else ())]
+        shared = {losses: _of_event(event, spoken, losses=losses) for losses in (False, True)}
+        yield from [(report.id, _sum([*_of_claim(report.claim), *shared[bool(report.claim.casualties)]])) for report in account.reports]
 
 
 def _sum(signs: Sequence[Sign]) -> float:
@@ -86,11 +83,10 @@ def _of_actors(actors: Sequence[Party]) -> Iterator[Sign]:
         yield _sign("actor-unresolved", name=unknown[0] or "?")
 
 
-def _of_event(report: Report, event: Event, spoken: Sequence[Sign]) -> Iterator[Sign]:
-    yield _sign(event.grade.scale)
-    yield from spoken
-    if report.claim.casualties and any(toll.spread for toll in event.tolls):
-        yield _sign("spread")
+def _of_event(event: Event, spoken: Sequence[Sign], *, losses: bool) -> list[Sign]:
+    """Return the signs of a claim's event, of a claim that tells of losses or not."""
+    spread = losses and any(toll.spread for toll in event.tolls)
+    return [_sign(event.grade.scale), *spoken, *([_sign("spread")] if spread else ())]
 
 
 def _spoken(report: Report, event: Event) -> list[Sign]:

@@ -6,8 +6,9 @@ compared with those that share a key with it, and the components that it hangs t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from itertools import chain
 
 from sqlalchemy import Connection
@@ -15,15 +16,16 @@ from sqlalchemy import Connection
 from riwaya import link
 from riwaya.contract import event_record
 from riwaya.link import Knowledge, Linker, meeting, nearby
-from riwaya.link.judged import Judged
+from riwaya.link.assemble import JUDGED
+from riwaya.link.judged import Judged, Pair
 from riwaya.link.kept import row, signs_of
 from riwaya.link.linker import FIRM, Scored
 from riwaya.link.reports import page_reports
 from riwaya.link.signs import Signs, signs
-from riwaya.model import Event, Report
+from riwaya.model import Event, Link, Report
 from riwaya.review.doubt import points_of
 from riwaya.store import Store, events, judgements, linkage, packing, queue, uncollected
-from riwaya.store.linkage import Linked
+from riwaya.store.linkage import Days, Linked
 
 AT_ONCE = 2000  # claims a transaction
 
@@ -42,16 +44,17 @@ def relink(store: Store, known: Knowledge) -> int:
 
 def catch_up(store: Store, known: Knowledge) -> bool:
     """Link the claims that wait: new ones, and those whose events a judgement or a withdrawal dissolved. Whether there were any."""
-    turns = 0
-    while not store.linked():
+    if store.linked():
+        return False
+    more = True
+    while more:
         with uncollected(), store.writing() as connection:
-            _step(connection, known)
-        turns += 1
-    return turns > 0
+            more = _step(connection, known)
+    return True
 
 
-def _step(connection: Connection, known: Knowledge) -> None:
-    """Link the first claims that wait."""
+def _step(connection: Connection, known: Knowledge) -> bool:
+    """Link the first claims that wait; whether there may be more."""
     waiting = linkage.waiting(connection, AT_ONCE)
     hood = _Neighbourhood(connection, known)
     hood.take(linkage.of_numbers(connection, waiting))
@@ -61,15 +64,18 @@ def _step(connection: Connection, known: Knowledge) -> None:
     hood.meet(fresh)
     judged = hood.follow_judgements()
     _replace(hood, hood.linker(judged), {hood.held[number].id for number in waiting if number in hood.held}, gone)
-    linkage.file(connection, {number: nearby.filed(hood.signs[one.id]) for number, one in fresh.items()})
+    linkage.file(connection, hood.days, {number: nearby.filed(hood.signs[one.id]) for number, one in fresh.items()})
     linkage.done(connection, waiting)
+    return len(waiting) == AT_ONCE
 
 
 @dataclass(slots=True, eq=False)
 class _Neighbourhood:
     """Whole components of claims, as far as they can change: `held` by number, signs by id (`bodies`: as they are kept), reports where needed.
 
-    `met` are the pairs of fresh claims with others that were found comparable, held or not; `noted` by its first claim each pair that no claim has noted yet.
+    `met` are the pairs of fresh claims with others that were found comparable, held or not; `noted` by its first claim each pair that no claim has noted yet;
+    `days` what is filed under all days of fresh claims; `scores` by number what claims noted of their pairs with others, by the numbers of these, and
+    nothing where any of it is wanting.
     """
 
     connection: Connection
@@ -80,6 +86,8 @@ class _Neighbourhood:
     bodies: dict[str, bytes | None] = field(default_factory=dict)
     met: list[Scored] = field(default_factory=list)
     noted: dict[str, list[Scored]] = field(default_factory=dict)
+    days: Days = field(default_factory=dict)
+    scores: dict[int, dict[int, int]] = field(default_factory=dict)
 
     def take(self, given: Mapping[int, Linked]) -> None:
         """Take claims in."""
@@ -110,7 +118,9 @@ class _Neighbourhood:
 
     def meet(self, fresh: Mapping[int, Linked]) -> None:
         """Compare fresh claims with all that they are to be compared with, and take in the components of those with which they hang together."""
-        pairs = linkage.near(self.connection, {number: nearby.asked(self.signs[one.id]) for number, one in fresh.items()})
+        asked = {number: nearby.asked(self.signs[one.id]) for number, one in fresh.items()}
+        self.days = linkage.days(self.connection, asked.values())
+        pairs = linkage.near(self.days, asked)
         found = linkage.of_numbers(self.connection, set().union(*pairs.values()) - self.held.keys())
         found |= linkage.of_documents(self.connection, {one.document for one in fresh.values()})
         others = {number: one for number, one in (found | self.held).items() if one.component is not None}
@@ -140,42 +150,43 @@ class _Neighbourhood:
         """Link what is held."""
         made = Linker(self.known)
         made.judge(judged)
-        kept, found = self.scored(judged)
+        found = self.scored(judged)
         for pair in found:
             self.noted.setdefault(pair[0], []).append(pair)
-        made.take([self.signs[one.id] for one in self.held.values()], chain(kept, found))
+        made.take([self.signs[one.id] for one in self.held.values()], chain(self.kept(), found))
         return made
 
-    def scored(self, judged: Judged) -> tuple[Iterable[Scored], list[Scored]]:
-        """Return the scores of all pairs held on which anything hangs: those that are kept inside components, and others. Where any is wanting, none counts."""
+    def scored(self, judged: Judged) -> list[Scored]:
+        """Read the scores that are kept inside components, and return those of all other pairs held on which anything hangs."""
         stamp = self.known.scored
         components: dict[int, list[Linked]] = {}
         for one in self.held.values():
             if one.component is not None:
                 components.setdefault(one.component, []).append(one)
-        if any(one.scores is None or not one.scores.startswith(stamp) for members in components.values() for one in members):
-            self.held = {number: replace(one, scores=None) for number, one in self.held.items()}
-            return (), list(meeting.across([[self.signs[one.id]] for one in self.held.values()], self.known))
+        linked = [one for members in components.values() for one in members]
+        if any(one.scores is None or not one.scores.startswith(stamp) for one in linked):
+            return list(meeting.across([[self.signs[one.id]] for one in self.held.values()], self.known))
+        self.scores = {one.number: dict(packing.unpacked_scores(one.scores or stamp, stamp)) for one in linked}
         ids = {one.id for one in self.held.values()}
         found = [one for one in self.met if one[1] in ids]
         fresh = [self.signs[one.id] for one in self.held.values() if one.component is None]
-        parts = [[self.signs[one.id] for one in members] for members in components.values()]
-        kept = (pair for members in components.values() for pair in _kept(members, stamp))
-        return kept, meeting.together(parts, fresh, found, judged.same, self.known)
+        return meeting.together([[self.signs[one.id] for one in members] for members in components.values()], fresh, found, judged.same, self.known)
 
-    def complete(self, claim: str) -> Report:
-        """Return a report with the sentences of its page, by which a copied page is known; worked out of its text they would take longer than all else."""
-        report, sentences = self.reports[claim], self.signs[claim].sentences
-        return replace(report, sentences=sentences) if sentences and not report.sentences else report
+    def kept(self) -> Iterator[Scored]:
+        """Yield the scores that are kept of pairs inside components, once each or twice; those with claims that are gone are left out."""
+        ids = {number: one.id for number, one in self.held.items() if one.component is not None}
+        for number, scores in self.scores.items():
+            claim = ids[number]
+            yield from [(claim, ids[other], score) for other, score in scores.items() if other in ids]
 
-
-def _kept(members: Sequence[Linked], stamp: bytes) -> Iterator[Scored]:
-    """Yield the scores that are kept of a component's pairs, once each or twice; those with claims that are gone from it are left out."""
-    names = {one.number: one.id for one in members}
-    for one in members:
-        for number, score in packing.unpacked_scores(one.scores or stamp, stamp):
-            if number in names:
-                yield one.id, names[number], score
+    def recall(self, names: Iterable[str], touched: AbstractSet[str]) -> dict[Pair, Link]:
+        """Take the reports of claims that did not change from events that are formed anew, and return the links between these that still hold."""
+        found: dict[Pair, Link] = {}
+        for told, links in events.parts(self.connection, sorted(names)):
+            self.reports |= {one.id: one for one in told if one.id not in touched}
+            if self.scores:
+                found |= {(one.left, one.right): one for one in links if one.reasons != JUDGED and touched.isdisjoint((one.left, one.right))}
+        return found
 
 
 def _replace(hood: _Neighbourhood, linker: Linker, touched: set[str], gone: set[int]) -> None:
@@ -183,16 +194,18 @@ def _replace(hood: _Neighbourhood, linker: Linker, touched: set[str], gone: set[
     connection = hood.connection
     ids = {one.id for one in hood.held.values()}
     before = linkage.events_of(connection, gone | {one.component for one in hood.held.values() if one.component is not None})
-    kept = {event: held for event, held in before.items() if held.isdisjoint(touched) and held <= ids and frozenset(linker.cluster_of(min(held))) == held}
+    whole = {event: held for event, held in before.items() if held.isdisjoint(touched) and held <= ids} if hood.scores else {}
+    kept = {event: held for event, held in whole.items() if frozenset(linker.cluster_of(min(held))) == held}
     stay = {claim: event for event, held in kept.items() for claim in held}
     fresh = [cluster for cluster in linker.clusters() if stay.keys().isdisjoint(cluster)]
+    linker.links = hood.recall(before.keys() - kept.keys(), touched)
     hood.load([one for one in hood.held.values() if one.id not in stay])
-    linker.reports.update({claim: hood.complete(claim) for cluster in fresh for claim in cluster})
+    linker.reports = hood.reports
     formed = [link.assemble(cluster, linker) for cluster in fresh]
     home = stay | {report.id: event.id for event in formed for report in event.reports}
-    moved = {one.id for one in hood.held.values() if one.event != home[one.id]}
     lost = sorted(set().union(*before.values()) - ids)
-    events.replace(connection, sorted(before.keys() - kept.keys()), formed, _standing(hood, linker, home), moved, lost)
+    held = {one.id: one for one in hood.held.values()}
+    events.replace(connection, sorted(before.keys() - kept.keys()), formed, held, _standing(hood, linker, home), lost)
     queue.renew_doubts(connection, {claim: found for event in formed for claim, found in points_of(event)})
 
 
@@ -204,9 +217,12 @@ def _standing(hood: _Neighbourhood, linker: Linker, home: Mapping[str, str]) -> 
 
     def now(one: Linked) -> Linked:
         together = linker.component_of(one.id)
-        fresh = {numbers[other]: score for _, other, score in hood.noted.get(one.id, ()) if other in together}
-        scores = packing.scores_with(one.scores, fresh, anew, hood.known.scored)
-        return Linked(one.number, one.id, one.document, home[one.id], least[together], hood.bodies[one.id], scores)
+        found = {numbers[other]: score for _, other, score in hood.noted.get(one.id, ()) if other in together}
+        scores = one.scores
+        if found or one.number not in hood.scores or not anew.isdisjoint(hood.scores[one.number]):
+            held = hood.scores.get(one.number, {})
+            scores = packing.packed_scores({number: score for number, score in held.items() if number not in anew} | found, hood.known.scored)
+        return Linked(one.number, one.id, one.document, one.country, one.admin1, home[one.id], least[together], hood.bodies[one.id], scores)
 
     return [fresh for one in hood.held.values() if (fresh := now(one)) != one]
 

@@ -101,7 +101,7 @@ def _coded(connection: Connection, facets: Mapping[str, Sequence[str | None]]) -
 
 def _held(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
     """Return the numbers of those claims that are stored."""
-    rows = connection.execute(select(claims.c.id, claims.c.number).where(dialect.among(connection, claims.c.id, sorted(ids))))
+    rows = connection.execute(select(claims.c.id, claims.c.number).where(dialect.among(claims.c.id, sorted(ids))))
     return {row.id: row.number for row in rows}
 
 
@@ -114,7 +114,7 @@ def free_numbers(connection: Connection, wanted: Mapping[str, int], *tables: Col
     """Return for each id a number that stands in none of the columns: the next free one where the one wanted is taken."""
     among = sorted(wanted.values())
     filled = [column for column in tables if connection.scalar(select(column).limit(1)) is not None]  # hardly ever is a number retired
-    held = {number for column in filled for number in connection.scalars(select(column).where(dialect.among(connection, column, among)))}
+    held = {number for column in filled for number in connection.scalars(select(column).where(dialect.among(column, among)))}
     twice = held.union(number for number, after in pairwise(among) if number == after)
     if not twice:
         return dict(wanted)
@@ -193,7 +193,7 @@ def _rows(connection: Connection, condition: ColumnElement[bool], most: int | No
 
 def columns_of(connection: Connection, numbers: Sequence[int]) -> columns.Rows:
     """Return claims, be they shown or not, as columns hold them."""
-    rows = _rows(connection, dialect.among(connection, claims.c.number, numbers))
+    rows = _rows(connection, dialect.among(claims.c.number, numbers))
     points = [_point((row["lat"], row["lon"]), packing.unpacked_claim(row["record"], row["document"])[1]) for row in rows]
     return _columns([row["number"] for row in rows], {facet: [row[facet] for row in rows] for facet in FACETS}, points)
 

@@ -11,6 +11,8 @@ from riwaya.store.tables import facet_values
 
 NONE = 0  # the code of no value
 Value = tuple[str, str]  # facet, value
+_CODES = select(facet_values.c.facet, facet_values.c.value, facet_values.c.code).where(dialect.among(facet_values.c.value))
+_VALUES = select(facet_values.c.code, facet_values.c.value).where(dialect.among(facet_values.c.code))
 
 
 def codes(connection: Connection, given: Iterable[Value]) -> Mapping[Value, int]:
@@ -27,17 +29,14 @@ def codes(connection: Connection, given: Iterable[Value]) -> Mapping[Value, int]
 
 
 def _held(connection: Connection, wanted: set[Value]) -> dict[Value, int]:
-    table = facet_values
-    among = dialect.among(connection, table.c.value, sorted({value for _, value in wanted}))
-    rows = connection.execute(select(table.c.facet, table.c.value, table.c.code).where(among))
+    rows = connection.execute(_CODES, {"among": sorted({value for _, value in wanted})})
     found: dict[Value, int] = {(row.facet, row.value): row.code for row in rows.all()}
     return {one: code for one, code in found.items() if one in wanted}
 
 
 def names(connection: Connection, given: Iterable[int]) -> Mapping[int, str]:
     """Return the values of codes."""
-    among = dialect.among(connection, facet_values.c.code, sorted(given))
-    return {row.code: row.value for row in connection.execute(select(facet_values.c.code, facet_values.c.value).where(among))}
+    return {row.code: row.value for row in connection.execute(_VALUES, {"among": sorted(given)})}
 
 
 def code(connection: Connection, value: Value) -> int:

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    Dialect,
     Engine,
     Float,
     FromClause,
@@ -23,6 +24,7 @@ from sqlalchemy import (
     Select,
     String,
     Table,
+    TypeDecorator,
     bindparam,
     cast,
     column,
@@ -34,7 +36,11 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.dialects import postgresql
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.pool import StaticPool
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import TypeEngine
 
 from riwaya.store.match import ANY, Either, Every, Match, Phrase
 from riwaya.store.tables import claims, retired
@@ -186,13 +192,48 @@ def _insertion(into: Table, names: Sequence[str]) -> str:
     return f"INSERT INTO {into.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608  # names of our own tables and columns
 
 
-def among(connection: Connection, column: ColumnElement[Any], values: Sequence[int] | Sequence[str]) -> ColumnElement[bool]:
-    """Return the condition that a column has one of any number of values, which go to the database as one."""
-    if connection.dialect.name == "sqlite":
-        given = bindparam("among", json.dumps(list(values)), String, unique=True)
-        return column.in_(text("SELECT value FROM json_each(:among)").bindparams(given))  # built of columns, a statement takes twice the time
-    kind = BigInteger if isinstance(column.type, Integer) else String
-    return column == func.any(cast(list(values), postgresql.ARRAY(kind)))
+class _Many(TypeDecorator[Sequence[Any]]):
+    """Any number of values as one: JSON for SQLite, an array for PostgreSQL."""
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, *, whole: bool) -> None:
+        super().__init__()
+        self.whole = whole
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return String() if dialect.name == "sqlite" else postgresql.ARRAY(BigInteger if self.whole else String)
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:  # noqa: ANN401  # what the driver takes
+        return json.dumps(list(value)) if dialect.name == "sqlite" else list(value)
+
+
+class _Among(FunctionElement[bool]):
+    """A column, and many values of which it has one. Without a type: as a Boolean it would be compared with 1 in SQLite, which then finds no index."""
+
+    inherit_cache = True
+
+
+@compiles(_Among, "sqlite")
+def _among_json(given: _Among, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401  # SQLAlchemy's own
+    one, many = (compiler.process(part, **options) for part in given.clauses)
+    return f"{one} IN (SELECT value FROM json_each({many}))"  # noqa: S608  # names of our own
+
+
+@compiles(_Among, "postgresql")
+def _among_array(given: _Among, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401  # SQLAlchemy's own
+    one, many = (compiler.process(part, **options) for part in given.clauses)
+    return f"{one} = ANY({many})"
+
+
+def among(column: ColumnElement[Any], values: Sequence[Any] | None = None) -> ColumnElement[bool]:
+    """Return the condition that a column has one of any number of values, which go to the database as one.
+
+    Without values, who executes the statement gives them as `among`: a statement made once takes a third of the time of one made for each execution.
+    """
+    kind = _Many(whole=isinstance(column.type, Integer))
+    return _Among(column, bindparam("among", type_=kind) if values is None else bindparam("among", values, kind, unique=True))
 
 
 def numbers(connection: Connection, wanted: Select[Any]) -> NDArray[np.int64]:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from math import nan
 
 import numpy as np
 from sqlalchemy import ColumnElement, Connection, delete, select
 
-from riwaya.contract.events import event_of, event_record
 from riwaya.contract.read import Answer
-from riwaya.model import Event
+from riwaya.model import Event, Link, Report
 from riwaya.store import codes, columns, dialect, packing
 from riwaya.store.claims import codes_of, day_of, free_numbers, number_of, relink
 from riwaya.store.columns import EVENT_FACETS
@@ -57,34 +55,30 @@ def _released(connection: Connection, condition: ColumnElement[bool]) -> Sequenc
 
 
 def replace(
-    connection: Connection, names: Sequence[str], found: Sequence[Event], standing: Iterable[Linked], moved: AbstractSet[str], lost: Sequence[str]
+    connection: Connection, names: Sequence[str], found: Sequence[Event], held: Mapping[str, Linked], standing: Iterable[Linked], lost: Sequence[str]
 ) -> None:
     """Put events in place of others; rows of those that keep their names stay, and so do rows of claims.
 
-    `standing` are the claims of which anything is to be noted anew, `moved` those that stand in another event than before, `lost` those that are in none of
-    the events any more.
+    `held` are by id the claims as they stood, `standing` those of which anything is to be noted anew, `lost` the ids of those that are in no event any more.
     """
-    numbers, before = _numbers(connection, found)
+    before = {row.id: row.number for row in connection.execute(_NUMBERS, {"among": sorted({*names, *(one.id for one in found)})}).all()}
+    numbers = _numbers(connection, found, before)
     _put(connection, found, numbers)
     rows = [{"claim": one.id, "event": one.event, "component": one.component, "signs": one.signs, "scores": one.scores} for one in standing]
     dialect.put_many(connection, event_claims, rows)
-    out = _released(connection, dialect.among(connection, event_claims.c.claim, lost)) if lost else []
-    links, own = _removed(connection, [name for name in names if name not in numbers])
-    left = [number for name, number in before.items() if numbers[name] != number]
-    staying = {name for name, number in before.items() if numbers[name] == number}
-    fresh = _columns(connection, found, numbers, {report.id for one in found for report in one.reports if one.id not in staying or report.id in moved})
-    for name, gone in (("links", [*out, *links]), ("events", [*own, *left])):
+    out = list(_released(connection, dialect.among(event_claims.c.claim, lost))) if lost else []
+    connection.execute(_REMOVED, {"among": [name for name in names if name not in numbers]})
+    left = [number for name, number in before.items() if numbers.get(name) != number]
+    fresh = _columns(connection, found, numbers, held, before)
+    for name, gone in (("links", out), ("events", left)):
         columns.add(connection, name, np.concatenate([columns.gone(name, gone), fresh[name]]))
 
 
-def _numbers(connection: Connection, found: Sequence[Event]) -> tuple[dict[str, int], dict[str, int]]:
-    """Return the numbers of events by their names, and those that they had until now: others where their days are others."""
+def _numbers(connection: Connection, found: Sequence[Event], before: Mapping[str, int]) -> dict[str, int]:
+    """Return the numbers of events by their names: those that they had before, unless their days are others."""
     wanted = {one.id: number_of(one.id, one.date) for one in found}
-    rows = connection.execute(select(events.c.id, events.c.number).where(dialect.among(connection, events.c.id, sorted(wanted))))
-    held = {row.id: row.number for row in rows}
-    stay = {name: number for name, number in held.items() if day_of(number) == day_of(wanted[name])}
-    fresh = free_numbers(connection, {name: number for name, number in wanted.items() if name not in stay}, events.c.number)
-    return stay | fresh, held
+    stay = {name: before[name] for name, number in wanted.items() if name in before and day_of(before[name]) == day_of(number)}
+    return stay | free_numbers(connection, {name: number for name, number in wanted.items() if name not in stay}, events.c.number)
 
 
 def _put(connection: Connection, found: Sequence[Event], numbers: Mapping[str, int]) -> None:
@@ -92,24 +86,23 @@ def _put(connection: Connection, found: Sequence[Event], numbers: Mapping[str, i
     rows = [
         {
             "id": one.id, "day": one.date.start.toordinal() if one.date else 0, "grade": one.grade.scale, "accounts": len(one.accounts),
-            "record": packing.packed(event_record(one)), "number": numbers[one.id],
+            "record": packing.packed_event(one), "number": numbers[one.id],
         }
         for one in found
     ]  # fmt: skip
     dialect.put_many(connection, events, rows)
 
 
-def _columns(connection: Connection, found: Sequence[Event], numbers: Mapping[str, int], moved: AbstractSet[str]) -> dict[str, columns.Rows]:
+def _columns(
+    connection: Connection, found: Sequence[Event], numbers: Mapping[str, int], held: Mapping[str, Linked], before: Mapping[str, int]
+) -> dict[str, columns.Rows]:
     """Return the rows of events, and those of claims whose event, or its number, is another than before."""
-    ids = [report.id for one in found for report in one.reports]
-    held = select(claims.c.id, claims.c.number, claims.c.country, claims.c.admin1).where(dialect.among(connection, claims.c.id, ids))
-    rows = connection.execute(held).all()
-    units = codes.names(connection, {code for row in rows for code in (row.country, row.admin1)})
-    told = {row.id: (row.number, units.get(row.country), units.get(row.admin1)) for row in rows}
-    slots = {one.id: _slots(one, [told[report.id][1:] for report in one.reports]) for one in found}
+    told = {one.id: [held[report.id] for report in one.reports] for one in found}
+    units = codes.names(connection, {code for some in told.values() for one in some for code in (one.country, one.admin1)})
+    slots = {one.id: _slots(one, [(units.get(claim.country), units.get(claim.admin1)) for claim in told[one.id]]) for one in found}
     known = codes.codes(connection, [(facet, value) for row in slots.values() for facet in EVENT_FACETS if (value := row[facet])])
     own = [(numbers[one.id], True, *codes_of(slots[one.id], EVENT_FACETS, known), *_point(one)) for one in found]
-    links = [(told[report.id][0], True, numbers[one.id]) for one in found for report in one.reports if report.id in moved]
+    links = [(one.number, True, numbers[name]) for name, some in told.items() for one in some if one.event != name or before[name] != numbers[name]]
     return {"links": columns.rows_of("links", links), "events": columns.rows_of("events", own)}
 
 
@@ -147,13 +140,13 @@ def complete(connection: Connection) -> bool:
 def every(connection: Connection) -> Iterator[Event]:
     """Yield all events, in the order of their ids."""
     for body in connection.scalars(select(events.c.record).order_by(events.c.id)):
-        yield event_of(packing.unpacked(body))
+        yield packing.unpacked_event(body)
 
 
 def page(connection: Connection, after: str, limit: int) -> list[Event]:
     """Return the events whose ids come after one, in the order of their ids, `limit` at most."""
     wanted = select(events.c.record).where(events.c.id > after).order_by(events.c.id).limit(limit)
-    return [event_of(packing.unpacked(body)) for body in connection.scalars(wanted)]
+    return [packing.unpacked_event(body) for body in connection.scalars(wanted)]
 
 
 def of_claims(connection: Connection, names: Sequence[str]) -> list[Event]:
@@ -161,14 +154,19 @@ def of_claims(connection: Connection, names: Sequence[str]) -> list[Event]:
     found: dict[str, Event] = {}
     for some in chunks(names):
         wanted = select(events.c.id, events.c.record).join(event_claims, event_claims.c.event == events.c.id).where(event_claims.c.claim.in_(some))
-        found |= {row.id: event_of(packing.unpacked(row.record)) for row in connection.execute(wanted)}
+        found |= {row.id: packing.unpacked_event(row.record) for row in connection.execute(wanted)}
     return [found[name] for name in sorted(found)]
+
+
+def parts(connection: Connection, names: Sequence[str]) -> Iterator[tuple[Iterable[Report], Iterable[Link]]]:
+    """Yield the reports and links of events by their ids."""
+    return map(packing.unpacked_parts, connection.scalars(_BODIES, {"among": names}).all())
 
 
 def named(connection: Connection, name: str) -> list[Event]:
     """Return the events whose id begins so, or that hold the claim of this id."""
     begun = connection.scalars(select(events.c.record).where(events.c.id.startswith(name, autoescape=True)).order_by(events.c.id).limit(6)).all()
-    return [event_of(packing.unpacked(one)) for one in begun] or of_claims(connection, [name])
+    return [packing.unpacked_event(one) for one in begun] or of_claims(connection, [name])
 
 
 def answers(connection: Connection) -> Iterator[Answer]:
@@ -179,3 +177,9 @@ def answers(connection: Connection) -> Iterator[Answer]:
             found = packing.document_of(row)
             told = tuple(packing.unpacked_claim(one.record, row.id)[1] for one in held)
             yield Answer(row.id, found.text or None, told, tuple(one.id for one in held), found.outlet, found.published, found.title, found.url)
+
+
+# made once, each: `dialect.among`
+_NUMBERS = select(events.c.id, events.c.number).where(dialect.among(events.c.id))
+_BODIES = select(events.c.record).where(dialect.among(events.c.id))
+_REMOVED = delete(events).where(dialect.among(events.c.id))

@@ -98,5 +98,5 @@ def _alone(connection: Connection, rows: Rows, places: NDArray[np.intp], numbers
     """Return the ids of events that have a cell to themselves, by cell."""
     single = numbers[places] == 1
     cells = dict(zip(rows["number"][single].tolist(), places[single].tolist(), strict=True))
-    held = connection.execute(select(events.c.number, events.c.id).where(dialect.among(connection, events.c.number, list(cells))))
+    held = connection.execute(select(events.c.number, events.c.id).where(dialect.among(events.c.number, list(cells))))
     return {cells[number]: name for number, name in held}

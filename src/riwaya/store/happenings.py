@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, select
 
-from riwaya.contract.events import event_of
 from riwaya.model import Event
 from riwaya.store import codes, columns, dialect, packing
 from riwaya.store.columns import EVENT_FACETS, Cache, Rows
@@ -40,8 +39,8 @@ class EventCounts:
 def page(connection: Connection, rows: Rows, limit: int, before: int | None = None) -> list[EventHit]:
     """Return those of the events found that come after the number `before`, the latest day first, `limit` at most."""
     some = turn(rows, limit, before)
-    held = connection.execute(select(events.c.number, events.c.record).where(dialect.among(connection, events.c.number, some)).order_by(events.c.number.desc()))
-    return [EventHit(row.number, event_of(packing.unpacked(row.record))) for row in held]
+    held = connection.execute(select(events.c.number, events.c.record).where(dialect.among(events.c.number, some)).order_by(events.c.number.desc()))
+    return [EventHit(row.number, packing.unpacked_event(row.record)) for row in held]
 
 
 def found(connection: Connection, wanted: Wanted, cache: Cache) -> Rows:

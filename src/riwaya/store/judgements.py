@@ -12,6 +12,8 @@ from riwaya.model import Judgement
 from riwaya.store import dialect, packing
 from riwaya.store.judgement_tables import judgements
 
+_OF_TARGETS = select(judgements).where(or_(dialect.among(judgements.c.target), dialect.among(judgements.c.other)))
+
 
 def after(latest: str | None, now: datetime) -> str:
     """Return the time of a new judgement: now, but after every earlier one, whatever a clock that was set back says."""
@@ -65,8 +67,7 @@ def of_claims(connection: Connection, wanted: Iterable[str]) -> list[Judgement]:
     ids = list(dict.fromkeys(wanted))
     while ids:
         fresh: dict[str, Judgement] = {}
-        either = or_(dialect.among(connection, judgements.c.target, ids), dialect.among(connection, judgements.c.other, ids))
-        for row in connection.execute(select(judgements).where(either)):
+        for row in connection.execute(_OF_TARGETS, {"among": ids}):
             if row.id not in found:
                 fresh[row.id] = _judgement(row)
         found |= fresh

@@ -8,7 +8,6 @@ from datetime import date
 
 from sqlalchemy import Connection, and_, func, or_, select
 
-from riwaya.contract.events import event_of
 from riwaya.model import Document, Event, Reason, Rejected
 from riwaya.store import packing
 from riwaya.store.judgement_tables import judgements
@@ -79,7 +78,7 @@ def rejected_pages(connection: Connection, limit: int, after: tuple[str, str] = 
 def event(connection: Connection, name: str) -> Event | None:
     """Return the event of an id."""
     body = connection.scalar(select(happenings.c.record).where(happenings.c.id == name))
-    return event_of(packing.unpacked(body)) if body is not None else None
+    return packing.unpacked_event(body) if body is not None else None
 
 
 def pulse(connection: Connection) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from array import array
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
@@ -14,15 +14,17 @@ from typing import Any
 import msgpack
 import zstandard
 
+from riwaya.contract.events import event_of, event_record, filled, link_of, outline
 from riwaya.contract.read import claim_of
 from riwaya.contract.write import claim_record
-from riwaya.model import Casualty, Claim, Document, Equipment, Figure, Party, Place, Repair, Span, Voice, When
+from riwaya.model import Casualty, Claim, Document, Equipment, Event, Figure, Link, Party, Place, Repair, Report, Span, Voice, When
 
 _LEVEL = 3  # zstd's: beyond it time grows, size hardly falls
 _QUICK = -1  # as small as at level 1 for what is as short as a claim, in a third of the time; a page's text gets a third larger, in two thirds of it
 _NUMBER, _SCORE = 8, 2  # bytes
 _BY_PLACE = b"\x02"  # begins a claim whose slots stand by their place; older ones are JSON objects in a frame of zstd, which begins otherwise
 _RECORD = b"\x03"  # begins a record in msgpack; older ones are JSON in a frame of zstd
+_EVENT = b"\x04"  # begins an event whose reports stand by their place; older ones are records
 # What older records have in common, given to zstd beforehand: a record alone is too short to learn from. Stored bytes rest on it, so it never changes.
 _COMMON = (
     b'{"doc":"page-","group":"civilians","quantity":"","precision":"span","basis":"publication","precision":"week","within":"","relation":"countryside",'
@@ -168,6 +170,42 @@ def unpacked(body: bytes) -> Any:  # noqa: ANN401  # a record of the contract
     return msgpack.unpackb(opened(body[1:]), unicode_errors="surrogatepass")
 
 
+def packed_event(event: Event) -> bytes:
+    """Pack an event with its reports."""
+    try:
+        return _EVENT + squeezed(_bytes_of([outline(event), [_report_row(one) for one in event.reports]]))
+    except OverflowError:  # a figure beyond 64 bits
+        return squeezed(_json(event_record(event)))
+
+
+def _report_row(one: Report) -> list[Any]:
+    day = one.published.toordinal() if one.published else None
+    return [one.claim.document, one.outlet, day, one.title, one.words, one.url, _row_of(one.claim, one.id)]
+
+
+def unpacked_event(body: bytes) -> Event:
+    """Return the event."""
+    if body[:1] != _EVENT:
+        return event_of(unpacked(body))
+    record, rows = msgpack.unpackb(opened(body[1:]), unicode_errors="surrogatepass")
+    return filled(record, {one.id: one for one in map(_report_of_row, rows)})
+
+
+def unpacked_parts(body: bytes) -> tuple[Iterable[Report], Iterable[Link]]:
+    """Return the reports and links of an event, which are but half of the work of reading it whole."""
+    if body[:1] != _EVENT:
+        whole = unpacked_event(body)
+        return whole.reports, whole.links
+    record, rows = msgpack.unpackb(opened(body[1:]), unicode_errors="surrogatepass")
+    return map(_report_of_row, rows), map(link_of, record["links"])
+
+
+def _report_of_row(row: list[Any]) -> Report:
+    document, outlet, day, title, words, url, told = row
+    name, claim = _claim_of_row(told, document)
+    return Report(name, claim, outlet, date.fromordinal(day) if day else None, title, words, url=url)
+
+
 def packed_signs(row: Sequence[Any], stamp: bytes) -> bytes | None:
     """Pack a claim's signs under a stamp; None where a figure is beyond 64 bits."""
     try:
@@ -186,13 +224,6 @@ def unpacked_signs(body: bytes | None, stamp: bytes) -> Any:  # noqa: ANN401  # 
 def packed_scores(scores: Mapping[int, int], stamp: bytes) -> bytes:
     """Pack the scores of a claim with others, by their numbers, under a stamp: hundredths of nats, of which 16 bits hold more than signs add up to."""
     return stamp + array("q", scores.keys()).tobytes() + array("h", scores.values()).tobytes()
-
-
-def scores_with(body: bytes | None, fresh: Mapping[int, int], anew: Container[int], stamp: bytes) -> bytes:
-    """Return packed scores with others added, and without those with claims that were compared `anew`; the bytes as they are where nothing changes."""
-    held = dict(unpacked_scores(body or stamp, stamp))
-    kept = {number: score for number, score in held.items() if number not in anew}
-    return body if body is not None and not fresh and len(kept) == len(held) else packed_scores({**kept, **fresh}, stamp)
 
 
 def unpacked_scores(body: bytes, stamp: bytes) -> Iterable[tuple[int, int]]:

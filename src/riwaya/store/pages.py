@@ -20,7 +20,7 @@ _AT_ONCE = 500  # values in one IN (...)
 def known(connection: Connection, keys: Iterable[str]) -> set[str]:
     """Return those of the keys that are stored, as a document or as a rejection."""
     given = list(keys)
-    return {one for table in (documents, rejections) for one in connection.scalars(select(table.c.key).where(dialect.among(connection, table.c.key, given)))}
+    return {one for table in (documents, rejections) for one in connection.scalars(select(table.c.key).where(dialect.among(table.c.key, given)))}
 
 
 def chunks(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
@@ -74,9 +74,7 @@ def _versions(connection: Connection, bases: Sequence[str]) -> tuple[set[str], d
     taken: set[str] = set()
     found: dict[str, dict[str, int]] = {}
     for column in (documents.c.base, documents.c.id):
-        for name, base, version in connection.execute(
-            select(documents.c.id, documents.c.base, documents.c.version).where(dialect.among(connection, column, bases))
-        ):
+        for name, base, version in connection.execute(select(documents.c.id, documents.c.base, documents.c.version).where(dialect.among(column, bases))):
             taken.add(name)
             found.setdefault(base, {})[name] = version
     return taken, found

@@ -13,6 +13,8 @@ from riwaya.store.judgement_tables import claim_states, doubts
 from riwaya.store.pages import chunks
 from riwaya.store.tables import claims, event_claims
 
+_POINTS = select(doubts.c.claim, doubts.c.points).where(dialect.among(doubts.c.claim))
+
 
 def undoubted(connection: Connection) -> list[str]:
     """Return the claims in events whose doubt is not reckoned yet; it is forgotten by itself when the event is deleted."""
@@ -31,8 +33,7 @@ def events_of(connection: Connection, names: list[str]) -> Iterator[list[Event]]
 
 def renew_doubts(connection: Connection, points: Mapping[str, float]) -> None:
     """Keep how doubtful claims are now that stand in events."""
-    rows = connection.execute(select(doubts.c.claim, doubts.c.points).where(dialect.among(connection, doubts.c.claim, sorted(points))))
-    held = {row.claim: row.points for row in rows}
+    held = {row.claim: row.points for row in connection.execute(_POINTS, {"among": sorted(points)})}
     dialect.put_many(connection, doubts, [{"claim": claim, "points": one} for claim, one in points.items() if held.get(claim) != one])
 
 

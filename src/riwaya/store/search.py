@@ -77,7 +77,7 @@ def page(connection: Connection, wanted: Wanted, cache: Cache, limit: int, befor
     held = claims.c.number, claims.c.id, claims.c.document, claims.c.record
     if _by_columns(wanted):
         some = turn(found(connection, wanted, cache), limit, before)
-        asked = select(*held).where(dialect.among(connection, claims.c.number, some)).order_by(claims.c.number.desc())
+        asked = select(*held).where(dialect.among(claims.c.number, some)).order_by(claims.c.number.desc())
     else:
         asked = _wanted(connection, wanted, *held, before=before).limit(limit)
     rows = connection.execute(asked)

@@ -64,7 +64,7 @@ def ingest(  # noqa: PLR0913  # as many parameters as options
     lexicon: Annotated[list[Path] | None, typer.Option(metavar="DIR")] = None,
     gazetteer: GazetteerOption = None,
     jobs: Annotated[int, typer.Option(metavar="N", min=1)] = 1,
-    quick: Annotated[bool, typer.Option("--quick")] = False,
+    quick: inputs.QuickOption = False,
 ) -> None:
     """Read pages into the store."""
     say: Strings = context.obj

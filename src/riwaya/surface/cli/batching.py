@@ -123,10 +123,7 @@ def _report(before: Sequence[Manifest], now: Sequence[Manifest], say: Strings) -
     for one in every:
         rejected.update(one.rejected)
     if rejected:
-        print(
-            say("sum.rejected", pages=rejected.total(), reasons=", ".join(f"{say(f'reason.{why}')} {number}" for why, number in rejected.most_common())),
-            file=sys.stderr,
-        )
+        run.report_rejected(rejected, say)
     aside = [f"{doc}: {why}" for one in every for doc, why in one.aside]
     for line in (*(f"{one.origin.input}: {one.fault}" for one in every if one.fault), *aside[:_SHOWN]):
         print(line, file=sys.stderr)

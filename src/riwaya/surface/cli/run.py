@@ -79,7 +79,7 @@ def report(count: Count, say: Strings) -> None:
 
 def report_rejected(rejected: Counter[str], say: Strings) -> None:
     """Say on standard error how many pages were not read, by reason, and for each reason what can be done."""
-    reasons = ", ".join(f"{say(f'reason.{reason}')} {number}" for reason, number in rejected.most_common())
+    reasons = say("card.comma").join(f"{say(f'reason.{reason}')} {number}" for reason, number in rejected.most_common())
     print(say("sum.rejected", pages=rejected.total(), reasons=reasons), file=sys.stderr)
     for reason, _ in rejected.most_common():
         print(f"  {say(f'reason.{reason}')}: {say(f'remedy.{reason}')}", file=sys.stderr)

@@ -129,6 +129,11 @@ def test_lexicon_folders_come_from_the_environment_then_from_arguments() -> None
     assert [str(folder) for folder in config.lexicons] == ["/one", "/two", str(samples.folder())]
 
 
+def test_reading_once_is_asked_for_by_an_argument_or_by_the_environment() -> None:
+    assert [from_environment({"RIWAYA_QUICK": said}).quick for said in ("1", "yes", "0", "")] == [True, True, False, False]
+    assert [from_environment({}, quick=said).quick for said in (True, False)] == [True, False]
+
+
 def test_a_quick_reader_reads_once_and_nobody_votes(reader: Reader) -> None:
     quick = pipeline.reader(Config(quick=True))
     page = next(page for page in pages() if isinstance(page, Page) and page.id != SPORTS)

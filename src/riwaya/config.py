@@ -24,9 +24,10 @@ def from_environment(
     """Build the settings: folders of RIWAYA_LEXICON first (separated as in PATH), arguments laid over them.
 
     The gazetteer's folder is the argument, else RIWAYA_GAZETTEER, else `riwaya/gazetteer` in the user's data folder (XDG_DATA_HOME).
+    Pages are read once where the argument says so, or RIWAYA_QUICK does (anything but nothing and 0).
     """
     given = [Path(folder) for folder in environment.get("RIWAYA_LEXICON", "").split(os.pathsep) if folder]
-    return Config((*given, *lexicons), jobs, gazetteer or kept("gazetteer", environment), quick)
+    return Config((*given, *lexicons), jobs, gazetteer or kept("gazetteer", environment), quick or environment.get("RIWAYA_QUICK", "0") not in {"", "0"})
 
 
 def store_address(environment: Mapping[str, str] = os.environ) -> str:

@@ -61,7 +61,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("RIWAYA_DB", "sqlite:///store.sqlite")
     monkeypatch.setenv("RIWAYA_ARCHIVE", str(tmp_path / "archive"))
     monkeypatch.setenv("RIWAYA_SOURCES", str(tmp_path / "sources.tsv"))
-    for name in ("RIWAYA_LEXICON", "RIWAYA_LANG", "RIWAYA_TOKEN"):
+    for name in ("RIWAYA_LEXICON", "RIWAYA_LANG", "RIWAYA_TOKEN", "RIWAYA_QUICK"):
         monkeypatch.delenv(name, raising=False)
     return tmp_path
 

@@ -27,7 +27,7 @@ Open = Callable[..., TestClient]
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run riwaya with arguments; return status, standard output and standard error."""
     monkeypatch.setenv("LANG", "en_US.UTF-8")
-    for name in ("RIWAYA_LANG", "LC_ALL", "LC_MESSAGES", "RIWAYA_LEXICON"):
+    for name in ("RIWAYA_LANG", "LC_ALL", "LC_MESSAGES", "RIWAYA_LEXICON", "RIWAYA_QUICK"):
         monkeypatch.delenv(name, raising=False)
 
     def command(*arguments: object) -> tuple[int, str, str]:

@@ -7,15 +7,17 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
 from riwaya import acquire, pipeline, samples
 from riwaya.config import Config
+from riwaya.errors import BadInput
 from riwaya.model import Page
 from riwaya.service import ingest
 from riwaya.store import open_store
+from riwaya.surface.serve import desk
 
 Run = Callable[..., tuple[int, str, str]]
 PASSWORD = "نخيل وبستان ونهر"  # noqa: S105  # made up for the tests
@@ -117,6 +119,24 @@ def test_pages_are_read_again(run: Run) -> None:
     status, out, err = run("review", "reread")
     assert (status, out) == (0, "")
     assert "Pages read again: 4. New claims: 0, gone: 0" in err
+
+
+@pytest.mark.usefixtures("db")
+@pytest.mark.parametrize("command", [("review", "reread"), ("serve",), ("watch", "--once"), ("ingest", "-")])
+def test_whatever_reads_pages_reads_them_once_where_asked_to(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: tuple[str, ...]) -> None:
+    asked: list[bool] = []
+
+    def reader(config: Config) -> NoReturn:
+        asked.append(config.quick)
+        raise BadInput("read no further")
+
+    monkeypatch.setattr(pipeline, "reader", reader)
+    monkeypatch.setenv("RIWAYA_WATCH", str(tmp_path / "none.toml"))
+    desk._knowledge.cache_clear()  # a server keeps its reader for the next one
+    assert [run(*command, *more)[0] for more in ((), ("--quick",))] == [2, 2]
+    monkeypatch.setenv("RIWAYA_QUICK", "1")
+    assert run(*command)[0] == 2
+    assert asked == [False, True, True]
 
 
 @pytest.mark.usefixtures("db")

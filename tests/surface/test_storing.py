@@ -59,7 +59,9 @@ def test_claims_that_were_read_already_are_stored(tmp_path: Path, db: str, capsy
 def test_what_cannot_be_read_is_kept_with_its_reason_and_told(tmp_path: Path, db: str, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "empty.txt").write_text(" ")
     assert riwaya("ingest", tmp_path / "empty.txt", "--db", db) == 1
-    assert "Pages not read: 1" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "Pages not read: 1 (empty 1)" in told
+    assert "  empty: see whether the file was saved whole" in told
 
 
 @pytest.mark.parametrize("arguments", [("search", "--after", "!"), ("search", "--since", "May"), ("db", "stats", "--db", "mysql://x/y")])

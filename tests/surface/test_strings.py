@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import typer
 
+from riwaya.model import Reason
 from riwaya.surface import strings
 from riwaya.surface.cli.app import app
 from riwaya.surface.cli.localise import localise
@@ -20,6 +21,11 @@ def test_the_languages_have_equal_keys() -> None:
 @pytest.mark.parametrize("key", sorted(EN.texts))
 def test_the_languages_fill_in_the_same_parts(key: str) -> None:
     assert set(re.findall(r"{\w+}", AR.texts[key])) == set(re.findall(r"{\w+}", EN.texts[key]))
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_why_a_page_was_not_read_is_said_with_what_to_do(reason: Reason) -> None:
+    assert all({f"reason.{reason}", f"remedy.{reason}"} <= say.texts.keys() for say in (AR, EN))
 
 
 @pytest.mark.parametrize("key", sorted(AR.texts))

@@ -120,6 +120,38 @@ def picture(page: Page, name: str) -> None:
         part.resize(size, Image.Resampling.LANCZOS).save(IMAGES / f"{name}.webp", quality=58, method=6)
 
 
+def test_a_narrow_map_shows_as_many_events_as_a_wide_one(shown: str, visit: New) -> None:
+    counts = []
+    for width in (390, 1440):
+        page = visit(width)
+        page.goto(f"{shown}/en/")
+        settled(page)
+        page.wait_for_load_state("networkidle")
+        frame = page.locator("#map").bounding_box() or {}
+        boxes = [(mark.bounding_box() or {}, mark.inner_text()) for mark in page.locator(".leaflet-marker-icon").all()]
+        counts.append(
+            sum(
+                int(number or 1)
+                for at, number in boxes
+                if frame["x"] < at["x"] < frame["x"] + frame["width"] and frame["y"] < at["y"] < frame["y"] + frame["height"]
+            )
+        )
+    assert counts[0] == counts[1] > 1
+
+
+@pytest.mark.parametrize(("lang", "width"), list(product(["ar", "en"], [390, 1440])))
+def test_names_stand_beside_their_points(shown: str, visit: New, lang: str, width: int) -> None:
+    page = visit(width, "light", lang)
+    page.goto(f"{shown}/{lang}/sources")
+    boxes = [[one.bounding_box() or {} for one in page.locator(f".web {kind}").all()] for kind in ("circle", "text")]
+    frame = page.locator("svg.web").bounding_box() or {}
+    assert len(boxes[0]) == len(boxes[1]) > 1
+    for point, name in zip(*boxes, strict=True):
+        assert name["x"] >= point["x"] + point["width"] or name["x"] + name["width"] <= point["x"]
+        assert frame["x"] <= name["x"]
+        assert name["x"] + name["width"] <= frame["x"] + frame["width"]
+
+
 def test_pages_are_light(shown: str, visit: New) -> None:
     page = visit()
     sizes: list[int] = []

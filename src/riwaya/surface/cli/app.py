@@ -88,7 +88,6 @@ PublishedOption = Annotated[str | None, typer.Option(metavar="DAY")]
 OutletOption = Annotated[str | None, typer.Option(metavar="NAME")]
 LexiconOption = Annotated[list[Path] | None, typer.Option(metavar="DIR")]
 JobsOption = Annotated[int, typer.Option(metavar="N", min=1)]
-QuickOption = Annotated[bool, typer.Option("--quick")]
 JsonlOption = Annotated[Path | None, typer.Option(metavar="FILE")]
 
 
@@ -130,7 +129,7 @@ def extract(  # noqa: PLR0913  # as many parameters as options
     lexicon: LexiconOption = None,
     gazetteer: places.GazetteerOption = None,
     jobs: JobsOption = 1,
-    quick: QuickOption = False,
+    quick: inputs.QuickOption = False,
 ) -> None:
     """Read pages and print their claims."""
     say: Strings = context.obj

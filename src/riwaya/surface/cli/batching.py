@@ -19,7 +19,7 @@ from riwaya import contract
 from riwaya import lexicon as words
 from riwaya.config import from_environment
 from riwaya.contract.events import event_of
-from riwaya.surface.cli import linking, run
+from riwaya.surface.cli import inputs, linking, run
 from riwaya.surface.cli.places import GazetteerOption
 from riwaya.surface.cli.stores import DbOption, opened
 from riwaya.surface.cli.storing import told
@@ -49,7 +49,7 @@ def batch(  # noqa: PLR0913  # as many parameters as options
     page_seconds: Annotated[float, typer.Option(metavar="SECONDS", min=0.1)] = 30.0,
     lexicon: Annotated[list[Path] | None, typer.Option(metavar="DIR")] = None,
     gazetteer: GazetteerOption = None,
-    quick: Annotated[bool, typer.Option("--quick")] = False,
+    quick: inputs.QuickOption = False,
 ) -> None:
     """Read shards of pages into Parquet."""
     from riwaya import shards  # noqa: PLC0415  # commands that read single pages must not wait for it
@@ -123,10 +123,7 @@ def _report(before: Sequence[Manifest], now: Sequence[Manifest], say: Strings) -
     for one in every:
         rejected.update(one.rejected)
     if rejected:
-        print(
-            say("sum.rejected", pages=rejected.total(), reasons=", ".join(f"{say(f'reason.{why}')} {number}" for why, number in rejected.most_common())),
-            file=sys.stderr,
-        )
+        run.report_rejected(rejected, say)
     aside = [f"{doc}: {why}" for one in every for doc, why in one.aside]
     for line in (*(f"{one.origin.input}: {one.fault}" for one in every if one.fault), *aside[:_SHOWN]):
         print(line, file=sys.stderr)

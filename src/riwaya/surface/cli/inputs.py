@@ -6,6 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from riwaya import acquire
 from riwaya.errors import BadInput
@@ -13,6 +16,7 @@ from riwaya.model import Page, Rejected
 from riwaya.surface.strings import Strings
 
 Pages = Iterator[Page | Rejected]
+QuickOption = Annotated[bool, typer.Option("--quick")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import typer
 
 from riwaya.config import from_environment
 from riwaya.people.roles import Verb
+from riwaya.surface.cli.inputs import QuickOption
 from riwaya.surface.cli.stores import DbOption
 
 if TYPE_CHECKING:
@@ -182,11 +183,12 @@ def reread(
     page_ids: Annotated[list[str] | None, typer.Argument(metavar="PAGE...")] = None,
     lexicon: Annotated[list[Path] | None, typer.Option(metavar="DIR")] = None,
     jobs: Annotated[int, typer.Option(metavar="N", min=1)] = 1,
+    quick: QuickOption = False,
     database: DbOption = None,
 ) -> None:
     """Read held pages again."""
     with desk_of(context, database) as desk:
-        desk.reread(page_ids or (), from_environment(lexicons=lexicon or (), jobs=jobs))
+        desk.reread(page_ids or (), from_environment(lexicons=lexicon or (), jobs=jobs, quick=quick))
 
 
 @app.command("differences")

@@ -72,7 +72,14 @@ def report(count: Count, say: Strings) -> None:
     """Say on standard error how many pages were read, how many were not, by reason, and what broke down."""
     print(say("sum.pages", pages=count.pages, claims=count.claims), file=sys.stderr)
     if count.rejected:
-        reasons = ", ".join(f"{say(f'reason.{reason}')} {number}" for reason, number in count.rejected.most_common())
-        print(say("sum.rejected", pages=count.rejected.total(), reasons=reasons), file=sys.stderr)
+        report_rejected(count.rejected, say)
     for failure in count.failures:
         print(f"{failure.id}: {failure.detail}", file=sys.stderr)
+
+
+def report_rejected(rejected: Counter[str], say: Strings) -> None:
+    """Say on standard error how many pages were not read, by reason, and for each reason what can be done."""
+    reasons = say("card.comma").join(f"{say(f'reason.{reason}')} {number}" for reason, number in rejected.most_common())
+    print(say("sum.rejected", pages=rejected.total(), reasons=reasons), file=sys.stderr)
+    for reason, _ in rejected.most_common():
+        print(f"  {say(f'reason.{reason}')}: {say(f'remedy.{reason}')}", file=sys.stderr)

@@ -15,6 +15,7 @@ import typer
 from riwaya import acquire, pipeline, samples
 from riwaya.config import Config, from_environment, kept, store_address
 from riwaya.errors import BadInput
+from riwaya.surface.cli.inputs import QuickOption
 from riwaya.surface.cli.places import GazetteerOption
 from riwaya.surface.cli.stores import DbOption, opened
 from riwaya.surface.strings import Strings
@@ -41,6 +42,7 @@ def serve(  # noqa: PLR0913  # as many parameters as options
     browser: OpenOption = False,
     lexicon: Annotated[list[Path] | None, typer.Option(metavar="DIR")] = None,
     gazetteer: GazetteerOption = None,
+    quick: QuickOption = False,
 ) -> None:
     """Serve the store over HTTP."""
     from riwaya.surface.serve.serving import Serving, Tiles  # noqa: PLC0415  # see the module's docstring
@@ -48,7 +50,7 @@ def serve(  # noqa: PLR0913  # as many parameters as options
     for file in (certificate, certificate_key):
         if file is not None and not file.is_file():
             raise BadInput(f"{file}: no such file; --certificate and --certificate-key name files in PEM form")
-    config = from_environment(lexicons=lexicon or (), gazetteer=gazetteer)
+    config = from_environment(lexicons=lexicon or (), gazetteer=gazetteer, quick=quick)
     names = tuple(host_names or ())
     serving = Serving(
         database or store_address(), config, host, port, names, proxy, certificate, certificate_key,

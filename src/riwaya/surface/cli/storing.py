@@ -64,7 +64,7 @@ def ingest(  # noqa: PLR0913  # as many parameters as options
     lexicon: Annotated[list[Path] | None, typer.Option(metavar="DIR")] = None,
     gazetteer: GazetteerOption = None,
     jobs: Annotated[int, typer.Option(metavar="N", min=1)] = 1,
-    quick: Annotated[bool, typer.Option("--quick")] = False,
+    quick: inputs.QuickOption = False,
 ) -> None:
     """Read pages into the store."""
     say: Strings = context.obj
@@ -76,8 +76,7 @@ def ingest(  # noqa: PLR0913  # as many parameters as options
         added = _ingest_pages(pages, config, database, say)
     print(say("sum.stored", documents=added.documents, claims=added.claims, known=added.known), file=sys.stderr)
     if added.reasons:
-        reasons = ", ".join(f"{say(f'reason.{reason}')} {number}" for reason, number in Counter(added.reasons).most_common())
-        print(say("sum.rejected", pages=len(added.reasons), reasons=reasons), file=sys.stderr)
+        run.report_rejected(Counter(added.reasons), say)
     raise typer.Exit(run.WITH_FINDINGS if added.reasons else run.DONE)
 
 

@@ -19,6 +19,7 @@ from riwaya.config import Config, from_environment, kept
 from riwaya.errors import BadInput
 from riwaya.surface import alertwords, strings
 from riwaya.surface.cli import fetching, run
+from riwaya.surface.cli.inputs import QuickOption
 from riwaya.surface.cli.places import GazetteerOption
 from riwaya.surface.cli.stores import DbOption, opened
 from riwaya.surface.strings import Strings
@@ -34,7 +35,7 @@ PlanOption = Annotated[Path | None, typer.Option("--plan", metavar="FILE", exist
 LISTEN = "127.0.0.1:9464"
 
 
-def watch(  # as many parameters as options
+def watch(  # noqa: PLR0913  # as many parameters as options
     context: typer.Context,
     plan: PlanOption = None,
     database: DbOption = None,
@@ -42,12 +43,13 @@ def watch(  # as many parameters as options
     gazetteer: GazetteerOption = None,
     listen: Annotated[str, typer.Option("--listen", metavar="HOST:PORT")] = LISTEN,
     once: Annotated[bool, typer.Option("--once")] = False,
+    quick: QuickOption = False,
     check: Annotated[bool, typer.Option("--check")] = False,
 ) -> None:
     """Ask the sources of the register on a schedule, read, store and link what is new, and alert by rule."""
     say: Strings = context.obj
     told, targets = planned(plan, say)
-    config = from_environment(gazetteer=gazetteer)
+    config = from_environment(gazetteer=gazetteer, quick=quick)
     at = _listening(listen, say)
     if check:
         _check(told, config)

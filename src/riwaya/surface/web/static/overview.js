@@ -46,7 +46,8 @@ document.addEventListener("DOMContentLoaded", () => {
   const draw = async () => {
     waiting?.abort();
     waiting = new AbortController();
-    const seen = map.getBounds().pad(0.1);
+    // what lies beyond a narrow screen counts too, until the map was fitted to all
+    const seen = fitted ? map.getBounds().pad(0.1) : L.latLngBounds([-85, -180], [85, 180]);
     const query = new URLSearchParams(address());
     query.set("box", [seen.getSouth(), seen.getWest(), seen.getNorth(), seen.getEast()].map((one) => one.toFixed(3)).join(","));
     query.set("zoom", Math.round(map.getZoom()));

@@ -17,7 +17,7 @@ from riwaya.model import Claim, Document, Page, Reason, Rejected
 from riwaya.pipeline import PageClaims, Reader
 from riwaya.service.linking import catch_up
 from riwaya.service.terms import Ground, filed
-from riwaya.store import Added, Reading, Refusal, Run, Store
+from riwaya.store import Added, Reading, Refusal, Run, Store, uncollected
 
 BATCH = 100  # pages a transaction: a kill costs the reading of so many, the disk's syncs do not count
 CLAIMS = 50_000  # claims a transaction, of claims already read: pages of indexes that any claim may fall on are written once for so many
@@ -69,7 +69,8 @@ def take_in(store: Store, page: Page | Rejected, read: Callable[[Page], PageClai
 
 def ingest_answers(store: Store, answers: Iterable[Answer], known: Ground, tell: Told | None = None, inputs: str = "") -> Added:
     """Store claims that were read already."""
-    return keep(store, (answered(one, known) for one in answers), new_run("given", inputs), tell)
+    with uncollected():
+        return keep(store, (answered(one, known) for one in answers), new_run("given", inputs), tell)
 
 
 def link_after(store: Store, added: Added, known: Ground) -> None:

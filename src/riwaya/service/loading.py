@@ -9,14 +9,14 @@ from riwaya.model import Rejected
 from riwaya.service.ingest import Item, Told, answered, keep, new_run, page_key
 from riwaya.service.terms import Ground
 from riwaya.shards import files, rows
-from riwaya.store import Added, Refusal, Store
+from riwaya.store import Added, Refusal, Store, uncollected
 
 
 def load(store: Store, folder: str, known: Ground, tell: Told | None = None) -> Added:
     """Store the pages of a folder of output shards; `tell` hears of every batch once it is on the disk. Raises BadInput, MissingExtra."""
     total = Added()
     for manifest in shards.outputs(folder):
-        with files.at_hand(manifest.output) as path:
+        with files.at_hand(manifest.output) as path, uncollected():
             total += keep(store, _items(rows.read(path), known), new_run(manifest.origin.lexicon, manifest.origin.input), tell)
     return total
 

@@ -75,7 +75,7 @@ def _insert(connection: Connection, placed: Sequence[Placed]) -> None:
     lat, lon = zip(*[one.point or _NOWHERE for _, one, _ in placed], strict=True)
     slots: dict[str, Iterable[Any]] = {
         "number": numbers, "id": [one.id for _, one, _ in placed], "document": [one.claim.document for _, one, _ in placed],
-        "shown": repeat(1, len(placed)), **facets, "lat": lat, "lon": lon, "record": [packing.packed_claim(one.claim, one.id) for _, one, _ in placed],
+        "shown": repeat(1, len(placed)), **facets, "lat": lat, "lon": lon, "record": packing.packed_claims((one.claim, one.id) for _, one, _ in placed),
     }  # fmt: skip
     dialect.insert_rows(connection, claims, list(slots), sorted(zip(*slots.values(), strict=True), key=itemgetter(0)))
     columns.add(connection, "claims", _columns(numbers, facets, [_point(one.point or _NOWHERE, one.claim) for _, one, _ in placed]))
@@ -84,7 +84,7 @@ def _insert(connection: Connection, placed: Sequence[Placed]) -> None:
 def _facets(one: Filed, outlet: str | None) -> tuple[str | None, ...]:
     """Return a claim's values in the order of FACETS."""
     claim = one.claim
-    actor = next((party.actor for party in claim.actors if party.actor), None)
+    actor = next(filter(None, [party.actor for party in claim.actors]), None)
     speaker = claim.sources[-1].actor if claim.sources else None
     return claim.event_type, claim.sub_event_type, claim.stance, one.units[0], one.units[1], outlet, actor, speaker
 

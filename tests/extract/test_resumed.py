@@ -11,7 +11,7 @@ from riwaya.extract.choices import apart, join
 from riwaya.extract.choices.resumed import resumed
 from riwaya.extract.context import Context, context
 from riwaya.extract.telling import Telling
-from riwaya.extract.tellings import within_sentences
+from riwaya.extract.tellings import likeness, within_sentences
 from riwaya.extract.tolls import totals
 from riwaya.extract.triggers import triggers
 from riwaya.extract.weigh import features
@@ -30,7 +30,7 @@ def look(text: str) -> Context:
 
 
 def told(around: Context) -> Parts:
-    return within_sentences(drafts(candidates(around), MODEL, TYPES, least=-1.0), around, MODEL, TYPES)
+    return within_sentences(drafts(candidates(around), MODEL, TYPES, least=-1.0), likeness(around, MODEL["same"], TYPES))
 
 
 def numbered(parts: Parts, first: object) -> int:

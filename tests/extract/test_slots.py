@@ -29,7 +29,8 @@ REPORT = "قصف الجيش السوري بلدة سراقب يوم الاثني
 def page(text: str = REPORT) -> tuple[Context, tuple[Filled, ...]]:
     seen = scene.look(Document("made", text, published=date(2019, 3, 6)), KNOWN.lexicon, KNOWN.gazetteer)
     around = sensed(context(seen, triggers(seen)), KNOWN.network)
-    parts = tellings.within_sentences(drafts(candidates(around), MODEL, KNOWN.lexicon.event_types), around, Model({"same": ALWAYS}), KNOWN.lexicon.event_types)
+    alike = tellings.likeness(around, ALWAYS, KNOWN.lexicon.event_types)
+    parts = tellings.within_sentences(drafts(candidates(around), MODEL, KNOWN.lexicon.event_types), alike)
     return around, tuple(fill(one, KNOWN.lexicon) for one in parts)
 
 

@@ -15,7 +15,7 @@ from riwaya.extract.ranges import bucket, closest, gap, within
 from riwaya.extract.speakers import Utterance
 from riwaya.extract.telling import kind_of
 from riwaya.extract.telling import telling as put_together
-from riwaya.extract.tellings import _grouped, joined, type_scores, typed, within_sentences
+from riwaya.extract.tellings import _grouped, joined, likeness, type_scores, typed, within_sentences
 from riwaya.extract.triggers import triggers
 from riwaya.extract.weigh import BIAS, Model, Weights
 from riwaya.model import Document, Voice
@@ -123,7 +123,7 @@ def test_items_join_the_group_that_they_agree_with_best_or_open_their_own() -> N
 def test_the_words_of_a_sentence_join_by_their_weights(weights: Weights, count: int | None) -> None:
     around = look(REPORT)
     drafted = drafts(candidates(around), MODEL, KNOWN.lexicon.event_types)
-    told = within_sentences(drafted, around, Model({"same": weights}), TYPES)
+    told = within_sentences(drafted, likeness(around, weights, TYPES))
     assert len(told) == (count or len(drafted))
     assert sorted(one.trigger.key for part in told for one in part.drafts) == sorted(one.trigger.key for one in drafted)
     assert all(len(one.sentences) == 1 for one in told)
@@ -132,13 +132,24 @@ def test_the_words_of_a_sentence_join_by_their_weights(weights: Weights, count: 
 @pytest.mark.parametrize(("weights", "count"), [(ALWAYS, 1), (NEVER, 3)])
 def test_tellings_of_several_sentences_join_by_their_weights(weights: Weights, count: int) -> None:
     around = look(REPORT)
-    parts = within_sentences(drafts(candidates(around), MODEL, KNOWN.lexicon.event_types), around, Model({"same": ALWAYS}), TYPES)
-    assert len(joined(parts, around, Model({"join": weights}), TYPES)) == count
+    parts = within_sentences(drafts(candidates(around), MODEL, KNOWN.lexicon.event_types), likeness(around, ALWAYS, TYPES))
+    assert len(joined(parts, around, weights, TYPES, likeness(around, ALWAYS, TYPES))) == count
+
+
+def test_a_pair_of_a_sentence_is_scored_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr("riwaya.extract.choices.same.signs", lambda one, two, *_rest: asked.append((one.trigger.key, two.trigger.key)) or [])
+    around = look(REPORT)
+    score = likeness(around, NEVER, TYPES)
+    parts = within_sentences(drafts(candidates(around), MODEL, TYPES), score)
+    joined(parts, around, NEVER, TYPES, score)
+    assert asked
+    assert len(asked) == len(set(asked))
 
 
 def test_the_type_of_a_telling_is_settled_by_its_weights() -> None:
     around = look(REPORT)
-    parts = within_sentences(drafts(candidates(around), MODEL, KNOWN.lexicon.event_types), around, Model({"same": ALWAYS}), TYPES)
+    parts = within_sentences(drafts(candidates(around), MODEL, KNOWN.lexicon.event_types), likeness(around, ALWAYS, TYPES))
     settled = typed(parts, type_scores(parts, around, Model({"type:grenade": Weights({BIAS: 9.0}), "type:attack": NEVER}), tuple(TYPES)), KNOWN.lexicon)
     assert {one.kind for one in settled} == {"grenade"}
 
@@ -153,7 +164,7 @@ def test_the_type_of_a_telling_is_settled_by_its_weights() -> None:
 )
 def test_a_type_that_no_word_of_a_telling_allows_gives_way_to_one_that_a_word_says(text: str, expected: str) -> None:
     around = look(text)
-    parts = within_sentences(drafts(candidates(around), MODEL, KNOWN.lexicon.event_types, least=-99.0), around, Model({"same": ALWAYS}), TYPES)
+    parts = within_sentences(drafts(candidates(around), MODEL, KNOWN.lexicon.event_types, least=-99.0), likeness(around, ALWAYS, TYPES))
     leaning_to_gas = Model(
         {"type:chemical-weapon": Weights({BIAS: 1.5}), "type:non-violent-transfer-of-territory": Weights({}), "type:air-drone-strike": Weights({})}
     )

@@ -14,18 +14,21 @@ from riwaya.extract.choices import join, means, same, settle
 from riwaya.extract.context import Context
 from riwaya.extract.drafts import Draft
 from riwaya.extract.echoes import Echoes, echoes, leaning
+from riwaya.extract.sense import Key
 from riwaya.extract.telling import Telling, telling
 from riwaya.extract.weigh import Model, Weights
 from riwaya.extract.when import DateMention
 from riwaya.lexicon import Lexicon
 
 T = TypeVar("T")
+Likeness = Callable[[Draft, Draft], float]
 _NEVER = float("-inf")
 
 
 def tellings(drafts: Sequence[Draft], context: Context, model: Model, event_types: Mapping[str, str]) -> tuple[tuple[Telling, ...], Echoes]:
     """Group the drafts in scope into tellings, by first word, and say which of them tell of one event."""
-    parts = joined(within_sentences(drafts, context, model, event_types), context, model, event_types)
+    score = likeness(context, model["same"], event_types)
+    parts = joined(within_sentences(drafts, score), context, model["join"], event_types, score)
     scores = type_scores(parts, context, model, tuple(event_types))
     lexicon = context.scene.lexicon
     told = typed(parts, scores, lexicon)
@@ -34,22 +37,26 @@ def tellings(drafts: Sequence[Draft], context: Context, model: Model, event_type
     return typed(told, leaning(told, scores, heard, named), lexicon, named), heard
 
 
-def within_sentences(drafts: Sequence[Draft], context: Context, model: Model, event_types: Mapping[str, str]) -> tuple[Telling, ...]:
+def likeness(context: Context, weights: Weights, event_types: Mapping[str, str]) -> Likeness:
+    """Return what says how much two drafts of a sentence are alike (log-odds). Both rounds ask it, and each pair is scored once."""
+    known: dict[tuple[Key, Key], float] = {}
+
+    def score(one: Draft, two: Draft) -> float:
+        pair = one.trigger.key, two.trigger.key
+        if pair not in known:
+            known[pair] = _NEVER if _on_other_days(one, two, context) else weights.score(same.signs(one, two, context, event_types))
+        return known[pair]
+
+    return score
+
+
+def within_sentences(drafts: Sequence[Draft], score: Likeness) -> tuple[Telling, ...]:
     """First round: the drafts of each sentence that tell of one event."""
     by_sentence: dict[int, list[Draft]] = {}
     for draft in drafts:
         by_sentence.setdefault(draft.trigger.sentence, []).append(draft)
-    weights = model["same"]
-
-    def score(one: Draft, two: Draft) -> float:
-        return _alike(one, two, context, weights, event_types)
-
     groups = [group for sentence in by_sentence.values() for group in _grouped(sentence, score)]
     return tuple(sorted(map(telling, groups), key=lambda one: one.first.trigger.start))
-
-
-def _alike(one: Draft, two: Draft, context: Context, weights: Weights, event_types: Mapping[str, str]) -> float:
-    return _NEVER if _on_other_days(one, two, context) else weights.score(same.signs(one, two, context, event_types))
 
 
 def _on_other_days(one: Draft, two: Draft, context: Context) -> bool:
@@ -66,9 +73,8 @@ def _is_own(day: DateMention, draft: Draft, context: Context) -> bool:
     return single and context.scene.segment_of[day.start] == draft.trigger.segment
 
 
-def joined(parts: Sequence[Telling], context: Context, model: Model, event_types: Mapping[str, str]) -> tuple[Telling, ...]:
+def joined(parts: Sequence[Telling], context: Context, weights: Weights, event_types: Mapping[str, str], alike: Likeness) -> tuple[Telling, ...]:
     """Second round: the tellings of several sentences that are one. What the first round found against two of one sentence counts on."""
-    weights, within = model["join"], model["same"]
     crowd = join.crowd(parts, context, event_types)
 
     def score(one: Telling, two: Telling) -> float:
@@ -80,7 +86,7 @@ def joined(parts: Sequence[Telling], context: Context, model: Model, event_types
             for second in two.drafts
             if first.trigger.sentence == second.trigger.sentence
         ]
-        apart = [_alike(first, second, context, within, event_types) for first, second in close]
+        apart = [alike(first, second) for first, second in close]
         against = min(0.0, sum(apart) / len(apart)) if apart else 0.0
         return weights.score(join.signs(one, two, crowd, context, event_types)) + against
 

@@ -19,7 +19,7 @@ from riwaya.extract.filled import fill
 from riwaya.extract.keys import key_of
 from riwaya.extract.slots import Page, offered, slot_of
 from riwaya.extract.telling import Telling
-from riwaya.extract.tellings import joined, type_scores, typed, within_sentences
+from riwaya.extract.tellings import joined, likeness, type_scores, typed, within_sentences
 from riwaya.extract.triggers import Trigger, triggers
 from riwaya.extract.weigh import Model, Weights, features
 from riwaya.model import Document
@@ -66,7 +66,7 @@ def learn(lessons: Sequence[Lesson], known: Knowledge) -> Model:
     parts = [_parts(one, drafted[number], known, models[number]) for number, one in enumerate(lessons)]
     across = _fit(_pairs(lessons, parts, known))
     unseen_across = _across(lessons, lambda some: Model(_fit(_pairs(some, _of(some, lessons, parts), known))))
-    told = [joined(parts[number], one.around, unseen_across[number], known.lexicon.event_types) for number, one in enumerate(lessons)]
+    told = [_told(one, parts[number], known, unseen_across[number]) for number, one in enumerate(lessons)]
     settled = _fit(_settled(lessons, told, types))
     unseen_settled = _across(lessons, lambda some: Model(_fit(_settled(some, _of(some, lessons, told), types))))
     scores = [type_scores(told[number], one.around, unseen_settled[number], types) for number, one in enumerate(lessons)]
@@ -172,7 +172,12 @@ def _joint(lessons: Sequence[Lesson], drafted: Sequence[Sequence[Draft]], known:
 
 
 def _parts(one: Lesson, page: Sequence[Draft], known: Knowledge, model: Model) -> tuple[Telling, ...]:
-    return within_sentences([draft for draft in page if draft.scope > 0], one.around, model, known.lexicon.event_types)
+    return within_sentences([draft for draft in page if draft.scope > 0], likeness(one.around, model["same"], known.lexicon.event_types))
+
+
+def _told(one: Lesson, parts: Sequence[Telling], known: Knowledge, model: Model) -> tuple[Telling, ...]:
+    types = known.lexicon.event_types
+    return joined(parts, one.around, model["join"], types, likeness(one.around, model["same"], types))
 
 
 def _pairs(lessons: Sequence[Lesson], parts: Sequence[Sequence[Telling]], known: Knowledge) -> dict[str, Examples]:

@@ -39,6 +39,12 @@ def test_a_line_that_breaks_inside_a_mended_word_ends_no_sentence() -> None:
     assert sentences(text, repairs=(Repair(Span(6, 7), ""),)) == [("قصف قاسيا علي الحي", 0)]
 
 
+def test_a_text_without_marks_is_cut_into_sentences_at_commas_or_anywhere() -> None:
+    lengths = [one.end - one.start for one in reading("قصف الحي " * 400).sentences]
+    assert (sum(lengths), max(lengths) <= 240) == (800, True)
+    assert [one.end - one.start for one in reading("قصف الحي " * 100 + "، " + "فر الناس " * 100).sentences] == [201, 200]
+
+
 def test_what_a_skipped_range_touches_is_not_read() -> None:
     assert sentences("قصف الحي [صورة] ليلا", skipped=(Span(9, 15),)) == [("قصف الحي ليلا", 0)]
 

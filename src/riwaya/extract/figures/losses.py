@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from riwaya.extract.figures.amounts import Amounts
+from riwaya.extract.figures.gapped import gapped
 from riwaya.extract.figures.people import PRONOUNS, Counted, Phrases, added
 from riwaya.extract.figures.uncounted import of_a_period, of_known
 from riwaya.extract.figures.victims import REACH, alone, before, many, subset, victims
@@ -111,6 +112,8 @@ def _read(page: Phrases, chain: list[Mention]) -> Iterator[Loss]:
     else:
         phrases, rule = victims(page, chain)
         yield from _losses(page, chain, phrases, rule)
+        for further in gapped(page, chain[-1], phrases):
+            yield from _losses(page, chain, [further], rule)
 
 
 def _losses(page: Phrases, chain: list[Mention], phrases: list[Counted], rule: str) -> Iterator[Loss]:
@@ -119,7 +122,7 @@ def _losses(page: Phrases, chain: list[Mention], phrases: list[Counted], rule: s
     for phrase, whole in [(part, one) for one in _merged(page, phrases) for part in _parts(page, one) or [one]]:
         if needed and not (phrase.numbered or phrase.noun):
             continue
-        if "need-people" in chain[0].entry.traits and not _people(page, chain[0], phrase):
+        if "need-people" in chain[0].entry.traits and rule != "pronoun" and not _people(page, chain[0], phrase):
             continue
         if "need-civil" in chain[0].entry.traits and not _civil(phrase):
             continue
@@ -135,7 +138,7 @@ def _parts(page: Phrases, whole: Counted) -> list[Counted]:
     parts = _merged(page, page.chain(first)) if first is not None else []
     told = [part.exact or 0 for part in parts]
     grouped = page.spelled_out(whole) is not None or all(part.noun is not None for part in parts)
-    return parts if len(parts) > 1 and grouped and sum(told) == whole.exact else []
+    return parts if len(parts) > 1 and grouped and sum(told) == whole.figure.low else []
 
 
 def _broken_down(page: Phrases, whole: Counted) -> int:
@@ -150,6 +153,8 @@ def _broken_down(page: Phrases, whole: Counted) -> int:
 def _people(page: Phrases, trigger: Mention, phrase: Counted) -> bool:
     """Whether the phrase is of people, not «سقوط 15 صاروخا», nor those that another outcome word counts."""
     noun = phrase.noun
+    if noun is None and phrase.figure.quantity and page.value(phrase.end - 1) == "subset":
+        return True  # «اعتقلوا عددا منهم»
     if noun is None and phrase.exact and alone(page, phrase) and trigger.entry.value in _TAKEN and not page.word(phrase.start).isdigit():
         return True  # «اعتقلت الشرطة خمسة في مداهمة»; digits may be a day or a road
     if noun is None or (noun.suffix and not phrase.numbered):
@@ -303,6 +308,7 @@ def _undone(page: Phrases, trigger: Mention) -> list[Counted]:
 def _figured(page: Phrases, trigger: Mention) -> Counted | None:
     """Return the figure that counts an outcome noun; a dual is its own, «إلى 45 والجرحى إلى 100» has its figure after it."""
     position = -1 if trigger.prefix.startswith("و") else trigger.start - 1
+    position -= position > 0 and page.word(position) == ")"  # «(7) إصابات»
     partitive = page.value(position) == "partitive" and page.tally[position].end == trigger.start and position not in page.inside
     amount = page.inside.get(position - partitive)
     if amount is not None and page.same_sentence(position - partitive, trigger.start):
@@ -318,11 +324,14 @@ def _unfigured(page: Phrases, chain: list[Mention]) -> Counted | None:
     trigger = chain[0]
     traits = trigger.entry.traits
     norm = page.reading.tokens[trigger.start].norm.removeprefix(trigger.prefix)
-    if ("need-figure" in traits and len(chain) == 1) or trigger.prefix.endswith("ب") or trigger.suffix or norm.startswith(("ال", "ل")):
+    bare = "need-figure" in traits and len(chain) == 1 and not _befallen(page, trigger)
+    if bare or trigger.prefix.endswith("ب") or trigger.suffix or norm.startswith(("ال", "ل")):
         return None
+    if trigger.prefix == "و" and any(page.value(position) == "manner" for position in range(trigger.start - _WOUNDS, trigger.start)):
+        return None  # «أصيبوا بالرصاص وحالات اختناق» tells how
     end = chain[-1].end
     amount = page.amounts.get(end)
-    following = page.reading.tokens[end].norm if page.same_sentence(trigger.start, end) else ""
+    following = page.word(end) if page.same_sentence(trigger.start, end) and page.value(end) != "stop" else ""  # «قتيل اليوم»
     if (amount is not None and amount.definite) or following.startswith("ال"):  # «قتلى الغارة» speaks of known dead
         return None
     some = "plural" in traits
@@ -330,11 +339,18 @@ def _unfigured(page: Phrases, chain: list[Mention]) -> Counted | None:
     return Counted(trigger.start, trigger.end, trigger.end, figure, None, None, trigger.start, numbered=False)
 
 
+def _befallen(page: Phrases, trigger: Mention) -> bool:
+    """Whether a word for falling stands just before, which makes the dead of a name: «سقوط شهيد», «ارتقاء شهداء»."""
+    falling = next((one for one in page.closing.values() if one.end == trigger.start), None)
+    return falling is not None and falling.entry.value == trigger.entry.value == "killed" and "of-patient" in falling.entry.traits
+
+
 def _toll_noun(page: Phrases, trigger: Mention) -> bool:
     if any(page.value(position) == "toll" for position in (trigger.start - 1, trigger.start - 2) if page.same_sentence(position, trigger.start)):
         return True
-    to = page.reader.bounds.get(trigger.end)
-    return trigger.prefix.startswith("و") and to is not None and to.entry.value == "range-to" and to.end in page.amounts
+    to, amount = page.reader.bounds.get(trigger.end), page.amounts.get(trigger.end)
+    told = amount is not None and not (amount.joined or amount.definite) and page.word(trigger.start).startswith("وال")  # «والجرحى 159»
+    return trigger.prefix.startswith("و") and (told or (to is not None and to.entry.value == "range-to" and to.end in page.amounts))
 
 
 def _toll(page: Phrases, trigger: Mention, start: int, rule: str) -> Iterator[Loss]:
@@ -368,6 +384,7 @@ def _risen(page: Phrases, trigger: Mention) -> Counted | None:
 
 
 def _reached(page: Phrases, position: int) -> bool:
-    """Whether «إلى» leads to a figure: whatever follows it, it is where the toll stands."""
-    to = page.reader.bounds.get(position - 1)
-    return to is not None and to.entry.value == "range-to"
+    """Whether «إلى», «بلغ» or «لأكثر من» leads to a figure: whatever follows it, it is where the toll stands."""
+    to, bound = page.reader.bounds.get(position - 1), page.reader.bounds.get(position)
+    led = (to is not None and to.entry.value == "range-to") or (bound is not None and bound.prefix == "ل")
+    return led or page.value(position - 1) == "reach"

@@ -11,6 +11,7 @@ from riwaya.model import Figure
 _QUOTES = frozenset({'"', "'", "(", "ـ", "+"})
 _NEGATED = 6  # words over which «لم», «دون» and the like reach
 PRONOUNS = frozenset({"هم", "هما", "هن"})  # after which a total is told again by its parts
+_FEW = 10  # beyond it the counted noun is a singular in the accusative
 _REACH = 7  # how many words the modifiers of a noun may take
 _ENDS = frozenset({"stop", "clause", "subset", "among", "period", "companion", "manner", "since", "negation", "still", "skip", "plus"})
 
@@ -178,12 +179,16 @@ class Phrases:
         """Return the phrase and those that «و» joins to it."""
         found = [first]
         while self.spelled_out(found[-1]) is None and (following := self.joined(found[-1].until)) is not None:
-            found.append(following)
+            if not _counted_too(found[-1], following):
+                found.append(following)
+                continue
+            found[-1] = replace(found[-1], end=following.end, until=following.until)
         return found
 
     def spelled_out(self, one: Counted) -> int | None:
         """Return where the pronoun stands after which a total is told again by its parts: «ثلاثة أشخاص هم جنديان ومدني»."""
-        return next((position for position in range(one.end, one.until) if self.word(position) in PRONOUNS), None)
+        told = range(one.end, one.until + self.same_sentence(one.start, one.until))
+        return next((position for position in told if self.word(position) in PRONOUNS), None)
 
     def negated(self, trigger: Mention) -> bool:
         """Whether «دون»، «لم»، «محاولة» and the like stand before an outcome word in its clause."""
@@ -213,6 +218,12 @@ class Phrases:
             if noun is not None and noun.entry.value not in {"any", "elements"} and first in {"any", "elements"}:
                 return noun.entry.value
         return first
+
+
+def _counted_too(one: Counted, other: Counted) -> bool:
+    """Whether a singular stands under the number of the one before: «350 جنديا وموظفا» is one count of both, «21 سائحا أجنبيا وشرطيا» are two."""
+    singular = (noun is not None and noun.tag == "word" and "plural" not in noun.entry.traits for noun in (one.noun, other.noun))
+    return one.numbered and one.until == one.end and (one.figure.low or 0) > _FEW and not other.numbered and other.exact == 1 and all(singular)
 
 
 def _toward(reading: Reading, noun: Mention) -> bool:

@@ -18,7 +18,10 @@ _FEW = 10  # up to ten the counted noun is a plural, beyond it a singular in the
 _MANY_VERB = ("وا", "ون")
 _NOMINATIVE, _OBLIQUE = "ون", "ين"  # of a sound plural: who does it, and to whom
 _BOUND = ("ه", "ها", "هم")  # a preposition with its own pronoun governs nothing more
+_LEADS = frozenset({"عن", "في"})  # the last word of «أسفر عن», «تسبب في»
+_PRONOUNS = {"ه": 1, "ها": 1, "هما": 2}
 _CLOSED = frozenset({"subset", "among"})
+_TIMES = ("timeword", "weekday")
 _THINGS = ("equipment", "event", "placekind", "timeword", "month", "damage")
 _PLURAL = ("ين", "ون", "ات")  # of a bare noun no person's name, unless it is a given name («حسين»)
 
@@ -36,16 +39,34 @@ def victims(page: Phrases, chain: list[Mention]) -> tuple[list[Counted], str]:
     start = last.end
     while page.value(start) in {"skip", "death"}:  # «لقي حتفه مدني»
         start = page.tally[start].end
+    start = _past_time(page, start)
     if page.value(start) == "companion" and "of-patient" not in traits:
         subject = before(page, first) or [_single(page, first.start, first.end, start)]
         return _with_companions(page, [*subject[:-1], replace(subject[-1], until=start)]), "companions"
     direct = page.at(start) if page.same_sentence(first.start, start) else None
     if direct is not None and ("own-side" not in traits or _own(direct)):
         return _with_companions(page, page.chain(_past_agent(page, last, direct) or direct)), "after"
-    return _farther(page, chain) if "direct" not in traits else ([], "")
+    return _farther(page, chain, start) if "direct" not in traits else ([], "")
 
 
-def _farther(page: Phrases, chain: list[Mention]) -> tuple[list[Counted], str]:
+def _past_time(page: Phrases, start: int) -> int:
+    """Return where people or a figure stand past a time of day, in commas or not: «قتلوا ليل الجمعة، 38 شخصا»; otherwise `start`."""
+    position = first = start + (page.same_sentence(start - 1, start) and page.word(start) == "،")
+    while page.same_sentence(start - 1, position) and any(position in page.reading.starts(kind) for kind in _TIMES):
+        position += 1
+    told = position > first and page.same_sentence(start - 1, position)
+    position += told and page.word(position) == "،"
+    return position if told and page.same_sentence(start - 1, position) and (position in page.amounts or _told_of(page, position)) else start
+
+
+def _told_of(page: Phrases, position: int) -> bool:
+    """Whether a noun stands here that is no genitive of the time before it: indefinite («شاب») or before a name («الشاب سالم»)."""
+    if position not in page.nouns or page.nouns[position].prefix:
+        return False
+    return not page.word(position).startswith("ال") or bool(page.reading.of("given", position + 1, position + 2))
+
+
+def _farther(page: Phrases, chain: list[Mention], start: int) -> tuple[list[Counted], str]:
     """Look for who was lost where nothing countable follows the outcome word at once."""
     traits = chain[0].entry.traits
     if "of-patient" in traits:
@@ -55,7 +76,18 @@ def _farther(page: Phrases, chain: list[Mention]) -> tuple[list[Counted], str]:
     later = [] if many(page, chain[-1]) else _across(page, chain[-1]) or _beyond(page, chain[-1])
     if later or "active" in traits:
         return later, "across"
+    if (person := _someone_named(page, chain[-1], start)) is not None:
+        return _with_companions(page, page.chain(person)), "given"
     return before(page, chain[0]), "before"
+
+
+def _someone_named(page: Phrases, verb: Mention, start: int) -> Counted | None:
+    """Read a given name where a past verb wants whom it befell: «قتل سالم الجاسم في كمين»، «قتل المدعو سالم»."""
+    named = any(one.start == start and not one.prefix for one in page.reading.of("given", start, start + 1))
+    other = start in page.titles or start in page.nouns or page.value(start) or any(start in page.reading.starts(kind) for kind in _THINGS)
+    if verb.tag != "past" or not named or other or not page.same_sentence(verb.start, start):  # «صباح» and «رجب» are names too
+        return None
+    return _single(page, start, page.modifiers(start), page.modifiers(start))
 
 
 def _own(phrase: Counted) -> bool:
@@ -97,12 +129,23 @@ def many(page: Phrases, trigger: Mention) -> bool:
 
 
 def _pronoun(page: Phrases, trigger: Mention) -> list[Counted]:
-    """Read «أدى إلى مقتله» as one person, his companions added; «بعد مقتله» only speaks of it."""
-    before_it = page.reader.bounds.get(trigger.start - 1)
-    caused = trigger.prefix.endswith(("ب", "ل")) or (before_it is not None and before_it.entry.value == "range-to")
-    if not caused or "strong" not in trigger.entry.traits or trigger.suffix not in {"ه", "ها"} or page.value(trigger.start) == "death":
+    """Read «أدى إلى مقتله» as one person, his companions added, «إلى مقتلهما» as two; «بعد مقتله» only speaks of it."""
+    traits, count = trigger.entry.traits, _PRONOUNS.get(trigger.suffix, 0)
+    if trigger.entry.value == "wounded":  # of «إلى إصابتها» alone a thing may be hit, and «بإصابته» tells why he died
+        lost = _caused(page, trigger) and page.value(trigger.end) == "manner"
+    else:
+        lost = bool({"strong", "pronoun"} & traits) and (_caused(page, trigger) or trigger.prefix.endswith(("ب", "ل")))
+    if not (count and lost) or page.value(trigger.start) == "death":
         return []
-    return _with_companions(page, [_single(page, trigger.start, trigger.end, trigger.end)])
+    one = _single(page, trigger.start, trigger.end, trigger.end)
+    return _with_companions(page, [replace(one, figure=replace(one.figure, low=count, high=count))])
+
+
+def _caused(page: Phrases, trigger: Mention) -> bool:
+    """Whether what came before leads to it: «أدى إلى»، «أسفر عن»، «تسبب في»; «جراء» leads from it."""
+    to = page.reader.bounds.get(trigger.start - 1)
+    result = any(one.end == trigger.start for one in page.reading.of("result", max(0, trigger.start - _SUBSET), trigger.start))
+    return (to is not None and to.entry.value == "range-to") or (result and page.word(trigger.start - 1) in _LEADS)
 
 
 def _single(page: Phrases, start: int, end: int, until: int) -> Counted:
@@ -130,8 +173,13 @@ def _following(page: Phrases, person: Counted) -> Counted | None:
             return None
         along = page.joined(position)
         if along is not None:
-            return along if along.noun is not None and "companion" in along.noun.entry.traits else None
+            return along if any(_besides(page, place) for place in range(along.start, along.until)) else None
     return None
+
+
+def _besides(page: Phrases, position: int) -> bool:
+    """Whether a noun counts people beside one named before: «وثلاثة من مرافقيه»، «و16 مقاتلا آخرين»."""
+    return position in page.nouns and bool({"companion", "others"} & page.nouns[position].entry.traits)
 
 
 def _named(page: Phrases, trigger: Mention) -> list[Counted]:
@@ -171,6 +219,9 @@ def _past_agent(page: Phrases, trigger: Mention, agent: Counted) -> Counted | No
         phrase = None if amount.joined or amount.definite or page.value(amount.end) in _CLOSED else page.at(amount.start)
         return phrase if phrase is not None and (phrase.noun or phrase.partitive or _someone(page, phrase)) else None
     doing = page.word(agent.start).endswith(_NOMINATIVE)
+    apart = _past_time(page, agent.until)
+    if apart != agent.until:  # «اغتال مسلحون، مساء السبت، عاملا»
+        return page.at(apart)
     inside = (position for position in range(agent.end, agent.until) if position in page.nouns)
     return next((page.at(position) for position in inside if _accusative(page, position, doing=doing)), None)
 
@@ -248,7 +299,7 @@ def _object(page: Phrases, position: int) -> bool:
         return False
     norms = [page.reading.tokens[one].norm for one in (position - 1, position)]
     if noun.tag == "dual":  # «قتل في القصف جنديان»
-        return not norms[1].startswith("ال") and not _under(page, position)
+        return (not norms[1].startswith("ال") or _told_of(page, position)) and not _under(page, position)
     return (noun.tag == "word" and not norms[1].startswith("ال")) or (position in page.titles and all(norm.startswith("ال") for norm in norms))
 
 
@@ -266,16 +317,35 @@ def before(page: Phrases, trigger: Mention) -> list[Counted]:
     start = _clause(page, trigger)
     position = start
     while position < trigger.start:
-        phrase = None if position in page.closing or subset(page, position) or page.value(position - 1) == "negation" else page.at(position)
+        phrase = None if _apart(page, position) else page.at(position)
         if phrase is None or phrase.start < position:
             position += 1
             continue
         chain = page.chain(phrase)
-        near = _reaches(page, chain[-1].until, trigger.start) or (phrase.start <= start + 1 and trigger.start - chain[-1].end <= _OPENING)
+        near = (
+            _agree(page, trigger, chain)
+            or _reaches(page, chain[-1].until, trigger.start)
+            or (phrase.start <= start + 1 and trigger.start - chain[-1].end <= _OPENING)
+        )
         if near and (several or (len(chain) == 1 and phrase.exact in {1, None})):
             return _dual(page, trigger, chain)
         position = max(position + 1, phrase.end)
     return []
+
+
+def _apart(page: Phrases, position: int) -> bool:
+    """Whether what stands at a token is no subject: an outcome, some of those before, the negated, what describes an outcome noun («القتلى المدنيين»)."""
+    outcome = page.closing.get(position - 1)
+    described = outcome is not None and page.counted(outcome) and position not in page.amounts
+    return position in page.closing or subset(page, position) or page.value(position - 1) == "negation" or described
+
+
+def _agree(page: Phrases, trigger: Mention, chain: list[Counted]) -> bool:
+    """Whether a definite dual is the subject of a dual verb, however far: «إن الطفلين سالم (11 عاما) وعلي (9 أعوام) أصيبا»."""
+    only = chain[0]
+    dual = only.noun is not None and only.noun.tag == "dual" and page.word(only.start).startswith("ال")
+    norm = page.word(trigger.start)
+    return dual and len(chain) == 1 and trigger.tag == "past" and norm.endswith("ا") and not norm.endswith("وا")
 
 
 def _clause(page: Phrases, trigger: Mention) -> int:

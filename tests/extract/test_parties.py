@@ -8,7 +8,8 @@ from functools import cache
 import pytest
 
 from riwaya import lexicon
-from riwaya.extract.parties import PartyMention, country_of, fighter_of, parties, resolve, speaker_of, without_proclitics
+from riwaya.extract.naming import resolve
+from riwaya.extract.parties import PartyMention, country_of, fighter_of, parties, speaker_of, without_proclitics
 from riwaya.extract.reading import Reading, read
 from riwaya.lexicon import Lexicon
 from riwaya.model import Document
@@ -323,6 +324,11 @@ def test_it_is_a_party_behind_another_word_for_a_place() -> None:
         ("قتل مقاتلو كتيبة الفرقان حارسا", "كتيبة الفرقان", "armed-group"),
         ("خطف مسلحون من قبيلة الزعاب سائقا", "مسلحون من قبيلة الزعاب", "unknown"),
         ("خطف مسلحون من قبيلة بني سالم سائقا", "مسلحون من قبيلة بني سالم", "unknown"),
+        ("هاجم مقاتلون عشيرة آل سالم ليلا", "عشيرة آل سالم", "unknown"),
+        ("دارت اشتباكات بين قبيلتي الزعاب والنجار", "الزعاب", "unknown"),
+        ("دارت اشتباكات بين قبيلتي الزعاب والنجار", "النجار", "unknown"),
+        ("دارت اشتباكات بين قبيلتي «الزعاب» و«النجار»", "الزعاب", "unknown"),
+        ("دارت اشتباكات بين عشيرتي آل سالم وبني حسن قرب النهر", "بني حسن", "unknown"),
     ],
 )
 def test_body_in_no_list_goes_by_its_own_name(text: str, name: str, kind: str) -> None:
@@ -342,3 +348,28 @@ def test_body_in_no_list_goes_by_its_own_name(text: str, name: str, kind: str) -
 )
 def test_everyday_words_are_no_party(text: str) -> None:
     assert not found(text, "SY")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("خطف مهاجمون مسلحون سائقا", "مهاجمون مسلحون"),
+        ("خطف مقاتلون إسلاميون سائقا", "مقاتلون إسلاميون"),
+        ("تبنت مجموعة جهادية الهجوم", "مجموعة جهادية"),
+        ("تبنت جماعة متشددة الهجوم", "جماعة متشددة"),
+        ("دارت اشتباكات بين فصيلين مسلحين", "فصيلين مسلحين"),
+        ("اقتحم عشرات المسلحين المبنى", "المسلحين"),
+        ("اقتحم عدد من المسلحين المبنى", "المسلحين"),
+        ("خطف مسلحون سائقين", "مسلحون"),
+        ("خطف مسلحون يستقلون دراجة سائقا", "مسلحون"),
+        ("قتل مسلحون شرطيين", "مسلحون"),
+        ("هاجم انتحاريان يرتديان حزامين الحاجز", "انتحاريان"),
+    ],
+)
+def test_people_without_a_name_go_by_what_kind_they_are(text: str, name: str) -> None:
+    assert (None, name) in named(text)
+
+
+@pytest.mark.parametrize("text", ["زادت المجموعة أرباحها", "عرضت مجموعة فنية لوحاتها", "تضررت خلايا سرطانية في الدم", "وقع هجوم مسلح قرب الجسر"])
+def test_a_body_of_peace_is_no_party(text: str) -> None:
+    assert not named(text)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from riwaya.extract.reading import Mention, Reading
 
-NAMES, LOOSE, EMBLEM = "names", "loose", "emblem"  # traits of the words that begin such a name
+NAMES, LOOSE, EMBLEM, TWO = "names", "loose", "emblem", "two"  # traits of the words that begin such a name
 TRIBE, _KIN = "tribe", "kin"
 _CHAIN = 3  # words up to the definite one
 _QUOTED = 5  # words between marks
@@ -23,6 +23,7 @@ _FEMININE = ("ه", "ات", "ا", "ائب")
 _LINKS = frozenset({"time", "adjective", "object", "body", "named"})  # particles that may also be a noun in a name («فجر الجنوب»)
 _ORDINARY = ("actor", "event", "casualty", "equipment", "group", "placekind", "placeword", "noevent", "title", "number", "source")
 _ARTICLE = "ال"
+_AND = "و"
 _SHORT, _LONG = 3, 4  # letters of a word in a name, and of one with its article
 
 
@@ -50,10 +51,20 @@ def _chain(reading: Reading, head: Mention, stop: int) -> int | None:
 
 
 def _tribe(reading: Reading, head: Mention, stop: int) -> int | None:
-    """Return where the name of a tribe ends: one word, or two where the first is of kin («بني عامر»)."""
+    """Return where the name of a tribe ends: one word, or two where the first is of kin («بني عامر»، «آل عامر»)."""
     found = reading.starts("partyword").get(head.end)
-    end = head.end + 1 + (found is not None and found.entry.value == _KIN)
-    return None if end > stop or any(_breaks(reading, head, token) for token in range(head.end, end)) else end
+    kin = found is not None and found.entry.value == _KIN
+    end = head.end + 1 + kin
+    return None if end > stop or _breaks(reading, head, end - 1) else end
+
+
+def second(reading: Reading, head: Mention, end: int) -> Mention | None:
+    """Return the second of two tribes named in one breath, whose first one ends at `end`: «قبيلتي الزعاب والنجار»."""
+    stop = reading.sentences[reading.sentence_of[head.start]].end
+    if TWO not in head.entry.traits or end >= stop or not reading.words[end].startswith(_AND):
+        return None
+    found = _tribe(reading, head._replace(end=end), stop)
+    return head._replace(start=end, end=found, prefix=_AND) if found else None
 
 
 def _close(reading: Reading, opening: int, stop: int) -> int | None:

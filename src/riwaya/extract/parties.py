@@ -8,25 +8,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Protocol
 
 from riwaya import arabic
 from riwaya.extract import bands
+from riwaya.extract.described import described, past_count
+from riwaya.extract.naming import GROUPS, known, named_before, names_group, of_another, resolve
 from riwaya.extract.reading import Mention, Reading
-from riwaya.lexicon import Actor, Entry, Lexicon
+from riwaya.lexicon import Entry, Lexicon
 from riwaya.model import Party
 
 _OUTSIDERS = frozenset({"US", "RU", "GB", "FR", "IR", "SA", "AE", "TR", "IL", "DE", "IT", "ES", "CA", "AU", "NL", "BE", "DK", "QA", "CN"})
-_GROUPS = frozenset({"armed-group", "militia", "political-party"})
 _PEOPLE = frozenset({"civilians", "protesters", "rioters"})  # kinds of actors who bear no arms
 _HEADS = ("head", "group")
 _PEOPLE_OF = "civilians"
-_FORCES = "قوات "
 _BAND = "armed-group"  # what a body in no list is, by the word that opens its name
+_UNKNOWN = "unknown"
+_SOME = "some"  # trait of a word for a body that needs no name
 _WITH = "ب"
 _DASH = "-"
 _TATWEEL = "ـ"
+_UNBOUND = ("ون", "ين")  # a plural that keeps its nun governs nothing: «هاجم مقاتلون عشيرة السالم»
 _OPENING = frozenset({'"', "(", "'"})
 _CLOSING = frozenset({'"', ")", "'"})
 
@@ -96,6 +98,9 @@ class _Page:
         """Resolve by the country of the sentence, or where the entry means nothing there, by that of the page."""
         if of_another(mention, self.reading):
             return None
+        before = named_before(mention, self.reading, self.lexicon)
+        if before:
+            return before
         sentence = self.reading.sentence_of[mention.start]
         side = self.sides[sentence] if self.sides else None
         return resolve(mention, self.countries[sentence], side, self.lexicon) or resolve(mention, self.main, side, self.lexicon)
@@ -112,33 +117,6 @@ class _Page:
         while token < stop and (found := self.word(token, "modifier")) and not found.prefix:
             token = found.end
         return token
-
-
-def resolve(mention: Mention, country: str | None, speaker_side: str | None, lexicon: Lexicon) -> str | None:
-    """Return the actor id that a mention stands for in a country and in the mouth of a side; None where that stays open."""
-    entry = mention.entry
-    if entry.kind not in {"actor", "person"}:
-        return None
-    for key in (f"{country}@{speaker_side}", country or ""):
-        if key in entry.meaning:
-            return _known(entry.meaning[key], lexicon)
-    return _known(entry.value, lexicon)
-
-
-def of_another(mention: Mention, reading: Reading) -> bool:
-    """Whether a name cut short is of another body that the page names, never in full: «المرصد» beside «مرصد النيل», «القاعدة» beside «قاعدة الوادي»."""
-    if "short" not in mention.entry.traits:
-        return False
-    word = reading.tokens[mention.start].norm.removeprefix(mention.prefix)
-    kind = word.removeprefix("ال")
-    longer = (one for one in reading.of("actor") if one.end - one.start > 1 and "never" not in one.entry.traits)
-    if any(reading.tokens[token].norm.endswith(word) for one in longer for token in range(one.start, one.end)):
-        return False
-    return any(token.norm.removeprefix("ب") == kind and after.is_word for token, after in pairwise(reading.tokens))
-
-
-def _known(actor: str, lexicon: Lexicon) -> str | None:
-    return actor if actor in lexicon.actors else None
 
 
 def country_of(reading: Reading, places: Sequence[Located], home: str | None = None) -> tuple[str | None, ...]:
@@ -199,9 +177,13 @@ def parties(reading: Reading, lexicon: Lexicon, countries: Sequence[str | None],
             actor = full.get(words, actor)
         elif actor:
             full |= dict.fromkeys(_shortened(words), actor)
-        if actor and _is_group(lexicon.actors[actor]) and not traits & {"generic", "nationality", "plain"}:
+        if names_group(phrase.entry, actor, lexicon):
             last_group = actor
         found.append(_mention(page, phrase, actor))
+        other = bands.second(reading, phrase.lead, phrase.end)
+        if other:
+            done = other.end
+            found.append(_mention(page, _Phrase(other, phrase.entry, done, None, other), None))
     return tuple(found)
 
 
@@ -218,11 +200,6 @@ def _dateline(page: _Page, phrase: _Phrase) -> bool:
     bracketed = start > sentence.start and end < sentence.end and tokens[start - 1].norm == "(" and tokens[end].norm == ")"
     start, end = start - bracketed, end + bracketed
     return "plain" in phrase.entry.traits and start == sentence.start and end < sentence.end and tokens[end].norm == _DASH
-
-
-def _is_group(actor: Actor) -> bool:
-    """Whether «التنظيم» or «الجماعة» may mean it: forces that a general leads are neither."""
-    return actor.kind in _GROUPS and actor.side != "government" and not actor.name_ar.startswith(_FORCES)
 
 
 def _page(reading: Reading, lexicon: Lexicon, countries: Sequence[str | None], sides: Sequence[str | None]) -> _Page:
@@ -253,8 +230,12 @@ def _phrase(page: _Page, start: int) -> _Phrase | None:
         if joined:
             return joined
     if name is None:
-        return _band(page, head) if head and bands.NAMES in head.entry.traits else None
-    return replace(page.alone(name), actor=_PEOPLE_OF) if "people" in name.entry.traits else page.alone(name)
+        return _unlisted(page, head) if head else None
+    alone = page.alone(name)
+    if alone.actor is None and "plain" in name.entry.traits and name.entry.value == _UNKNOWN:
+        band = _band(page, head) if head and head.entry.value == bands.TRIBE else None
+        return band or page.alone(described(page.reading, name))
+    return replace(alone, actor=_PEOPLE_OF) if "people" in name.entry.traits else alone
 
 
 def _is_person(page: _Page, name: Mention) -> bool:
@@ -264,16 +245,28 @@ def _is_person(page: _Page, name: Mention) -> bool:
     return bare and (end in given or (page.reading.words[end].startswith("ال") and end not in page.names))
 
 
+def _unlisted(page: _Page, head: Mention) -> _Phrase | None:
+    """Return a body in no list, by its own name or, where it has none, by what kind it is («مجموعة جهادية»)."""
+    band = _band(page, head) if bands.NAMES in head.entry.traits else None
+    lead = described(page.reading, head) if band is None and _SOME in head.entry.traits else head
+    return page.alone(lead) if lead.end > head.end else band
+
+
 def _band(page: _Page, head: Mention) -> _Phrase | None:
     """Return an armed body in no list, by its own name."""
     end = bands.name_end(page.reading, head)
-    return _Phrase(head, head.entry, end, None, head) if end else None
+    if end is None:
+        return None
+    own = head._replace(start=head.end + (page.reading.words[head.end] in _OPENING), prefix="") if bands.TWO in head.entry.traits else head
+    return _Phrase(head, head.entry, end, None, own)
 
 
 def _of_band(page: _Page, lead: Mention, link: Mention | None, at: int) -> _Phrase | None:
     """Join a head with an armed body or tribe in no list: «مقاتلو كتيبة الفرقان»، «مسلحون من قبيلة الزعاب»."""
     head = page.word(at, *_HEADS, bands.TRIBE)
     if head is None or bands.NAMES not in head.entry.traits or not _fits(page, lead, link, head):
+        return None
+    if link is None and page.reading.words[lead.end - 1].endswith(_UNBOUND):
         return None
     band = _band(page, head)
     return band and replace(band, lead=lead, owner=None if head.entry.value == bands.TRIBE else head)
@@ -315,7 +308,7 @@ def _fits(page: _Page, lead: Mention, link: Mention | None, whose: Mention) -> b
         return heads and whose.prefix == wanted and not nationality and not (link.entry.value == "from" and "plain" in whose.entry.traits)
     if whose.prefix or _object(page, whose):
         return False
-    unnamed = lead.entry.kind == "partyword" or lead.entry.value == "unknown" or _is_people(page, lead)
+    unnamed = lead.entry.kind == "partyword" or lead.entry.value == _UNKNOWN or _is_people(page, lead)
     return unnamed if nationality else heads and "nationality" not in lead.entry.traits
 
 
@@ -334,7 +327,7 @@ def _owned(page: _Page, lead: Mention, whose: Mention, owner: str | None) -> str
     branch = lead.entry.meaning.get(_country(owner or "") or "")
     if branch is None or owner is None:
         return owner
-    return _known(branch, page.lexicon) if "nationality" in whose.entry.traits or owner in set(_ancestry(branch, page.lexicon)) else owner
+    return known(branch, page.lexicon) if "nationality" in whose.entry.traits or owner in set(_ancestry(branch, page.lexicon)) else owner
 
 
 def _ancestry(actor: str, lexicon: Lexicon) -> Iterator[str]:
@@ -346,16 +339,17 @@ def _ancestry(actor: str, lexicon: Lexicon) -> Iterator[str]:
 def _mention(page: _Page, phrase: _Phrase, actor: str | None) -> PartyMention:
     lead, reading = phrase.lead, page.reading
     kind = page.lexicon.actors[actor].kind if actor else _kind(phrase.entry)
-    first = phrase.owner if phrase.owner and kind in _GROUPS else lead
-    span = reading.span(first.start, _without_close(reading, first.start, phrase.end))
-    name = without_proclitics(span.of(reading.document.text), first.prefix)
+    first = phrase.owner if phrase.owner and (kind in GROUPS or bands.TWO in lead.entry.traits) else lead
+    start = past_count(reading, first)
+    span = reading.span(start, _without_close(reading, start, phrase.end))
+    name = without_proclitics(span.of(reading.document.text), first.prefix if start == first.start else "")
     plain = not phrase.joined and (lead.entry.kind == "person" or bool(lead.entry.traits & {"plain", "nationality"}))
     return PartyMention(lead.start, phrase.end, Party(actor, name, span), phrase.entry.id, kind, plain, lead.prefix)
 
 
 def _kind(entry: Entry) -> str:
     """Return what a party without id is, by the word that opens its name."""
-    return _BAND if bands.NAMES in entry.traits and entry.value != bands.TRIBE else "unknown"
+    return _BAND if bands.NAMES in entry.traits and entry.value != bands.TRIBE else _UNKNOWN
 
 
 def _without_close(reading: Reading, start: int, end: int) -> int:

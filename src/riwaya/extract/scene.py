@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from riwaya.extract import parties, places, speakers, when
+from riwaya.extract import naming, parties, places, speakers, when
 from riwaya.extract.figures import damage, losses
 from riwaya.extract.figures.amounts import Amounts
 from riwaya.extract.reading import Mention, Reading, read
@@ -103,11 +103,12 @@ def _sides(reading: Reading, said: Sequence[speakers.Utterance], lexicon: Lexico
 
 def _actor_of(reading: Reading, countries: Sequence[str | None], lexicon: Lexicon, mention: Mention) -> str | None:
     """Return the party of a mention: «وزارة الخارجية العراقية» is Iraq's, wherever the page plays."""
-    if parties.of_another(mention, reading):
+    if naming.of_another(mention, reading):
         return None
     told = next(iter(reading.of("demonym", mention.end, mention.end + 1)), None) if "generic" in mention.entry.traits else None
     country = told.entry.value if told is not None and not told.prefix else countries[reading.sentence_of[mention.start]]
-    return parties.resolve(mention, country, None, lexicon)
+    before = naming.named_before(mention, reading, lexicon) if told is None else None
+    return before or naming.resolve(mention, country, None, lexicon) or naming.group_before(mention, reading, lexicon)
 
 
 def segments(reading: Reading) -> tuple[int, ...]:

@@ -47,7 +47,8 @@ def _read_sentence(page: Page, sentence: Sentence) -> None:
 def _attribution(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
     """Read one cue by the rule for its kind."""
     value, traits = cue.entry.value, cue.entry.traits
-    if value == "impersonal" or cue.prefix.endswith("س") or _is_called(page, cue) or _is_owned(page, cue):
+    meant = cue.prefix.endswith("ل") and cue.tag != "present" and "after" not in traits  # «لنفي الأنباء»: not told yet
+    if value == "impersonal" or cue.prefix.endswith("س") or meant or _is_called(page, cue) or _is_owned(page, cue):
         return []
     if cue.tag in {"past", "present"} and cue.suffix and value not in {"responsibility", "relay", "accuse"}:
         return about(page, cue, sentence)
@@ -85,6 +86,8 @@ def _parted(marks: Marks, here: list[Utterance]) -> list[Utterance]:
                 continue
             begin = clause_start(marks, later.cue[0], told.start)
             if marks.that(begin - 1):  # «إن القصف طال مناطق تؤكد المصادر أن»: in the midst of his clause
+                if marks.trait("speech", later.cue[0], "noun"):  # «إن الأوامر التي تلت إعلان الجيش … تراجع»: his clause goes on
+                    continue
                 begin = later.cue[0]
             if begin > told.start + 1:
                 end = min(end, begin)

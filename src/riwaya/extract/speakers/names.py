@@ -7,12 +7,14 @@ from dataclasses import replace
 from riwaya import arabic
 from riwaya.extract.reading import Mention
 from riwaya.extract.speakers.marks import Marks
+from riwaya.extract.speakers.media import medium
 from riwaya.extract.speakers.memory import Phrase, Speakers
 from riwaya.extract.speakers.persons import name_end, person
 from riwaya.extract.speakers.phrases import body_end, party
 from riwaya.model import Voice
 
 _DESCRIBED = frozenset({"unnamed", "official", "witness", "correspondent"})
+_SAME = frozenset({"نفسه", "نفسها", "ذاته", "ذاتها"})
 _BEFORE = frozenset({'"', "(", "،", ",", "اما"})  # «أما الجيش، فقد قال إن»
 _CLOSERS = ("that", "relative", "preposition", "was", "time", "object", "owner", "blame", "fingers")
 
@@ -61,9 +63,10 @@ def source(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase |
         or (marks.happening(start) and not marks.at("source", start))
     ):
         return None
-    if marks.particle(start, "object") and not marks.at("channel", start):
+    reports = marks.at("source", start) is not None and marks.that(start + 1)  # «أفادت معلومات بأن»
+    if marks.particle(start, "object") and not (marks.at("channel", start) or reports):
         return None
-    for rule in (_again, _document, person, _described, _medium, _titled, _body):
+    for rule in (_again, _document, person, _described, medium, _titled, _body):
         found = rule(marks, speakers, start, limit)
         if found is not None:
             closed = start > first and found.end < limit and marks.norm(found.end) in {'"', ")"}
@@ -98,11 +101,12 @@ def _again(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase |
     end = mention.end
     while end < limit and marks.nisba(end) and not marks.happening(end):
         end += 1
-    words = [word.removeprefix("ال").removesuffix("ه") for word in marks.reading.norms(mention.end, end).split()]
+    words = [word.removeprefix("ال").removesuffix("ه") for word in marks.reading.norms(mention.end, end).split() if word not in _SAME]
     head = next((word.partition("ال")[2] for word in marks.reading.norms(start, mention.end).split() if "ال" in word), "")
     known = [voice for voice in reversed(speakers.voices) if voice.channel in _DESCRIBED]
     alike = [voice for voice in known if head in (said := arabic.key(voice.name or "")).split() and all(word in said for word in words)]
-    voice = next(iter(alike or (known if not words else ())), None) or Voice(marks.name(start, end), None, "unnamed", marks.span(start, end))
+    told = speakers.voices[-1:] if not (known or words) else ()  # «المصدر» may be a body
+    voice = next(iter(alike or (known if not words else ()) or told), None) or Voice(marks.name(start, end), None, "unnamed", marks.span(start, end))
     return Phrase((voice,), start, end, known=True)
 
 
@@ -152,9 +156,9 @@ def _described(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phra
     called = _called(marks, speakers, mention, start, end, limit)
     if called is not None:
         return called
-    medium = next((one for one in marks.reading.of("outlet", mention.end, end) if "head" not in one.entry.traits), None)
-    if "journalist" in mention.entry.traits and medium is not None:
-        voice = Voice(marks.name(medium.start, medium.end), None, "correspondent", marks.span(medium.start, medium.end))
+    outlet = next((one for one in marks.reading.of("outlet", mention.end, end) if "head" not in one.entry.traits), None)
+    if "journalist" in mention.entry.traits and outlet is not None:
+        voice = Voice(marks.name(outlet.start, outlet.end), None, "correspondent", marks.span(outlet.start, outlet.end))
     else:
         voice = Voice(marks.name(start, end), _behind(marks, mention, start, end), mention.entry.value, marks.span(start, end))
     return Phrase((voice,), start, end, known=True)
@@ -184,13 +188,18 @@ def _attributes(marks: Marks, mention: Mention, limit: int) -> int:
     end = mention.end
     governs = mention.entry.value == "official" or "construct" in mention.entry.traits or marks.norm(end).startswith("ال")
     definite = marks.norm(mention.start).startswith("ال")
-    governs = governs and end < limit and not (marks.joined(end) or marks.particle(end, "counting") or marks.addressed(end) or _announced(marks, end))
+    ended = marks.joined(end) or marks.particle(end, "counting") or marks.addressed(end) or _announced(marks, end)
+    governs = governs and end < limit and (not ended or ("construct" in mention.entry.traits and marks.at("outlet", end) is not None))
     if governs and (marks.norm(end).startswith("ال") != definite or not marks.nisba(end)):
         end = body_end(marks, end, limit) if marks.is_word(end) or ("construct" in mention.entry.traits and marks.norm(end) in {'"', "("}) else end
     while (
         end < limit
         and not _beside(marks, end)
-        and (marks.nisba(end) or marks.norm(end) == '"' or (definite and marks.norm(end).startswith("ال") and not marks.time(end) and not marks.particle(end)))
+        and (
+            marks.nisba(end)
+            or _marked(marks, mention.end, end)
+            or (definite and marks.norm(end).startswith("ال") and not marks.time(end) and not marks.particle(end))
+        )
     ):
         end += 1
     while end > mention.end and marks.norm(end - 1) == '"' and sum(marks.norm(token) == '"' for token in range(mention.end, end)) % 2:
@@ -200,6 +209,11 @@ def _attributes(marks: Marks, mention: Mention, limit: int) -> int:
     while end < limit and end > mention.end and marks.joined(end) and marks.at("demonym", end) is not None and not marks.norm(end).startswith("وال"):
         end += 1
     return end
+
+
+def _marked(marks: Marks, start: int, token: int) -> bool:
+    """Whether a quotation mark belongs to a name behind a source, not to one around it."""
+    return marks.norm(token) == '"' and (marks.opens_quotation(token) or any(marks.norm(one) == '"' for one in range(start, token)))
 
 
 def _beside(marks: Marks, token: int) -> bool:
@@ -233,74 +247,35 @@ def _qualified(marks: Marks, end: int, limit: int) -> int:
             or marks.time(begin)
             or marks.happening(begin)
             or marks.particle(begin, *_CLOSERS)
-            or not marks.is_word(begin)
+            or not (marks.is_word(begin) or marks.norm(begin) == '"')
         ):
             return end
         after = body_end(marks, begin, limit)
         if after <= begin:
             return end
-        end = after
+        end = after + _capital(marks, begin, after, limit)
         while end < limit and marks.joined(end) and marks.norm(end).startswith("وال") and not (marks.at("source", end) or marks.at("title", end)):
             end += 1
     return end
+
+
+def _capital(marks: Marks, begin: int, end: int, limit: int) -> bool:
+    """Whether the name of a place follows the word for it: «في العاصمة المؤقتة عدن»."""
+    if end >= limit or not marks.definite(begin) or marks.on("placekind", begin) is None or not marks.is_word(end) or marks.joined(end):
+        return False
+    return not (
+        marks.particle(end)
+        or marks.time(end)
+        or marks.happening(end)
+        or marks.addressed(end)
+        or any(marks.on(kind, end) for kind in ("speech", "source", "channel"))
+    )
 
 
 def _placed(marks: Marks, token: int) -> bool:
     """Whether «ب» at the head of a word says where: before an article, a body, or a word for a place."""
     named = (marks.at(kind, token) for kind in ("actor", "placekind", "placeword", "particle"))
     return marks.norm(token).startswith("بال") or any(mention is not None and mention.prefix == "ب" for mention in named)
-
-
-def _medium(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase | None:
-    """«صحيفة "هآرتس" الإسرائيلية»، «وكالة فرانس برس»، «الوكالة»."""
-    mention = marks.at("outlet", start)
-    if mention is None:
-        return None
-    end = body_end(marks, start, limit)
-    organ = next(iter(marks.reading.of("organ", start, end)), None)
-    actor = organ.entry.value if organ is not None else None
-    named = [one for one in marks.reading.of("outlet", start, end) if "head" not in one.entry.traits]
-    quoted = _quoted(marks, start, end)
-    if quoted is not None:
-        begin, close = quoted
-    elif named:
-        begin, close = named[-1].start + ("headed" in named[-1].entry.traits), named[-1].end
-    else:
-        if end == mention.end and marks.norm(start).startswith("ال"):
-            last = speakers.by_channel(mention.entry.value) or speakers.by_channel("news-agency", "broadcaster", "newspaper", "website")
-            return Phrase((last,), start, end, known=True) if last is not None else None
-        described = _described_by(marks, start, mention.end)
-        begin, close = (start if described or mention.entry.value == "news-agency" else mention.end), end
-    if begin >= close:
-        return None
-    channel = named[-1].entry.value if named else mention.entry.value
-    return Phrase(
-        (
-            Voice(
-                marks.name(begin, close) if quoted is None else marks.raw_name(begin, close),
-                actor or (party(marks, start, end) if actor is None and organ is not None else None),
-                channel,
-                marks.span(begin, close),
-            ),
-        ),
-        start,
-        end,
-        known=True,
-    )
-
-
-def _described_by(marks: Marks, start: int, token: int) -> bool:
-    """Whether an adjective, not a name, follows a word for a medium: «مواقع أفغانية»، «التلفزيون الوطني»."""
-    definite = marks.norm(start).removeprefix(marks.clitic(start)).startswith("ال") and marks.norm(token).startswith("ال")
-    return marks.at("demonym", token) is not None or (definite and marks.nisba(token))
-
-
-def _quoted(marks: Marks, start: int, end: int) -> tuple[int, int] | None:
-    opened = next((token for token in range(start, end) if marks.norm(token) == "(" or marks.opens_quotation(token)), None)
-    if opened is None:
-        return None
-    closed = next((token for token in range(opened + 1, end) if marks.norm(token) in {'"', ")"}), None)
-    return (opened + 1, closed) if closed is not None and closed > opened + 1 else None
 
 
 def _titled(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase | None:
@@ -316,12 +291,14 @@ def _titled(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase 
     alone = [marks.norm(token) for token in range(title.end, end) if not marks.at("title", token)]
     office = end == title.end > title.start + 1 and not marks.norm(start).removeprefix("و").startswith("ال")  # «مدير المستشفى»
     if (not alone or end == title.end) and not office:
-        last = speakers.persons[-1] if speakers.persons and marks.norm(start).removeprefix("و").startswith("ال") else None
+        last = speakers.by_word(marks.norm(start).removeprefix("و")) or next(iter(speakers.persons[-1:]), None)
+        last = last if marks.norm(start).removeprefix("و").startswith("ال") else None
         return Phrase((last,), start, end, known=True) if last is not None else None
     family = speakers.person(alone)
     if family is not None:
         return Phrase((family,), start, end, known=True)
-    ranked = title.entry.value in {"military", "honorific", "medical", "leader", "activist"} and not marks.particle(start, "body")  # «فريق نزع الألغام»
+    ranked = title.entry.value in {"military", "honorific", "medical", "leader", "activist"}
+    ranked = ranked and not (marks.particle(start, "body") or marks.on("placekind", title.end))  # «فريق نزع الألغام»، «زعيم قرية»
     if ranked and len(alone) <= 2 and not party(marks, start, end):
         voice = Voice(marks.name(title.end, end), None, "statement", marks.span(title.end, end))
         speakers.persons.append(voice)
@@ -359,6 +336,8 @@ def _body(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase | 
 
 def _no_body(marks: Marks, start: int, end: int) -> bool:
     """Whether a verb or a bare adjective opens the phrase: «نفاه التحالف»، «عسكرية جزائرية»."""
+    if marks.on("casualty", start) or (marks.particle(start, "counting") and marks.on("casualty", start + 1)):  # «يقدر عدد القتلى»
+        return True
     verb = marks.at("speech", start)
     if verb is not None and (verb.tag in {"past", "present"} or "after" in verb.entry.traits) and not marks.at("actor", start):
         return True

@@ -10,6 +10,9 @@ from riwaya.model import Voice
 
 _RANKS = frozenset({"military", "medical", "honorific"})
 _PEOPLE = "civilians"
+_CLITICS = ("ب", "ل", "و", "ف", "ك")
+_CALLED = frozenset({"activist", "leader"})
+_ASIDE = frozenset({"،", ",", '"'})
 _LONGEST_NAME = 4
 _LONGEST_OFFICE = 28
 
@@ -27,7 +30,9 @@ def person(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase |
     if begin is None:
         return None
     end = name_end(marks, begin, stop)
+    begin = _past_ranks(marks, begin, end)
     actor, last = _speaks_for(marks, start, begin, end, stop)
+    last += last == end < stop and marks.norm(end) == marks.norm(begin - 1) == '"'
     known = speakers.person(marks.reading.norms(begin, end).split())
     alone = end == start + 1  # a family name as it stands is that of who was named in full before, whoever else has it
     if known is not None and (actor is None or known.actor is not None or alone):
@@ -36,6 +41,14 @@ def person(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase |
     voice = Voice(name, actor, "statement", marks.span(begin, end))
     speakers.persons.append(voice)
     return Phrase((voice,), start, last, known=True)
+
+
+def _past_ranks(marks: Marks, begin: int, end: int) -> int:
+    """Return where a name begins that the lexicon knows together with a rank: «العميد سامر الصالح»."""
+    rank = marks.at("title", begin)
+    while rank is not None and rank.entry.value in _RANKS and rank.end < end and marks.norm(begin).removeprefix("و").startswith("ال"):
+        begin, rank = rank.end, marks.at("title", rank.end)
+    return begin
 
 
 def _family(marks: Marks, speakers: Speakers, start: int) -> Phrase | None:
@@ -51,7 +64,8 @@ def _before_title(marks: Marks, start: int, stop: int) -> bool:
     title = next((token for token in range(start + 2, min(start + 5, stop)) if marks.at("title", token)), None)
     if title is None or marks.norm(title).startswith("وال"):
         return False
-    words = range(start, title - (marks.norm(title - 1) in {"،", ","}))
+    words = range(start, title - bool(marks.norm(title - 1) in {"وهو", "وهي"}))
+    words = range(start, words.stop - (marks.norm(words.stop - 1) in {"،", ","}))
     return len(words) > 1 and all(_nameless(marks, token, last=token == words[-1]) for token in words)
 
 
@@ -90,13 +104,21 @@ def _name_start(marks: Marks, start: int, stop: int, *, titled: bool) -> int | N
     """Return where the person's name begins: at a given name, or after a rank or an office."""
     for token in range(start, stop if titled else min(start + 1, stop)):
         if (marks.given(token) or marks.at("person", token)) and (token == start or _free(marks, token)):
-            return token - _born_of(marks, token, start)
+            return token - max(_born_of(marks, token, start), _unknown_first(marks, token, start))
     return _after_title(marks, start, stop) if titled else None
 
 
 def _born_of(marks: Marks, token: int, start: int) -> int:
     """Return 1 where «بن» links to an unknown name before it: «الأمير متعب بن عبد الله»."""
     return int(marks.norm(token) in {"بن", "ابن", "بنت"} and token > start and not marks.at("title", token - 1) and marks.is_word(token - 1))
+
+
+def _unknown_first(marks: Marks, token: int, start: int) -> int:
+    """Return 1 where the first name, right behind an office, is one that the lexicon does not know: «رئيس البلدية كوامي عباس»."""
+    first = token - 1
+    behind = first > start + 1 and marks.norm(first - 1).startswith("ال") and not marks.given(first - 1) and marks.on("title", start) is not None
+    plain = marks.is_word(first) and not marks.norm(first).startswith(_CLITICS) and not marks.nisba(first) and not marks.time(first)
+    return int(behind and plain and _nameless(marks, first, last=False))
 
 
 def _free(marks: Marks, token: int) -> bool:
@@ -125,8 +147,12 @@ def _after_title(marks: Marks, start: int, stop: int) -> int | None:
     while token < stop:
         title = marks.at("title", token)
         if title is not None:
-            token, seen = title.end, title.entry.value in _RANKS or (title.entry.value == "activist" and marks.norm(token).startswith(("ال", "وال")))
+            definite = marks.norm(token).startswith(("ال", "وال"))
+            holder = definite and (title.entry.value in _CALLED or token > start)  # «المتحدث باسم الحاكم فلان»
+            token, seen = title.end, title.entry.value in _RANKS or holder
             continue
+        if not marks.is_word(token) and marks.norm(token - 1).startswith("ال"):
+            return _between(marks, token, stop)
         if marks.particle(token, "preposition") and _of_a_place(marks, start, token):  # «النائب عن المحافظة فالح الزيدي»
             token, seen = token + 1, False
             continue
@@ -143,6 +169,16 @@ def _after_title(marks: Marks, start: int, stop: int) -> int | None:
         seen = seen or word.startswith("ال")
         token += 1
     return None
+
+
+def _between(marks: Marks, mark: int, stop: int) -> int | None:
+    """Return where a name of two to four unknown words begins that marks set off from its office: «وزير الدفاع، كوامي ساندا،»."""
+    if marks.norm(mark) not in _ASIDE:
+        return None
+    end = next((token for token in range(mark + 1, stop) if not marks.is_word(token)), stop)
+    words = range(mark + 1, end)
+    named = 1 < len(words) <= _LONGEST_NAME and end < stop and marks.norm(end) == marks.norm(mark)
+    return mark + 1 if named and all(_nameless(marks, token, last=token == words[-1]) for token in words) else None
 
 
 def _of_a_place(marks: Marks, start: int, token: int) -> bool:
@@ -179,8 +215,10 @@ def name_end(marks: Marks, begin: int, stop: int) -> int:
         if (
             (marks.particle(end) and not marks.particle(end, "adjective"))
             or marks.time(end)
+            or marks.norm(end) == "ل"  # «سامر الصالح لـ"وكالة"»
             or (marks.at("title", end) and not marks.trait("given", end - 1, "joins") and not _family_name(marks, begin, end, stop))  # «عبد الأمير»
             or marks.happening(end)
+            or _announced(marks, end)
             or marks.at("connective", end)
             or marks.joined(end)
             or marks.at("source", end)
@@ -198,6 +236,12 @@ def name_end(marks: Marks, begin: int, stop: int) -> int:
     return end
 
 
+def _announced(marks: Marks, token: int) -> bool:
+    """Whether a verbal noun with the article ends a name: «أكد طارق عريان الهجوم»."""
+    event = marks.at("event", token)
+    return event is not None and event.tag in {"noun", "plural"} and marks.norm(token).startswith("ال") and not marks.given(token) and not marks.nisba(token)
+
+
 def _family_name(marks: Marks, begin: int, token: int, stop: int) -> bool:
     """Whether an office or a nationality with the article is the family name right after a given name: «نزار القاضي»، «صابر المغربي»."""
     if token != begin + 1 or not marks.norm(token).startswith("ال"):
@@ -212,6 +256,13 @@ def _family_name(marks: Marks, begin: int, token: int, stop: int) -> bool:
     return nation is not None and nation.end == token + 1 and marks.norm(token).endswith("ي")
 
 
+def _in_office(marks: Marks, token: int) -> bool:
+    """Whether an office goes on with a word or a name in marks, not with whom he speaks to or what he tells."""
+    if marks.norm(token) == '"':
+        return not marks.opens_quotation(token) or any(marks.norm(one) == '"' for one in range(token + 1, token + _LONGEST_NAME + 2))
+    return marks.is_word(token) and not (marks.time(token) or marks.addressed(token) or marks.at("channel", token + 1))
+
+
 def _speaks_for(marks: Marks, start: int, begin: int, end: int, stop: int) -> tuple[str | None, int]:
     """Return the party in the office before or after the name that begins at `begin`, and where the office ends."""
     named = party(marks, start, begin if begin > start and _namesake(marks, begin) else end)
@@ -224,7 +275,7 @@ def _speaks_for(marks: Marks, start: int, begin: int, end: int, stop: int) -> tu
         office = None
     if office is not None:
         last = after + 1
-        while last < stop and (marks.is_word(last) or marks.norm(last) == '"') and not marks.time(last) and not marks.at("channel", last + 1):
+        while last < stop and _in_office(marks, last):
             last += 1
         return named or party(marks, after, last), last
     if after < stop and marks.particle(end, "preposition") and marks.on("actor", end + 1) and not marks.at("channel", end + 1):

@@ -102,7 +102,14 @@ def _closes(marks: Marks, token: int, start: int, *, definite: bool) -> bool:
         or _object(marks, token)
         or (definite and marks.at("speech", token))
         or (marks.given(token) and not honoured(marks, token))
+        or (marks.particle(token, "tied") and _proper(marks, token - 1))  # «حركة الشباب المرتبطة بالقاعدة»
     )
+
+
+def _proper(marks: Marks, token: int) -> bool:
+    """Whether a word ends the proper name of a party, not a common noun for one."""
+    named = marks.on("actor", token)
+    return named is not None and named.end == token + 1 and not named.entry.traits & _UNSURE
 
 
 def stop_of(marks: Marks, start: int, limit: int) -> int:

@@ -51,7 +51,7 @@ def _past_medium(marks: Marks, token: int, limit: int) -> int:
     if medium > token and not any(marks.is_word(one) for one in range(medium, limit)):
         return limit
     for place in range(medium, min(medium + 6, limit)) if medium > token else ():
-        if _opens_words(marks, place):
+        if _opens_words(marks, place) or marks.opens_quotation(place):
             return place
         if marks.norm(place) in {"،", ",", "-", "–"}:
             return _past_marks(marks, place, limit)
@@ -79,12 +79,15 @@ def _medium_end(marks: Marks, token: int, limit: int) -> int:
 
 
 def _opens_words(marks: Marks, token: int) -> bool:
-    return marks.that(token) or marks.norm(token) == ":" or marks.happening(token) is not None or marks.particle(token, "object")
+    told = marks.that(token) or marks.norm(token) == ":" or marks.trait("particle", token, "about")
+    return told or marks.happening(token) is not None or marks.particle(token, "object")
 
 
 def _next_verb(marks: Marks, token: int) -> bool:
     """Whether another attribution begins here, and not in a relative clause."""
     cue = marks.at("speech", token)
+    if cue is not None and "participle" in cue.entry.traits:  # «أكد المصدر الهجوم، مشيرا إلى أن»
+        return True
     if cue is None or cue.tag not in {"past", "present"} or cue.suffix or "strict" in cue.entry.traits:
         return False
     return not marks.particle(token - 1, "relative")

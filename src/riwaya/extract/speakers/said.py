@@ -14,6 +14,7 @@ LONGEST_ATTRIBUTION = 45
 _FAR_THAT = 8  # words after a negated verb of speech within which «أن» may stand
 _WITH = ("blame", "fingers")  # words without which some verbs are no speech
 _IN_IT = frozenset({"فيه", "فيها"})
+GOVERNING = frozenset({"من", "بعد", "عن", "منذ", "عقب", "اثر", "قبل", "رغم", "مع"})
 _FORCES = (".armed-forces", ".government", ".police", ".coalition")
 
 
@@ -32,6 +33,8 @@ def said(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
     told_at = complement(marks, max(chosen.end, cue.end), limit)
     if told_at is None:
         return _told_before(page, cue, chosen, rule, sentence)
+    if "issues" in cue.entry.traits:
+        told_at = _within(marks, told_at, limit)
     chain = (*_carried_by(page, sentence.start, min(cue.start, chosen.start)), *through(page, max(chosen.end, cue.end), told_at, chosen.voices))
     outer = _around(page, before, cue)
     if outer is not None:
@@ -75,7 +78,8 @@ def _speaks(marks: Marks, cue: Mention, limit: int) -> bool:
     traits = cue.entry.traits
     refused = cue.tag == "present" and cue.entry.value != "hedge" and marks.trait("particle", cue.start - 1, "negates")
     negated = refused and not _holds_that(marks, cue, limit)  # «لم يعلق الجيش على ما ذكره» tells nothing, «لم يؤكد الجيش أن …» is still his
-    if negated or (cue.tag == "past" and cue.prefix.endswith(("ب", "ك"))):  # «المدينة بأكملها»: no preposition stands before a verb
+    governed = cue.tag == "past" and cue.prefix.endswith(("ب", "ك"))  # «المدينة بأكملها»: no preposition stands before a verb
+    if negated or governed or ("watch" in traits and _only_watches(marks, cue)):
         return False
     if "strict" in traits and marks.particle(cue.start - 1, "body") and not marks.definite(cue.start - 1):  # «مركز رصد الزلازل»
         return False
@@ -86,6 +90,12 @@ def _speaks(marks: Marks, cue: Mention, limit: int) -> bool:
     if "paper" in traits and marks.at("channel", cue.end) is None:
         return False
     return "clause" not in traits or _clause_soon(marks, cue.end)
+
+
+def _only_watches(marks: Marks, cue: Mention) -> bool:
+    """Whether the verb is a verbal noun («بعد رصد المعلومات») or says what a body always does («منظمة ترصد الانتهاكات»)."""
+    before = cue.start - 1
+    return marks.norm(before) in GOVERNING or (cue.tag == "present" and marks.particle(before, "relative"))
 
 
 def _clause_soon(marks: Marks, start: int) -> bool:
@@ -111,6 +121,12 @@ def _given_out(page: Page, cue: Mention, sentence: Sentence, limit: int) -> list
         return []
     voices = through(page, phrase.end, shows.end, phrase.voices)
     return [utterance(cue, (shows.end, sentence.end), voices, (cue.start, shows.end), "speech.after")]
+
+
+def _within(marks: Marks, start: int, limit: int) -> int:
+    """Return where the words of a paper begin that its giver tells in it: «أصدرت الوزارة بيانا قالت فيه إن»."""
+    told = next((one for one in marks.reading.of("speech", start, limit) if marks.norm(one.end) in _IN_IT), None)
+    return start if told is None else complement(marks, told.end + 1, limit) or start
 
 
 def _first_person(marks: Marks, cue: Mention) -> bool:
@@ -179,7 +195,7 @@ def _choose(page: Page, before: Phrase | None, after: Phrase | None, cue: Mentio
     strict = "strict" in cue.entry.traits
     if before is not None and before.known and (after is None or not after.known or _adjacent(marks, before.end, cue.start)):
         return before, "speech.before"
-    direct = _opens(marks, cue.end)
+    direct = _opens(marks, cue.end) or (marks.particle(cue.end, "preposition") and marks.that(cue.end + 1))
     if after is not None and (after.known or that_soon(marks, after.end) or (not strict and announces(marks, after.end))):
         return after, "speech.after"
     if before is not None and direct and not strict:
@@ -187,7 +203,7 @@ def _choose(page: Page, before: Phrase | None, after: Phrase | None, cue: Mentio
     if cue.entry.value == "hedge":
         return None, ""
     pronoun = direct or marks.trait("particle", cue.start - 1, "he") or (not strict and (cue.entry.value == "continue" or bool(cue.prefix)))
-    may = not strict or (marks.that(cue.end) and (cue.prefix or marks.norm(cue.start).startswith("و")))
+    may = not strict or (direct and (cue.prefix or marks.norm(cue.start).startswith("و")))
     if pronoun and may and page.speakers.voices and (last := page.last()):
         return Phrase(last, cue.start, cue.end, known=True), "speech.same"
     return None, ""

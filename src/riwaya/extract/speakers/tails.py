@@ -10,11 +10,11 @@ from riwaya.extract.speakers.memory import Phrase
 from riwaya.extract.speakers.names import sources
 from riwaya.extract.speakers.page import LONGEST_CHAIN, MEDIA, Page, Utterance, through, utterance
 from riwaya.extract.speakers.reach import clause_start, closed_by, comma_after, complement, end_of, words_at
-from riwaya.extract.speakers.said import LONGEST_ATTRIBUTION, announces, back_to, subject_before, subject_start, that_soon
+from riwaya.extract.speakers.said import GOVERNING, LONGEST_ATTRIBUTION, announces, back_to, subject_before, subject_start, that_soon
 from riwaya.model import Voice
 
-_GOVERNING = frozenset({"من", "بعد", "عن", "منذ", "عقب", "اثر", "قبل", "رغم", "مع"})
 _LONGEST_SPEAKER = 14
+_NEAR_ORIGIN = 9  # words that a medium's apposition may take: «نقل الموقع، الناطق باسم الوزارة، عن …»
 _HIS_WORDS = frozenset({"قوله", "قولها", "قولهم"})
 _FORWARD = frozenset({"speech.after", "speech.before", "speech.same", "speech.relay"})
 
@@ -51,9 +51,10 @@ def _quoting(page: Page, start: int, limit: int) -> Phrase | None:
 
 def _traced(page: Page, phrase: Phrase, limit: int) -> Phrase:
     """«ما نقلت رويترز عن مصدر طبي»، «رويترز عن مصدر طبي: …»: behind a medium, whose words it carries."""
-    if phrase.voices[-1].channel not in MEDIA or not page.marks.trait("particle", phrase.end, "origin"):
+    begin = phrase.end + (page.marks.norm(phrase.end) in {"،", ","})
+    if phrase.voices[-1].channel not in MEDIA or not page.marks.trait("particle", begin, "origin"):
         return phrase
-    voices, end = _origins(page, phrase.end, limit, "origin")
+    voices, end = _origins(page, begin, limit, "origin")
     return replace(phrase, voices=(*phrase.voices, *voices), end=end) if voices else phrase
 
 
@@ -125,7 +126,7 @@ def relayed(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
     carrier = _carrier(page, cue, sentence, limit)
     start = max(cue.end, carrier.end) if carrier is not None else cue.end
     voices, end = _origins(page, start, limit, "about" if "toward" in cue.entry.traits else "origin")
-    if not voices and (carrier is None or not carrier.known or not that_soon(marks, carrier.end)):
+    if not voices and (carrier is None or not carrier.known or carrier.voices[-1].channel == "statement" or not that_soon(marks, carrier.end)):
         return []
     chain = (*(carrier.voices if carrier is not None else ()), *voices)
     return _behind(marks, cue, end, chain, sentence, limit)
@@ -158,7 +159,8 @@ def _carrier(page: Page, cue: Mention, sentence: Sentence, limit: int) -> Phrase
 def _origins(page: Page, start: int, limit: int, origin: str) -> tuple[tuple[Voice, ...], int]:
     """Return those whose words are relayed, and where their names end."""
     marks = page.marks
-    origin_at = next((token for token in range(start, min(start + 6, limit)) if marks.trait("particle", token, origin)), None)
+    near = range(start, min(start + _NEAR_ORIGIN, limit))
+    origin_at = next((token for token in near if marks.trait("particle", token, origin)), None)
     voices: tuple[Voice, ...] = ()
     end = start
     while origin_at is not None and origin_at < limit and marks.trait("particle", origin_at, origin) and len(voices) < LONGEST_CHAIN:
@@ -197,7 +199,7 @@ def _leading(page: Page, sentence: Sentence, before: int) -> tuple[Voice, ...]:
 def responsibility(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
     """«تبنى التنظيم الهجوم»، «هجوم تبناه التنظيم»، «أعلنت X مسؤوليتها عن …»: the group itself is the source."""
     marks = page.marks
-    verbal = marks.norm(cue.start - 1) in _GOVERNING  # «بعد تبني الجماعة الهجوم»: a noun, its subject the genitive
+    verbal = marks.norm(cue.start - 1) in GOVERNING  # «بعد تبني الجماعة الهجوم»: a noun, its subject the genitive
     before = None if verbal else subject_before(page, cue, sentence)
     after = sources(marks, page.speakers, cue.end, sentence.end) if cue.end < sentence.end else None
     chosen = before if before is not None and before.known else after
@@ -246,12 +248,13 @@ def _what(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
 def colon(page: Page, sentence: Sentence) -> list[Utterance]:
     """«المرصد: …» at the head of a sentence."""
     marks = page.marks
-    colon = next((token for token in range(sentence.start, min(sentence.start + _LONGEST_SPEAKER, sentence.end)) if marks.norm(token) == ":"), None)
-    if colon is None or colon == sentence.start or colon + 2 >= sentence.end:
+    start = sentence.start + (marks.norm(sentence.start) in {"-", "–", "•", "*"})
+    colon = next((token for token in range(start, min(start + _LONGEST_SPEAKER, sentence.end)) if marks.norm(token) == ":"), None)
+    if colon is None or colon == start or colon + 2 >= sentence.end:
         return []
-    phrase = sources(marks, page.speakers, sentence.start, colon)
+    phrase = sources(marks, page.speakers, start, colon)
     phrase = _traced(page, _to_medium(page, phrase, colon), colon) if phrase is not None else None
-    if phrase is None or not phrase.known or phrase.end != colon or (colon - sentence.start == 1 and (phrase.voices[-1].actor or "").endswith(".government")):
+    if phrase is None or not phrase.known or phrase.end != colon or (colon - start == 1 and (phrase.voices[-1].actor or "").endswith(".government")):
         return []
     page.speakers.met(phrase.voices)
     return [

@@ -30,7 +30,7 @@ def crowded(actors: list[Party], targets: list[Party], telling: Telling, context
     people = next((party for party in (*actors, *targets) if party.actor in _CROWDS), None)
     word = telling.word.trigger
     told = Party(None, context.scene.reading.quote(word.start, word.end), context.scene.reading.span(word.start, word.end))
-    named = people or (told if word.kind in lexicon.crowds else Party(None, None))
+    named = people or (told if word.kind in lexicon.crowds and not _names_force(word, lexicon) else Party(None, None))
     rest = [party for party in targets if party.actor not in _CROWDS]
     mob = replace(named, actor=crowd.actor)
     if crowd.role == "target":
@@ -38,6 +38,11 @@ def crowded(actors: list[Party], targets: list[Party], telling: Telling, context
     forces = [party for party in (*actors, *_sides(telling)) if party.actor and lexicon.actors[party.actor].kind in _FORCES]
     against = {party.actor: party for party in (*forces, *rest)}
     return [mob], [] if crowd.role == "only-actor" else [*rest, *(party for party in against.values() if party not in rest)]
+
+
+def _names_force(word: Trigger, lexicon: Lexicon) -> bool:
+    """Whether an event word names who shot, not the crowd: «برصاص الجيش»."""
+    return lexicon.crowds[word.kind or ""].role == "target" and word.tag not in {"noun", "accusative", "dual", "plural"}
 
 
 def _sides(telling: Telling) -> list[Party]:

@@ -201,16 +201,3 @@ def test_a_day_that_opens_its_clause_is_not_that_of_the_clause_before() -> None:
 def test_the_day_of_saying_gives_way_to_that_of_what_is_said() -> None:
     _, found = read("أفاد المرصد السوري لحقوق الإنسان أمس الثلاثاء بمقتل سبعة مدنيين الأحد في قصف مدفعي على بلدة كفرزيتا.")
     assert [one.date.start.day for one in found if one.date] == [3]
-
-
-@pytest.mark.parametrize(
-    ("text", "kind"),
-    [
-        ("قتل الشاب سليم رامي برصاص الجيش الإسرائيلي في نابلس أمس.", "attack"),
-        ("فرقت الشرطة مظاهرة في تونس أمس بالغاز المسيل للدموع.", "protest-with-intervention"),
-    ],
-)
-def test_force_against_protesters_needs_protesters(text: str, kind: str) -> None:
-    result = pipeline.read_page(Page("page", text.encode(), "text", published=date(2019, 6, 20)), READER)
-    assert not isinstance(result, Rejected)
-    assert [claim.sub_event_type for claim in result.claims] == [kind]

@@ -167,6 +167,8 @@ def test_a_folder_stands_for_the_tables_in_it(tmp_path: Path) -> None:
     saved(tmp_path / "inner", "two.csv", "name_ar,lat,lon,country,kind\nتلة الوعل,35.32,36.72,SY,mountain\n")
     saved(tmp_path, "SOURCE.txt", "where these tables come from")
     saved(tmp_path, "map.png", "no table")
+    saved(tmp_path, "~$one.xlsx", "left by a program that has the table open")
+    (tmp_path / "folder.csv").mkdir()
     assert [record.arabic for record in harvest([tmp_path]).records] == [("تلة الوعل",), ("تلة الغزال",)]
 
 

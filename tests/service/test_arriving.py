@@ -251,9 +251,10 @@ def test_scores_inside_a_component_are_not_worked_out_again(ground: Ground, empt
     assert linking.out_of_step(store, ground.known) == []
 
 
+@pytest.mark.parametrize("at_once", [1, 2, linking.AT_ONCE])
 @pytest.mark.parametrize("order", [(0, 1, 2), (0, 2, 1), (2, 1, 0)])
 def test_a_page_dated_anew_leaves_no_scores_of_before(
-    order: tuple[int, int, int], ground: Ground, emptied: Callable[[], Store], monkeypatch: pytest.MonkeyPatch
+    order: tuple[int, int, int], at_once: int, ground: Ground, emptied: Callable[[], Store], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The claims stay and keep their numbers; what they scored with others, in an event of their component that is not theirs, does not hold any more."""
     anew = date(2019, 7, 25)
@@ -269,6 +270,7 @@ def test_a_page_dated_anew_leaves_no_scores_of_before(
 
     monkeypatch.setattr("riwaya.link.meeting.score", scored)
     monkeypatch.setattr("riwaya.link.linker.score", scored)
+    monkeypatch.setattr(linking, "AT_ONCE", at_once)
     store = emptied()
     row = {"kind": "armed-clash", "place": HERE, "when": day(19), "span": SPANS[0], "actors": (), "dead": None, "stance": "asserted"}
     for number in order:

@@ -23,7 +23,6 @@ from riwaya.lexicon import Lexicon
 T = TypeVar("T")
 Likeness = Callable[[Draft, Draft], float]
 _NEVER = float("-inf")
-_BARRED = -100.0  # log-odds; finite, for parts of it are added to those of other tellings
 
 
 def tellings(drafts: Sequence[Draft], context: Context, model: Model, event_types: Mapping[str, str]) -> tuple[tuple[Telling, ...], Echoes]:
@@ -97,8 +96,7 @@ def joined(parts: Sequence[Telling], context: Context, weights: Weights, event_t
 
 def type_scores(told: Sequence[Telling], context: Context, model: Model, types: Sequence[str]) -> list[dict[str, float]]:
     """Return the log-odds of each type for each telling, by all that it says, parties and losses among it."""
-    barred = dict.fromkeys(settle.without_crowd(context), _BARRED)
-    return [model.scores("type", settle.signs(one, context), types) | barred for one in told]
+    return [model.scores("type", settle.signs(one, context), types) for one in told]
 
 
 def typed(

@@ -32,7 +32,7 @@ class _Bucket:
 
 @dataclass(slots=True, eq=False)
 class Linker:
-    """Holds what linking needs to take in the next page; changed by `put`, `remove` and `judge` only."""
+    """Holds what linking needs to take in the next page; changed by `put`, `take`, `remove` and `judge`, its reports and links also by who has them kept."""
 
     known: Knowledge
     reports: dict[str, Report] = field(default_factory=dict)

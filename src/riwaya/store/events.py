@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import nan
 
 import numpy as np
-from sqlalchemy import ColumnElement, Connection, delete, select
+from sqlalchemy import ColumnElement, Connection, delete, select, update
 
 from riwaya.contract.read import Answer
 from riwaya.model import Event, Link, Report
@@ -129,6 +129,9 @@ def unlink(connection: Connection, names: Sequence[str]) -> None:
         together = claims.join(event_claims, event_claims.c.claim == claims.c.id)
         relink(connection, connection.scalars(select(claims.c.number).select_from(together).where(event_claims.c.component.in_(components))).all())
         relink(connection, connection.scalars(select(claims.c.number).where(claims.c.id.in_(some))).all())
+        # what others of the component scored with these must not count where they are linked anew in another step
+        known = connection.scalars(components).all()
+        connection.execute(update(event_claims).where(event_claims.c.component.in_(known)).values(scores=None))
         remove(connection, gone)
 
 

@@ -11,7 +11,7 @@ from riwaya.extract.ranges import between
 from riwaya.extract.triggers import Trigger
 
 Patient = Literal["patient"]
-_WITH = "ب"
+_WITH, _OVER = "ب", "علي"  # folded
 
 
 def _object(trigger: Trigger, way: Approach, context: Context) -> Patient | None:
@@ -19,6 +19,9 @@ def _object(trigger: Trigger, way: Approach, context: Context) -> Patient | None
     first, subject = things(way, context), past_subject(trigger, context)
     if trigger.tag not in VERBS or first == way.lead or way.opening not in {"", FOR} or way.party.start < trigger.start:
         return None
+    thing = context.scene.reading.starts("object").get(first)
+    if thing is None or thing.entry.value == "link" or ("shoots" in thing.entry.traits and first == trigger.end):
+        return None  # «قصفت بوارج تابعة لـX»، «استهدفت دبابة لـX منزلا»: what shoots is the subject
     told = [one for one in context.triggers if not (one.mention and one.mention.prefix == _WITH)]  # with what it was done is told in between
     if between(told, trigger, way.party):
         return None
@@ -42,14 +45,21 @@ def _against(trigger: Trigger, way: Approach, context: Context) -> Patient | Non
     if thing and thing.start == first < way.lead and thing.prefix == FOR:
         return "patient"
     inside = way.lead < trigger.end and led is not None and led.start == trigger.start  # «استهدفت مدفعية X»
-    near = led is not None and led.entry.value == "against" and (led.start <= trigger.end or reaches(past_subject(trigger, context), led.start, context))
+    aimed = led is not None and led.entry.value == "against" and "grip" not in led.entry.traits
+    near = aimed and led is not None and (led.start <= trigger.end or reaches(past_subject(trigger, context), led.start, context))
     return "patient" if near and not inside else None
 
 
 def _of_things(trigger: Trigger, way: Approach, context: Context) -> Patient | None:
     """Find whose things an event noun or a blast tells of: «قصف مواقع X»، «انفجرت عبوة بآلية لـX»; «قصف دبابات X» is by them."""
     thing = context.scene.reading.starts("object").get(trigger.end)
-    if thing is None or things(way, context) != thing.start or thing.start >= way.lead or not next_to(trigger, way.party, context):
+    if (
+        thing is None
+        or thing.entry.value == "link"
+        or things(way, context) != thing.start
+        or thing.start >= way.lead
+        or not next_to(trigger, way.party, context)
+    ):
         return None
     if way.opening not in {"", FOR} or context.scene.lexicon.event_types[trigger.kind or ""] != "explosions-remote-violence":
         return None
@@ -58,8 +68,8 @@ def _of_things(trigger: Trigger, way: Approach, context: Context) -> Patient | N
 
 
 def _gripped(trigger: Trigger, way: Approach, context: Context) -> Patient | None:
-    """Find from whom ground is taken: «حررت Y القرية من قبضة X»."""
-    led = led_by(way, context)
+    """Find from whom ground is taken: «حررت Y القرية من سيطرة X», not «بعد ساعات من سيطرة X على القرية»."""
+    led = led_by(way, context) if context.words[way.tail] != _OVER else None
     return "patient" if led and "grip" in led.entry.traits and way.party.start > trigger.start and not between(context.sure, trigger, way.party) else None
 
 

@@ -20,8 +20,6 @@ from riwaya.lexicon import Lexicon
 
 VIOLENT = frozenset({"battles", "explosions-remote-violence", "violence-against-civilians", "riots"})
 _UNTOLD = frozenset({"chemical-weapon", "grenade", "remote-explosive-landmine-ied", "suicide-bomb"})  # means that a bare «هجوم» does not tell of
-_CROWDS = frozenset({"protesters", "rioters"})
-_OF_CROWDS = frozenset({"peaceful-protest", "violent-demonstration", "mob-violence"})  # types whose words name a crowd
 _STRUCK: frozenset[Bound] = frozenset({"patient", "side"})
 _HIT: frozenset[Bound] = _STRUCK | {"lost"}
 _BOMB, _BY_ITSELF = "remote-explosive-landmine-ied", frozenset({"suicide-bomb"})
@@ -51,12 +49,6 @@ def signs(telling: Telling, context: Context) -> Iterator[Sign]:
         yield typed, frozenset(context.sense.kinds[context.sense.rows[draft.trigger.key]] for draft in telling.drafts)
         yield _echoed, context.sense.echoed([draft.trigger for draft in telling.drafts]), kind
     yield _setting, context.scene.countries[telling.first.trigger.sentence], bucket(len(telling.drafts), 1, 2, 4), kind
-
-
-def without_crowd(context: Context) -> frozenset[str]:
-    """Return the types that a page cannot tell of because it names no crowd anywhere: force against protesters needs protesters."""
-    named = any(party.kind in _CROWDS for party in context.scene.parties) or any(one.kind in _OF_CROWDS for one in context.triggers)
-    return frozenset() if named else frozenset(context.scene.lexicon.crowds) - _OF_CROWDS
 
 
 def likeliest(telling: Telling, scores: Mapping[str, float], lexicon: Lexicon, meant: AbstractSet[str] = frozenset()) -> str:

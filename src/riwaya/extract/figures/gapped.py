@@ -5,6 +5,7 @@ from __future__ import annotations
 from riwaya.extract.figures.people import Counted, Phrases
 from riwaya.extract.reading import Mention
 
+_STATES = frozenset({"حاله", "حال", "العنايه", "المستشفي", "مستشفي", "المجموع", "المجمل"})  # folded: «وثلاثة في حالة خطرة» are among those told before
 _GAPPED = 12  # words that a place or a manner may take before the next figure
 
 
@@ -38,4 +39,6 @@ def _circumstance(page: Phrases, position: int) -> str:
     position += page.value(position) == "subset"
     if not page.same_sentence(position - 1, position) or position in page.closing:  # «وثلاثة في عداد المفقودين»
         return ""
-    return "manner" if page.value(position) == "manner" else "place" if page.word(position) == "في" else ""
+    if page.word(position) == "في":
+        return "" if page.same_sentence(position, position + 1) and page.word(position + 1) in _STATES else "place"
+    return "manner" if page.value(position) == "manner" else ""

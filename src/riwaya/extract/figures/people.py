@@ -11,7 +11,6 @@ from riwaya.model import Figure
 _QUOTES = frozenset({'"', "'", "(", "ـ", "+"})
 _NEGATED = 6  # words over which «لم», «دون» and the like reach
 PRONOUNS = frozenset({"هم", "هما", "هن"})  # after which a total is told again by its parts
-_FEW = 10  # beyond it the counted noun is a singular in the accusative
 _REACH = 7  # how many words the modifiers of a noun may take
 _ENDS = frozenset({"stop", "clause", "subset", "among", "period", "companion", "manner", "since", "negation", "still", "skip", "plus"})
 
@@ -179,10 +178,7 @@ class Phrases:
         """Return the phrase and those that «و» joins to it."""
         found = [first]
         while self.spelled_out(found[-1]) is None and (following := self.joined(found[-1].until)) is not None:
-            if not _counted_too(found[-1], following):
-                found.append(following)
-                continue
-            found[-1] = replace(found[-1], end=following.end, until=following.until)
+            found.append(following)
         return found
 
     def spelled_out(self, one: Counted) -> int | None:
@@ -218,12 +214,6 @@ class Phrases:
             if noun is not None and noun.entry.value not in {"any", "elements"} and first in {"any", "elements"}:
                 return noun.entry.value
         return first
-
-
-def _counted_too(one: Counted, other: Counted) -> bool:
-    """Whether a singular stands under the number of the one before: «350 جنديا وموظفا» is one count of both, «21 سائحا أجنبيا وشرطيا» are two."""
-    singular = (noun is not None and noun.tag == "word" and "plural" not in noun.entry.traits for noun in (one.noun, other.noun))
-    return one.numbered and one.until == one.end and (one.figure.low or 0) > _FEW and not other.numbered and other.exact == 1 and all(singular)
 
 
 def _toward(reading: Reading, noun: Mention) -> bool:

@@ -28,7 +28,7 @@ _INFLECTED = ("ا", "ات", "ين", "ون", "ة")
 _FEMININE = "ه"  # folded
 _OPENING = ("ي", "و", "تت")  # letters of a present verb or of the next item
 _AFTER_PEOPLE = frozenset({"quarter", "road"})
-_MASCULINE = frozenset({"quarter", "camp", "mountain", "base"})  # kinds whose words without «ة» are masculine; «سوق»، «طريق» can be either
+_MASCULINE = frozenset({"quarter", "camp", "base"})  # kinds whose words without «ة» are masculine; «سوق»، «طريق» can be either
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ _APART = frozenset({"،", ",", "("})
 _COMMAS = frozenset({"،", ","})
 _ADJECTIVE = 4  # letters of the shortest relative adjective
 _LONG = 6  # letters of a borrowed name; shorter ones end like Arabic words
+_PEOPLE = ("ين", "ون", "اء", "ا")  # folded ends of plurals of people
 _WHERE, _BETWEEN = "في", "بين"  # the first is what a heading leaves out
 
 
@@ -277,8 +278,10 @@ def _told(ground: Ground, at: int, end: int, before: Before, stop: int) -> bool:
 
 
 def _and_place(ground: Ground, at: int, stop: int) -> bool:
-    """Whether a place follows with «و»: the second end of «بين البقع ومدينة صعدة»."""
+    """Whether a place follows with «و»: the second end of «بين البقع ومدينة صعدة»; people and countries talk to each other («بين الوسطاء وإسرائيل»)."""
     kind, known = ground.kinds.get(at), known_at(ground, at, stop)
+    if ground.words[at - 1].endswith(_PEOPLE) or (known and all(one.kind == "country" for one in known.known)):
+        return False
     return any(one is not None and one.prefix == "و" for one in (kind, known))
 
 

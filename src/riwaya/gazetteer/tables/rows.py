@@ -15,9 +15,10 @@ from riwaya.errors import BadInput
 
 LARGEST = 2_000_000_000  # bytes; no country's table comes near, a wrong file may
 Cells = dict[str, str]
-_TABLES = frozenset({".txt", ".csv", ".tsv", ".geojson", ".json", ".xlsx"})
-_FILES = _TABLES | {".xlsm", ".zip"}
-_ASIDE = ("readme", "iso-language", "source", "licen")  # in the names of files that lie beside tables and are none
+_TABLES = frozenset({".txt", ".csv", ".tsv", ".geojson", ".json", ".xlsx", ".xlsm"})
+_FILES = _TABLES | {".zip"}
+_ASIDE = ("readme", "iso-language")  # in the names of files that lie beside tables and are none
+_NO_TABLES = frozenset({"source", "sources", "license", "licence", "licenses", "licences"})  # whole names of such
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ def files(path: Path) -> list[Path]:
     """Return the files of tables that a path stands for: itself, or those in a folder and its folders, by name. Raises BadInput for a folder without any."""
     if not path.is_dir():
         return [path]
-    found = sorted(one for one in path.rglob("*") if one.suffix.lower() in _FILES and not _aside(one.name))
+    named = (one for one in path.rglob("*") if one.suffix.lower() in _FILES and not one.name.startswith((".", "~$")))
+    found = sorted(one for one in named if one.is_file() and not _aside(one.name))
     if not found:
         raise BadInput(f"{path}: no table in this folder; it needs files that end in {', '.join(sorted(_FILES))}")
     return found
@@ -85,7 +87,8 @@ def _members(body: bytes, path: str) -> Iterator[Table]:
 
 
 def _aside(name: str) -> bool:
-    return any(part in Path(name).name.lower() for part in _ASIDE)
+    file = Path(name.lower())
+    return file.stem in _NO_TABLES or any(part in file.name for part in _ASIDE)
 
 
 def _sheets(body: bytes, path: str) -> Iterator[Table]:

@@ -64,7 +64,7 @@ def serve_samples(say: Strings, port: int, *, browser: bool) -> None:
     from riwaya.service import ingest as ingesting  # noqa: PLC0415  # see the module's docstring
     from riwaya.surface.serve.serving import Serving  # noqa: PLC0415  # the same
 
-    config = Config()
+    config = Config(quick=from_environment().quick)
     with tempfile.TemporaryDirectory(prefix="riwaya-demo-") as folder:
         address = f"sqlite:///{Path(folder) / 'store.sqlite'}"
         store, reader = opened(address), pipeline.reader(config)

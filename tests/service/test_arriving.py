@@ -238,11 +238,8 @@ def test_components_that_a_page_touches_are_compared_only_where_it_brings_them_t
 
 
 def test_scores_inside_a_component_are_not_worked_out_again(ground: Ground, emptied: Callable[[], Store], monkeypatch: pytest.MonkeyPatch) -> None:
-    store = emptied()
     row = {"kind": "armed-clash", "place": HERE, "when": day(19), "span": SPANS[0], "actors": (), "dead": None, "stance": "asserted"}
-    for number in range(4):
-        take(store, Page(number, 20, (row,)), number, ground)
-    linking.catch_up(store, ground.known)
+    store = four_pages(row, ground, emptied)
     compared: list[tuple[str, str]] = []
     monkeypatch.setattr("riwaya.link.meeting.score", lambda one, other, known: compared.append((one.id, other.id)) or score(one, other, known))
     take(store, Page(4, 20, (row,)), 4, ground)
@@ -288,15 +285,21 @@ def test_a_page_dated_anew_leaves_no_scores_of_before(
     assert linking.out_of_step(store, ground.known) == []
 
 
+def four_pages(row: dict[str, object], ground: Ground, emptied: Callable[[], Store]) -> Store:
+    """A store in which four pages tell the same, linked."""
+    store = emptied()
+    for number in range(4):
+        take(store, Page(number, 20, (row,)), number, ground)
+    linking.catch_up(store, ground.known)
+    return store
+
+
 def test_a_page_reads_its_own_claims_and_tells_the_reasons_of_its_own_links_only(
     ground: Ground, emptied: Callable[[], Store], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What an event says of the claims that stand in it already is taken from the event, but for claims whose page changed."""
-    store = emptied()
     row = {"kind": "armed-clash", "place": HERE, "when": day(19), "span": SPANS[0], "actors": (), "dead": None, "stance": "asserted"}
-    for number in range(4):
-        take(store, Page(number, 20, (row,)), number, ground)
-    linking.catch_up(store, ground.known)
+    store = four_pages(row, ground, emptied)
     loaded: list[str] = []
     told: list[frozenset[str]] = []
     answers = linkage.answers
@@ -325,11 +328,8 @@ def test_a_page_reads_its_own_claims_and_tells_the_reasons_of_its_own_links_only
 
 
 def test_a_page_writes_its_own_rows_and_splits_its_own_text_only(ground: Ground, emptied: Callable[[], Store], monkeypatch: pytest.MonkeyPatch) -> None:
-    store = emptied()
     row = {"kind": "armed-clash", "place": HERE, "when": day(19), "span": SPANS[0], "actors": (), "dead": None, "stance": "asserted"}
-    for number in range(4):
-        take(store, Page(number, 20, (row,)), number, ground)
-    linking.catch_up(store, ground.known)
+    store = four_pages(row, ground, emptied)
     written: list[str] = []
     split: list[str] = []
     put_many, sentences = dialect.put_many, text.sentences

@@ -44,9 +44,10 @@ def _against(trigger: Trigger, way: Approach, context: Context) -> Patient | Non
     thing, led = context.scene.reading.starts("object").get(trigger.end), ending_at(first, context)
     if thing and thing.start == first < way.lead and thing.prefix == FOR:
         return "patient"
-    inside = way.lead < trigger.end and led is not None and led.start == trigger.start  # «استهدفت مدفعية X»
-    aimed = led is not None and led.entry.value == "against" and "grip" not in led.entry.traits
-    near = aimed and led is not None and (led.start <= trigger.end or reaches(past_subject(trigger, context), led.start, context))
+    if led is None or led.entry.value != "against" or "grip" in led.entry.traits:
+        return None
+    inside = way.lead < trigger.end and led.start == trigger.start  # «استهدفت مدفعية X»
+    near = led.start <= trigger.end or reaches(past_subject(trigger, context), led.start, context)
     return "patient" if near and not inside else None
 
 

@@ -47,13 +47,13 @@ def _rows(ground: Ground, at: int, stop: int) -> int:
 
 
 def row(ground: Ground, at: int, stop: int) -> bool:
-    """Whether three names or more follow, and where they lie: «مواقع الجويف والنيوس والقري في مديرية رحبة»."""
+    """Whether three names or more follow, and where they lie: «مواقع الطرفاوي والعزيزات والحمرات في مديرية نهم»."""
     names = list(names_after(ground, at, stop, many=True, unknown=True))
     return len(names) >= _ROW and located(ground, tail(ground, names[-1]), stop)
 
 
 def between(ground: Ground, start: int, end: int) -> list[Name]:
-    """Return the unknown names of a list that fill all of `[start, end)`: «أرينبة وأم الصير و|ترملا»; none where anything else stands there."""
+    """Return the unknown names of a list that fill all of `[start, end)`: «حاس وأم الطيور و|كفرنبل»; none where anything else stands there."""
     found: list[Name] = []
     at = start
     while at < end:
@@ -71,7 +71,7 @@ def _sure(ground: Ground, name: Name) -> bool:
 
 
 def beside(ground: Ground, name: Name, stop: int) -> Name | None:
-    """Return the second of two names after a word for one place, where what holds both follows: «منطقة الجدعان والمهدرة غرب مأرب»."""
+    """Return the second of two names after a word for one place, where what holds both follows: «منطقة الطرفاوي والعزيزات غرب مأرب»."""
     at = tail(ground, name)
     if at >= stop or not ground.words[at].startswith(_AND_THE) or at in ground.worded:
         return None
@@ -173,7 +173,7 @@ def _whole(ground: Ground, start: int, end: int, *, unknown: bool) -> Name | Non
     if end - start > _LONGEST or not all(ground.reading.tokens[at].is_word for at in range(start, end)):
         return None
     if any((inner := known_at(ground, at, end)) and inner.prefix.endswith("ب") for at in range(start + 1, end)):
-        return None  # «المخدرة بصرواح»
+        return None  # «الطرفاوي بسرمين»
     joined = ground.words[start].startswith("و") and ground.words[start - 1] not in _MARKS
     for prefix in ("", "و") if joined else ("",):
         known = ground.gazetteer.names.get(" ".join((ground.words[start][len(prefix) :], *ground.words[start + 1 : end])))

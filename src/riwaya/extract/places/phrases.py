@@ -85,7 +85,7 @@ def scan(ground: Ground, start: int, stop: int) -> Iterator[Draft]:
 
 
 def bridged(ground: Ground, drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """Yield the places of one sentence with the unknown names of a list between two of them: «قرية أرينبة وأم الصير وترملا»."""
+    """Yield the places of one sentence with the unknown names of a list between two of them: «قرية حاس وأم الطيور وكفرنبل»."""
     for number, draft in enumerate(drafts):
         yield draft
         following = drafts[number + 1] if number + 1 < len(drafts) else None
@@ -278,7 +278,7 @@ def _told(ground: Ground, at: int, end: int, before: Before, stop: int) -> bool:
 
 
 def _and_place(ground: Ground, at: int, stop: int) -> bool:
-    """Whether a place follows with «و»: the second end of «بين البقع ومدينة صعدة»; people and countries talk to each other («بين الوسطاء وإسرائيل»)."""
+    """Whether a place follows with «و»: the second end of «بين الطرفاوي ومدينة سرمين»; people and countries talk to each other («بين الوسطاء وإسرائيل»)."""
     kind, known = ground.kinds.get(at), known_at(ground, at, stop)
     if ground.words[at - 1].endswith(_PEOPLE) or (known and all(one.kind == "country" for one in known.known)):
         return False

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from riwaya.extract.reading import Mention, Reading
+from riwaya.lexicon import FINITE
 
 NAMES, LOOSE, EMBLEM, TWO = "names", "loose", "emblem", "two"  # traits of the words that begin such a name
 TRIBE, _KIN = "tribe", "kin"
 _CHAIN = 3  # words up to the definite one
 _QUOTED = 5  # words between marks
 _PAIRS = {'"': '"', "(": ")", "'": "'"}
-_VERBS = frozenset({"past", "present"})
 _TIMES = ("weekday", "timeword", "month")
 _TELLING = ("speech", "connective")
 _DEEDS = ("event", "light", "casualty", "damage", "result")
@@ -99,7 +99,7 @@ def _is_verb(reading: Reading, head: Mention, token: int) -> bool:
     word = reading.words[token]
     if word.startswith("ي"):
         return True
-    if not any(one.tag in _VERBS for kind in _DEEDS for one in reading.of(kind, token, token + 1)):
+    if not any(one.tag in FINITE for kind in _DEEDS for one in reading.of(kind, token, token + 1)):
         return False
     return not reading.words[head.end - 1].endswith(_FEMININE) or word.startswith("ت") or word.endswith("ت")
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from riwaya.lexicon import Entry, Hit, Word
+from riwaya.lexicon import FINITE, Entry, Hit, Word
 from riwaya.lexicon.trie import hit_of
 
 _REACH = 9  # words after the head among which its object stands
 _MARKS = frozenset({"،", ",", ";", "؛", ":", "|"})
 _VERBAL = frozenset({"event", "casualty", "damage", "light", "speech", "result"})
-_FINITE = frozenset({"past", "present"})
 _PLACING = frozenset({"relation", "connective"})
 _CLAUSES = frozenset({"that", "relative"})
 _COUNTING = frozenset({"number", "quantity"})
@@ -64,7 +63,7 @@ def _rank(placed: tuple[int, Hit]) -> tuple[bool, bool, int]:
 
 def _object(hit: Hit, words: Sequence[Word], end: int) -> int | None:
     """Return the token of the first object of a head; None where it has none before its clause ends, or is said of a body of peace time."""
-    if _civil(words, hit.end) or (hit.tag in _FINITE and _civil(words, hit.start - 1)):
+    if _civil(words, hit.end) or (hit.tag in FINITE and _civil(words, hit.start - 1)):
         return None
     inside = "inside" in hit.entry.traits
     found = (at for at in _clause(words, hit.end, end) if _fits(hit, words, at) and (inside or not _where(words[at - 1])))
@@ -79,7 +78,7 @@ def _fits(hit: Hit, words: Sequence[Word], at: int) -> bool:
     prefixes = [prefix for entry, prefix in words[at].objects if entry == hit.entry.id]
     if "means" in hit.entry.traits:
         return any(prefix.endswith(_BY) for prefix in prefixes) or (bool(prefixes) and _counted(words, at, hit.end))
-    return any(not prefix.endswith(_UNDER) or (prefix == "ل" and hit.tag not in _FINITE) for prefix in prefixes)
+    return any(not prefix.endswith(_UNDER) or (prefix == "ل" and hit.tag not in FINITE) for prefix in prefixes)
 
 
 def _counted(words: Sequence[Word], at: int, start: int) -> bool:
@@ -111,4 +110,4 @@ def _clause(words: Sequence[Word], start: int, end: int) -> Iterator[int]:
 def _opens(kind: str, entry: Entry, tag: str, prefix: str, _: str) -> bool:
     if kind == "connective":
         return entry.value != "after"
-    return (kind == "particle" and entry.value in _CLAUSES) or (kind in _VERBAL and tag in _FINITE and prefix.startswith(("و", "ف")))
+    return (kind == "particle" and entry.value in _CLAUSES) or (kind in _VERBAL and tag in FINITE and prefix.startswith(("و", "ف")))

@@ -10,7 +10,7 @@ from riwaya.extract import naming, parties, places, speakers, when
 from riwaya.extract.figures import damage, losses
 from riwaya.extract.figures.amounts import Amounts
 from riwaya.extract.reading import Mention, Reading, read
-from riwaya.lexicon import Lexicon
+from riwaya.lexicon import FINITE, Lexicon
 from riwaya.lexicon.gazetteer import Gazetteer
 from riwaya.model import Document
 
@@ -78,7 +78,7 @@ def _parties(
     for one in named:
         verb = reading.starts(verbs.get(one.start, "")).get(one.start)
         bare = one.plain and one.end == one.start + 1
-        if bare and verb is not None and verb.tag in {"past", "present"}:
+        if bare and verb is not None and verb.tag in FINITE:
             continue
         signs = (one.start in tellers, one.start in sources, bare and _nation(reading, one.start))
         if sum(signs) < len(signs) - 1:

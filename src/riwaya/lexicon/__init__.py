@@ -10,10 +10,11 @@ from pathlib import Path
 
 from riwaya.errors import BadLexicon
 from riwaya.lexicon.entry import Entry, Verb
+from riwaya.lexicon.forms import FINITE
 from riwaya.lexicon.schema import Vocabulary, read_entries, read_kinds
 from riwaya.lexicon.trie import Hit, Trie, Word
 
-__all__ = ["Actor", "Crowd", "Entry", "Hit", "Lexicon", "Trie", "Verb", "Word", "built_in", "load"]
+__all__ = ["FINITE", "Actor", "Crowd", "Entry", "Hit", "Lexicon", "Trie", "Verb", "Word", "built_in", "load"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from itertools import product
 from riwaya import arabic
 from riwaya.lexicon.entry import Entry, Form, Pattern, Verb
 
+FINITE = frozenset({"past", "present"})  # tags of the forms of verbs; any other tag is that of a noun or of a word as it stands
 _PAST = ("", "ت", "وا", "و", "ا", "تا", "ن", "نا")  # «وا» loses its alef before a pronoun: «استهدفوهم»
 _PRESENT_HEADS = ("ي", "ت", "ن")
 _PRESENT_TAILS = ("", "ون", "وا", "و", "ان", "ن")

@@ -10,10 +10,10 @@ from riwaya.extract.ranges import within
 from riwaya.extract.reading import Mention
 from riwaya.extract.telling import Telling
 from riwaya.extract.triggers import Trigger
+from riwaya.lexicon import FINITE
 
 _PHRASE = 3  # words between an event noun and the word that calls it another («انفجار سيارة مفخخة أخرى»)
 _ENDING = ("placekind", "timeword", "light", "result", "speech")  # kinds of words that begin something else
-_VERBS = frozenset({"past", "present"})
 _TURNS = frozenset({"addition", "contrast"})
 
 
@@ -42,7 +42,7 @@ def earlier(word: Trigger, context: Context) -> bool:
 
 def beside(first: Trigger, second: Trigger, context: Context) -> bool:
     """Whether an event noun goes with the event of a word before it («تزامنت المعارك مع قصف»، «تلاه انفجار»)."""
-    if second.by != "event" or second.tag in _VERBS or is_definite(context.words[second.start]):
+    if second.by != "event" or second.tag in FINITE or is_definite(context.words[second.start]):
         return False
     tied = (one for one in _of("beside", context.in_sentence[second.sentence].of("another")) if one.start < second.start)
     return any(first.start < lead <= second.start <= lead + 1 for lead in (_lead(one, second, context) for one in tied))

@@ -10,7 +10,6 @@ from riwaya.extract.choices.ways import (
     AND,
     FOR,
     OPEN,
-    VERBS,
     ending,
     ending_at,
     fronted,
@@ -28,6 +27,7 @@ from riwaya.extract.context import Approach, Context
 from riwaya.extract.parties import PartyMention
 from riwaya.extract.ranges import between
 from riwaya.extract.triggers import Trigger
+from riwaya.lexicon import FINITE
 
 Bound = Literal["agent", "patient", "side", "aside", "lost"]
 _Rule = Callable[[Trigger, Approach, Context], Bound | None]
@@ -70,7 +70,7 @@ def _repelled(trigger: Trigger, context: Context) -> list[Trigger]:
 def _manages(token: int, way: Approach, context: Context) -> bool:
     """Whether a party is the subject of a verb that leads to the word at a token: «تمكن X من صد»."""
     lights = context.in_segment[context.scene.segment_of[token]].of("light")
-    verbs = [one for one in lights if one.tag in VERBS and one.entry.value == "agent" and one.end <= token]
+    verbs = [one for one in lights if one.tag in FINITE and one.entry.value == "agent" and one.end <= token]
     return bool(verbs) and token - way.tail <= _LINK and is_subject(verbs[-1].start, verbs[-1].end, way, context)
 
 
@@ -99,7 +99,7 @@ def _marked(trigger: Trigger, way: Approach, context: Context) -> Bound | None:
     if not next_to(trigger, way.party, context) or way.opening:
         return None
     verb = context.scene.reading.starts("light").get(way.lead - 1)
-    relative = verb is not None and verb.tag in VERBS and bool(verb.suffix) and verb.entry.value == "agent" and not (led and led.entry.value == "link")
+    relative = verb is not None and verb.tag in FINITE and bool(verb.suffix) and verb.entry.value == "agent" and not (led and led.entry.value == "link")
     return "agent" if relative or any(one and one.entry.value == "agent" and "bound" in one.entry.traits for one in (led, source)) else None
 
 
@@ -159,7 +159,7 @@ def _loses(party: PartyMention, trigger: Trigger, context: Context) -> bool:
 def _launching(trigger: Trigger, way: Approach, context: Context) -> Bound | None:
     """Find the subject of a verb that means little by itself: «شنت X هجوما»، «X تشن هجوما»، «تعرضت مواقع X لقصف»."""
     here = context.in_segment[trigger.segment]
-    lights = [one for one in here.of("light") if one.tag in VERBS and one.end <= trigger.start and not _belongs(one.start, context)]
+    lights = [one for one in here.of("light") if one.tag in FINITE and one.end <= trigger.start and not _belongs(one.start, context)]
     verb = lights[-1] if lights else None
     if verb is None or between(context.sure, verb, trigger) or any(one.accused and one.cue[0] <= verb.start < one.cue[1] for one in context.scene.utterances):
         return None
@@ -193,7 +193,7 @@ def _subject(trigger: Trigger, way: Approach, context: Context) -> Bound | None:
 
 def _subject_with_object(trigger: Trigger, way: Approach, context: Context) -> Bound | None:
     """Find the subject of a verb that would read as passive but for its object: «قصفت X قرية»، «X تقصف قرية»."""
-    if trigger.tag not in VERBS or "either-voice" not in trigger.traits or not is_subject(trigger.start, trigger.end, way, context):
+    if trigger.tag not in FINITE or "either-voice" not in trigger.traits or not is_subject(trigger.start, trigger.end, way, context):
         return None
     return "agent" if is_noun_at(max(way.tail, trigger.end), context) and not is_nation(way.party) else None
 

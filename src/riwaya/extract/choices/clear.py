@@ -10,12 +10,12 @@ from riwaya.extract.places import PlaceMention
 from riwaya.extract.places.phrases import AT
 from riwaya.extract.reading import Mention
 from riwaya.extract.triggers import Trigger
+from riwaya.lexicon import FINITE
 
 Stead = Literal["here", "wide"]
 
 _FINE = 3  # of a town or finer
 _COUNTRY = "country"  # may stand for its state too
-_VERBS = frozenset({"past", "present"})
 _MARKS = frozenset({"،", ",", "(", ")"})
 _TOOL = ("ل", "ب")
 _IN = "في"
@@ -91,8 +91,8 @@ def _same(other: PlaceMention | Trigger | Mention, trigger: Trigger) -> bool:
     found = other.mention if isinstance(other, Trigger) else other
     if found is None or (isinstance(other, Trigger) and other.traits & UNSURE and found.prefix in _TOOL):
         return found is not None
-    verb = other.tag in _VERBS if isinstance(other, Trigger) else other.entry.value == "occur"
-    return verb and trigger.tag not in _VERBS and other.start - trigger.end <= _RELATIVE and not found.prefix
+    verb = other.tag in FINITE if isinstance(other, Trigger) else other.entry.value == "occur"
+    return verb and trigger.tag not in FINITE and other.start - trigger.end <= _RELATIVE and not found.prefix
 
 
 def undergoes(trigger: Trigger, place: PlaceMention, context: Context) -> bool:

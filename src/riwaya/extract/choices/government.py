@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from riwaya.extract.context import Context, Stretch
 from riwaya.extract.reading import Mention
 from riwaya.extract.triggers import Trigger
+from riwaya.lexicon import FINITE
 
 _STRENGTH = ("denied", "possible", "planned")  # «نفى نيته قصف …» is a denial, «قد يشن هجوما» a doubt
-_VERBS = frozenset({"past", "present"})
 COMMAS = frozenset({"،", ",", "؛", ";"})
 _TURNS = frozenset({"contrast", "after", "result"})  # connectives behind which something else is told
 _SPEAKS = frozenset({"say", "confirm", "claim", "accuse", "continue", "show", "according"})
@@ -53,7 +53,7 @@ def _governs(cue: Mention, trigger: Trigger, sentence: Stretch, context: Context
 
 def _brought(cue: Mention, sentence: Stretch) -> bool:
     """Whether a verb of speech before a cue says who brings the news: «أورد التلفزيون أنباء عن»."""
-    return any(one.tag in _VERBS and 0 <= cue.start - one.end < _BRINGER for one in sentence.of("speech"))
+    return any(one.tag in FINITE and 0 <= cue.start - one.end < _BRINGER for one in sentence.of("speech"))
 
 
 def _planned(cue: Mention, trigger: Trigger, context: Context) -> bool:
@@ -80,7 +80,7 @@ def breaks(start: int, trigger: Trigger, sentence: Stretch, context: Context) ->
             carried = (
                 one.start in told or (one.start - 1 in relative and relative[one.start - 1].entry.value == "relative") or one.start - 1 in _papers(context)
             )
-            if not carried and (one.prefix[:1] in {*_OPENS} or words[one.start - 1] in COMMAS or one.tag in _VERBS or "participle" in one.entry.traits):
+            if not carried and (one.prefix[:1] in {*_OPENS} or words[one.start - 1] in COMMAS or one.tag in FINITE or "participle" in one.entry.traits):
                 return True
     if any(start <= one.start < trigger.start and one.entry.value in _TURNS and "never" not in one.entry.traits for one in sentence.of("connective")):
         return True
@@ -108,7 +108,7 @@ def _tail(cue: Mention, trigger: Trigger, context: Context) -> bool:
 
 def _describes(cue: Mention, trigger: Trigger, context: Context) -> bool:
     """Whether an adjective is that of a noun before it."""
-    return trigger.by == "event" and _tag(trigger, context) not in _VERBS and trigger.end <= cue.start < trigger.end + _ADJECTIVE
+    return trigger.by == "event" and _tag(trigger, context) not in FINITE and trigger.end <= cue.start < trigger.end + _ADJECTIVE
 
 
 def _verbal(trigger: Trigger, sentence: Stretch, context: Context) -> Iterator[str]:
@@ -129,7 +129,7 @@ def _verbal(trigger: Trigger, sentence: Stretch, context: Context) -> Iterator[s
 
 def _touches(cue: Mention, start: int, tag: str) -> bool:
     """Whether a negation negates the word at `start`: a verb at once, a noun at once or behind «أي»."""
-    if tag in _VERBS:
+    if tag in FINITE:
         return tag == "present" and cue.start + 1 == cue.end == start  # «انسحب دون أن يقصف» denies nothing
     return cue.entry.value == "denied" and cue.end <= start <= cue.end + 1
 
@@ -141,10 +141,10 @@ def _only(start: int, sentence: Stretch) -> bool:
 
 def _verb(trigger: Trigger, sentence: Stretch, context: Context) -> Mention | None:
     """Return the verb of little meaning whose noun a word is («لم تشن الطائرات غارات»): the last before it, with no other deed between."""
-    if _tag(trigger, context) in _VERBS:
+    if _tag(trigger, context) in FINITE:
         return None
     spoken = {one.start for one in sentence.of("speech")}
-    verbs = [one for one in sentence.of("light") if one.end <= trigger.start and one.entry.value in _DOES and one.tag in _VERBS]
+    verbs = [one for one in sentence.of("light") if one.end <= trigger.start and one.entry.value in _DOES and one.tag in FINITE]
     if not verbs or any(verbs[-1].start <= one < trigger.start for one in spoken) or breaks(verbs[-1].end, trigger, sentence, context):
         return None
     nouns = (one for one in sentence.triggers if verbs[-1].end <= one.start < trigger.start)

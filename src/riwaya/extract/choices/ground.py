@@ -7,9 +7,9 @@ from typing import Literal
 from riwaya.extract.context import Context
 from riwaya.extract.ranges import between
 from riwaya.extract.triggers import Trigger
+from riwaya.lexicon import FINITE
 
 Ground = Literal["taken", "tried"]
-_VERBS = frozenset({"past", "present"})
 _TRIED = frozenset({"attempt", "foil"})
 _FOR = "ل"
 _FOUGHT = "mutual"  # trait of words for fights
@@ -22,7 +22,7 @@ def ground(word: Trigger, context: Context) -> Ground | None:
     lights = [one for one in context.in_segment[word.segment].of("light") if one.end <= word.start and not between(context.triggers, one, word)]
     if _fought_for(word, context) or any(one.entry.value in _TRIED for one in lights):
         return "tried"
-    managed = any(one.tag in _VERBS and one.entry.value == "agent" for one in lights)
+    managed = any(one.tag in FINITE and one.entry.value == "agent" for one in lights)
     return "taken" if word.tag == "past" or managed else None
 
 

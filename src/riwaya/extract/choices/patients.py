@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from riwaya.extract.choices.ways import FOR, VERBS, ending_at, is_active, is_noun, led_by, next_to, past_subject, reaches, things
+from riwaya.extract.choices.ways import FOR, ending_at, is_active, is_noun, led_by, next_to, past_subject, reaches, things
 from riwaya.extract.context import Approach, Context
 from riwaya.extract.ranges import between
 from riwaya.extract.triggers import Trigger
+from riwaya.lexicon import FINITE
 
 Patient = Literal["patient"]
 _WITH, _OVER = "ب", "علي"  # folded
@@ -17,7 +18,7 @@ _WITH, _OVER = "ب", "علي"  # folded
 def _object(trigger: Trigger, way: Approach, context: Context) -> Patient | None:
     """Find the object of a verb by its things: «قصفت Y مواقع لـX»، «Y تقصف مواقع X»، «استهدف Y بعبوة مقرا لـX»."""
     first, subject = things(way, context), past_subject(trigger, context)
-    if trigger.tag not in VERBS or first == way.lead or way.opening not in {"", FOR} or way.party.start < trigger.start:
+    if trigger.tag not in FINITE or first == way.lead or way.opening not in {"", FOR} or way.party.start < trigger.start:
         return None
     thing = context.scene.reading.starts("object").get(first)
     if thing is None or thing.entry.value == "link" or ("shoots" in thing.entry.traits and first == trigger.end):

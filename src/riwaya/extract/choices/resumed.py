@@ -11,9 +11,9 @@ from riwaya.extract.keys import agree
 from riwaya.extract.sense import Key
 from riwaya.extract.telling import Telling
 from riwaya.extract.triggers import Trigger
+from riwaya.lexicon import FINITE
 
 _REACH = 2  # sentences over which a noun points back
-_VERBS = frozenset({"past", "present"})
 _OPEN = frozenset({"open-means", "weak"})  # nouns that may stand for any deed of violence
 
 
@@ -50,7 +50,7 @@ def _pointing(second: Telling, context: Context) -> Iterator[Trigger]:
     """
     kind = second.word.trigger.kind if second.words else None
     for word in context.in_segment[second.first.trigger.segment].triggers:
-        definite = word.by == "event" and word.tag not in _VERBS and is_definite(context.words[word.start])
+        definite = word.by == "event" and word.tag not in FINITE and is_definite(context.words[word.start])
         if definite and kind in {None, word.kind} and not another(word, context):
             yield word
 

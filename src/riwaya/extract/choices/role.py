@@ -12,6 +12,7 @@ from riwaya.extract.ranges import between, bucket, gap
 from riwaya.extract.sense import Sense, sensed
 from riwaya.extract.triggers import Trigger
 from riwaya.extract.weigh import Sign
+from riwaya.lexicon import FINITE
 
 _REACH = 45
 
@@ -74,7 +75,7 @@ def _traits(traits: Iterable[str], side: str, distance: str, apart: str) -> Iter
 
 @lru_cache(maxsize=1024)
 def _voice(tag: str, traits: frozenset[str]) -> str:
-    if tag in {"past", "present"}:
+    if tag in FINITE:
         return "either" if "either-voice" in traits else "patient" if "subject-patient" in traits else "active"
     return "noun"
 

@@ -10,8 +10,8 @@ from riwaya.extract.parties import PartyMention
 from riwaya.extract.ranges import between
 from riwaya.extract.reading import Mention
 from riwaya.extract.triggers import Trigger
+from riwaya.lexicon import FINITE
 
-VERBS = frozenset({"past", "present"})
 FOR, AND = "ل", "و"
 OPEN = frozenset({"", "و", "ف"})  # proclitics of a subject, and of a verb that opens a clause
 _THINGS = frozenset({"military", "civil", "link"})
@@ -44,12 +44,12 @@ def is_noun_at(token: int, context: Context) -> bool:
 
 def is_active(trigger: Trigger) -> bool:
     """Whether a word is a verb whose subject does it."""
-    return trigger.tag in VERBS and trigger.traits.isdisjoint(_SUBJECTLESS)
+    return trigger.tag in FINITE and trigger.traits.isdisjoint(_SUBJECTLESS)
 
 
 def is_noun(trigger: Trigger) -> bool:
     """Whether a word is a noun of a deed, neither verb nor weapon."""
-    return trigger.tag not in VERBS and "thing" not in trigger.traits
+    return trigger.tag not in FINITE and "thing" not in trigger.traits
 
 
 def next_to(trigger: Trigger, party: PartyMention, context: Context) -> bool:

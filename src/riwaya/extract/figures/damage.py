@@ -9,6 +9,7 @@ from itertools import takewhile
 from riwaya.extract.figures.amounts import Amounts
 from riwaya.extract.figures.people import Counted, Phrases
 from riwaya.extract.reading import Mention
+from riwaya.lexicon import FINITE
 from riwaya.model import Figure
 
 _GAP = 8  # words that may part a verb from what it destroyed
@@ -142,7 +143,7 @@ def _under_on(page: Phrases, trigger: Mention) -> list[Counted]:
 
 def _agent(page: Phrases, trigger: Mention, phrase: Counted) -> bool:
     """Whether a thing may be what destroyed: «دمر طيران التحالف منصة» has a masculine verb, and no launcher for its subject."""
-    subject = trigger.tag in {"past", "present"} and phrase.noun is not None and phrase.noun.entry.value in _MEANS and not phrase.numbered
+    subject = trigger.tag in FINITE and phrase.noun is not None and phrase.noun.entry.value in _MEANS and not phrase.numbered
     return subject and not (page.word(phrase.start).endswith("ه") and trigger.tag == "past" and not page.word(trigger.end - 1).endswith("ت"))
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from riwaya.extract.figures.people import Counted, Phrases, added
 from riwaya.extract.reading import Mention
+from riwaya.lexicon import FINITE
 from riwaya.model import Figure
 
 REACH = 22  # words that may part a verb from the figure of who was lost
@@ -211,7 +212,7 @@ def _party(page: Phrases, start: int) -> bool:
 
 def _past_agent(page: Phrases, trigger: Mention, agent: Counted) -> Counted | None:
     """Read who was killed past who killed: «قتل مسلحون مجهولون سبعة عمال»، «خطف مسلحون طبيبا»; a subject that suffers has none after it."""
-    acting = "active" in trigger.entry.traits or ("either-voice" in trigger.entry.traits and trigger.tag in {"past", "present"})
+    acting = "active" in trigger.entry.traits or ("either-voice" in trigger.entry.traits and trigger.tag in FINITE)
     if agent.numbered or agent.noun is None or not acting:
         return None
     amount = page.amounts.get(agent.until + (page.same_sentence(trigger.start, agent.until) and page.word(agent.until) == "("))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from riwaya import arabic
 from riwaya.extract.reading import Mention, Reading
+from riwaya.lexicon import FINITE
 from riwaya.lexicon.gazetteer import Gazetteer, Known
 
 _ARTICLE, _DUAL = "ال", "تي"
@@ -106,7 +107,7 @@ def ground(reading: Reading, gazetteer: Gazetteer) -> Ground:
         demonyms=reading.starts("demonym"),
         ending=frozenset().union(*map(reading.starts, _ENDING)),
         verbal=frozenset().union(*map(reading.starts, _VERBAL)),
-        verbs=frozenset(one.start for one in _of(reading, _VERBAL) if one.tag in {"past", "present"}),
+        verbs=frozenset(one.start for one in _of(reading, _VERBAL) if one.tag in FINITE),
         speaking=frozenset(one.start for one in _of(reading, ("speech", "stance")) if one.tag == "present"),
         calendar=frozenset(one.start for one in _of(reading, ("weekday", "month")) if not one.prefix),
         times=frozenset(_times(reading)),

@@ -14,6 +14,7 @@ from riwaya.extract.speakers.persons import meet
 from riwaya.extract.speakers.reach import clause_start
 from riwaya.extract.speakers.said import said
 from riwaya.extract.speakers.tails import about, according, colon, participle, relayed, responsibility, rumour
+from riwaya.lexicon import FINITE
 
 _Rule = Callable[[Page, Mention, Sentence], list[Utterance]]
 
@@ -50,7 +51,7 @@ def _attribution(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance
     meant = cue.prefix.endswith("ل") and cue.tag != "present" and "after" not in traits  # «لنفي الأنباء»: not told yet
     if value == "impersonal" or cue.prefix.endswith("س") or meant or _is_called(page, cue) or _is_owned(page, cue):
         return []
-    if cue.tag in {"past", "present"} and cue.suffix and value not in {"responsibility", "relay", "accuse"}:
+    if cue.tag in FINITE and cue.suffix and value not in {"responsibility", "relay", "accuse"}:
         return about(page, cue, sentence)
     if "either" in traits and page.marks.that(cue.end):  # «كما قال إن»: whoever spoke last
         return said(page, cue, sentence)

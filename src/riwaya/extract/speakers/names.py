@@ -11,6 +11,7 @@ from riwaya.extract.speakers.media import medium
 from riwaya.extract.speakers.memory import Phrase, Speakers
 from riwaya.extract.speakers.persons import name_end, person
 from riwaya.extract.speakers.phrases import body_end, party
+from riwaya.lexicon import FINITE
 from riwaya.model import Voice
 
 _DESCRIBED = frozenset({"unnamed", "official", "witness", "correspondent"})
@@ -339,7 +340,7 @@ def _no_body(marks: Marks, start: int, end: int) -> bool:
     if marks.on("casualty", start) or (marks.particle(start, "counting") and marks.on("casualty", start + 1)):  # «يقدر عدد القتلى»
         return True
     verb = marks.at("speech", start)
-    if verb is not None and (verb.tag in {"past", "present"} or "after" in verb.entry.traits) and not marks.at("actor", start):
+    if verb is not None and (verb.tag in FINITE or "after" in verb.entry.traits) and not marks.at("actor", start):
         return True
     bare = not marks.norm(start).removeprefix(marks.clitic(start)).startswith("ال")
     demonym = None if _state(marks, start) else marks.at("demonym", start)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from riwaya.extract.reading import Sentence
 from riwaya.extract.speakers.marks import Marks
 from riwaya.extract.speakers.phrases import body_end
+from riwaya.lexicon import FINITE
 
 _LONGEST_QUOTATION = 400
 _LONGEST_MEDIUM = 14
@@ -88,7 +89,7 @@ def _next_verb(marks: Marks, token: int) -> bool:
     cue = marks.at("speech", token)
     if cue is not None and "participle" in cue.entry.traits:  # «أكد المصدر الهجوم، مشيرا إلى أن»
         return True
-    if cue is None or cue.tag not in {"past", "present"} or cue.suffix or "strict" in cue.entry.traits:
+    if cue is None or cue.tag not in FINITE or cue.suffix or "strict" in cue.entry.traits:
         return False
     return not marks.particle(token - 1, "relative")
 
@@ -148,7 +149,7 @@ def closed_by(marks: Marks, first: int, tail: int) -> int:
     while begin > first:
         edge, begin = begin, clause_start(marks, begin - 1, first)
         verbs = (marks.on(kind, token) for token in range(begin, edge) for kind in ("event", "casualty"))
-        if any(verb is not None and verb.tag in {"past", "present"} for verb in verbs):
+        if any(verb is not None and verb.tag in FINITE for verb in verbs):
             return begin
     return first
 

@@ -1,4 +1,4 @@
-"""Which telling another takes up, which losses are the total of which, and what sets events apart."""
+"""Which telling another resumes, which losses are the total of which, and what sets events apart."""
 
 from dataclasses import replace
 from datetime import date
@@ -51,7 +51,7 @@ def numbered(parts: Parts, first: object) -> int:
         ("قصفت المدفعية بلدة سلقين. وتظاهر المئات احتجاجا على القصف.", {}),
     ],
 )
-def test_a_definite_noun_or_bare_losses_take_up_what_was_told(text: str, expected: dict[int, int]) -> None:
+def test_a_definite_noun_or_bare_losses_resume_what_was_told(text: str, expected: dict[int, int]) -> None:
     around = look(text)
     parts = told(around)
     found = {numbered(parts, second): numbered(parts, first) for second, first in resumed(parts, around, TYPES).items()}

@@ -1,4 +1,4 @@
-"""What a small network that has read the whole page thinks of each choice, as signs that the weighed choices take up.
+"""What a small network that has read the whole page thinks of each choice, as signs for the weighed choices.
 
 The network never decides: what it thinks stands beside the grammar as one sign more, whose weight is learned like any other.
 """

@@ -1,4 +1,4 @@
-"""What shows that an event is another one than an event told before, or the same one taken up again."""
+"""What shows that an event is another one than an event told before, or that it needs one told before."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def turns(first: Trigger, second: Trigger, context: Context) -> bool:
     return any(one.entry.value in _TURNS and "never" not in one.entry.traits for one in found)
 
 
-def taken_up(second: Telling, context: Context) -> bool:
-    """Whether the second names no place of its own and tells of a definite event («وأسفر القصف عن …») or of losses alone («وقتل خمسة أشخاص»)."""
-    word = second.word.trigger
-    return (word.by != "event" or is_definite(context.words[word.start])) and not second.keys["places"]
+def needs_antecedent(telling: Telling, context: Context) -> bool:
+    """Whether a telling names no place of its own and tells of a definite event («وأسفر القصف عن …») or of losses alone («وقتل خمسة أشخاص»)."""
+    word = telling.word.trigger
+    return (word.by != "event" or is_definite(context.words[word.start])) and not telling.keys["places"]

@@ -24,7 +24,7 @@ _LARGE = 10  # people; so many are hardly lost twice
 class Crowd:
     """The tellings of a page: how many there are of each kind, and where those of each event type begin.
 
-    `resumed` says which takes up which, `totals` which is the total of which others, `leads` which is the first of its event type in the lead, all by
+    `resumed` says which resumes which, `totals` which is the total of which others, `leads` which is the first of its event type in the lead, all by
     their first candidates.
     """
 
@@ -80,7 +80,7 @@ def signs(first: Telling, second: Telling, crowd: Crowd, context: Context, event
         *_whole(first, second, crowd),
         *_lead(first, second, crowd, where, kind),
         *_same_toll(first, second, kind),
-        *_taken_up(first, second, crowd, context, event_types),
+        *_resumed(first, second, crowd, context, event_types),
         *_senses(first, second, context.sense),
     ]
 
@@ -192,11 +192,11 @@ def _whole(first: Telling, second: Telling, crowd: Crowd) -> Iterator[Sign]:
         yield "total"
 
 
-def _taken_up(first: Telling, second: Telling, crowd: Crowd, context: Context, event_types: Mapping[str, str]) -> Iterator[Sign]:
-    """Yield whether the second is «the raid», and the first the last told of its type."""
+def _resumed(first: Telling, second: Telling, crowd: Crowd, context: Context, event_types: Mapping[str, str]) -> Iterator[Sign]:
+    """Yield whether the first is the one that the second needs: the last told of its type, or the one that its noun or its losses point to."""
     alike = event_types[first.kind] == event_types[second.kind]
     later = first.drafts[-1].trigger.sentence < second.first.trigger.sentence
-    if alike and later and apart.taken_up(second, context) and not crowd.between(first, second, event_types[second.kind]):
+    if alike and later and apart.needs_antecedent(second, context) and not crowd.between(first, second, event_types[second.kind]):
         yield f"taken-up,source={'same' if first.source == second.source else 'other'}"
     if crowd.resumed.get(second.first.trigger.key) == first.first.trigger.key:
         yield f"{'resumed' if second.words else 'goes-on'},source={_source(first.source, second.source)}"

@@ -28,16 +28,16 @@ def named(one: Telling, tellings: Sequence[Telling], context: Context) -> tuple[
 
 
 def _last_told(one: Telling, tellings: Sequence[Telling], context: Context) -> tuple[Telling, ...]:
-    """Return the last telling of violence before one that only takes it up: «وتبنى التنظيم الهجوم»."""
-    if not _takes_up(one, context) or any(word.kind in _MEANT for word in one.words):
+    """Return the last telling of violence before one that only mentions it: «وتبنى التنظيم الهجوم»."""
+    if not _is_mention(one, context) or any(word.kind in _MEANT for word in one.words):
         return ()
-    before = [other for other in tellings if other.first.trigger.start < one.first.trigger.start and other.kind in _MAY_BE and not _takes_up(other, context)]
+    before = [other for other in tellings if other.first.trigger.start < one.first.trigger.start and other.kind in _MAY_BE and not _is_mention(other, context)]
     fits = [other for other in before if _mood(one) == _mood(other) and not _apart(one, other) and not _elsewhere(one, other)]
     return (max(fits, key=lambda other: other.drafts[-1].trigger.start),) if fits else ()
 
 
-def _takes_up(one: Telling, context: Context) -> bool:
-    """Whether a telling has no more to tell than «الهجوم»."""
+def _is_mention(one: Telling, context: Context) -> bool:
+    """Whether a telling has no more to tell of its event than «الهجوم»."""
     words = context.words
     return bool(one.words) and not one.losses and left_open(one) and all(word.tag == "noun" and is_definite(words[word.start]) for word in one.words)
 
@@ -78,7 +78,7 @@ def _apart(one: Telling, other: Telling) -> bool:
 
 
 def _elsewhere(one: Telling, other: Telling) -> bool:
-    """Whether a telling names a place or fighters that one before it does not: what is taken up needs no place of its own."""
+    """Whether a telling names a place or fighters that one before it does not: what is told of an event before may leave its place out."""
     fighters = (one.keys["targets"] if one.words else one.keys["targets"] | one.keys["actors"]) - {"civilians"}
     return any(named and named.isdisjoint(other.keys[slot]) for slot, named in (("places", one.keys["places"]), ("targets", fighters)))
 

@@ -1,4 +1,4 @@
-"""Which telling another takes up: «القصف» is the last shelling told, «الهجوم» the last deed of violence, «وأصيب عشرة آخرون» those of the sentence before."""
+"""Which telling another resumes: «القصف» is the last shelling told, «الهجوم» the last deed of violence, «وأصيب عشرة آخرون» those of the sentence before."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _OPEN = frozenset({"open-means", "weak"})  # nouns that may stand for any deed o
 
 
 def resumed(parts: Sequence[Telling], context: Context, event_types: Mapping[str, str]) -> dict[Key, Key]:
-    """Return for each telling that takes up another its first candidate's key and that of the other; tellings stand in page order."""
+    """Return for each telling that resumes another its first candidate's key and that of the other; tellings stand in page order."""
     found = {}
     for number, second in enumerate(parts):
         first = _antecedent(second, parts[:number], context, event_types) if not second.keys["places"] else None

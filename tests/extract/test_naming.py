@@ -7,7 +7,8 @@ from functools import partial
 import pytest
 
 from riwaya import lexicon
-from riwaya.extract import scene
+from riwaya.extract import naming, scene
+from riwaya.extract.naming import named
 from riwaya.extract.parties import parties
 from riwaya.extract.reading import read
 from riwaya.extract.speakers import utterances
@@ -36,8 +37,22 @@ ARMY, FIGHT = "نفى الجيش الوطني السوري الخبر", "نفى 
 )
 def test_a_short_name_means_what_was_named_in_full_for_parties_and_speakers(before: str, after: str, country: str, actor: str) -> None:
     page = read(Document("made", f"{before}.\n{after}."), KNOWN)
-    countries = [country] * len(page.sentences)
-    named = parties(page, KNOWN, countries)[-1]
-    said = utterances(page, partial(scene._actor_of, page, countries, KNOWN))[-1]  # what the page's speakers are resolved by
-    assert named.party.actor == actor
+    names, countries = named(page, KNOWN), [country] * len(page.sentences)
+    found = parties(names, countries)[-1]
+    said = utterances(page, partial(scene._actor_of, names, countries))[-1]  # what the page's speakers are resolved by
+    assert found.party.actor == actor
     assert said.chain[-1].actor == actor
+
+
+def test_names_are_looked_at_in_time_linear_in_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    look = naming._name
+    monkeypatch.setattr(naming, "_name", lambda mention, page: asked.append(mention.start) or look(mention, page))
+    line = "نفت حركة طالبان الخبر وقالت الحركة إن الجيش الوطني انسحب.\n"
+    counts = []
+    for times in (10, 20):
+        page = read(Document("made", line * times), KNOWN)
+        asked.clear()
+        parties(named(page, KNOWN), ["AF"] * len(page.sentences))
+        counts.append(len(asked))
+    assert counts[1] == 2 * counts[0]

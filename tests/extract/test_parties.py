@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 
 from riwaya import lexicon
+from riwaya.extract import naming
 from riwaya.extract.naming import resolve
 from riwaya.extract.parties import PartyMention, country_of, fighter_of, parties, speaker_of, without_proclitics
 from riwaya.extract.reading import Reading, read
@@ -33,7 +34,7 @@ def reading(text: str) -> Reading:
 
 def found(text: str, country: str | None = None, side: str | None = None) -> tuple[PartyMention, ...]:
     page = reading(text)
-    return parties(page, known(), [country] * len(page.sentences), [side] * len(page.sentences))
+    return parties(naming.named(page, known()), [country] * len(page.sentences), [side] * len(page.sentences))
 
 
 def named(text: str, country: str | None = None, side: str | None = None) -> list[tuple[str | None, str | None]]:
@@ -141,7 +142,7 @@ def test_anaphor_without_a_group_stays_open() -> None:
 
 def test_page_decides_where_the_sentence_s_country_has_no_such_body() -> None:
     page = reading("قصف الجيش السوري البلدة.\nوفي لبنان قيل إن النظام انسحب.\nوتراجع الجيش السوري.")
-    assert ("sy.armed-forces", "النظام") in [(one.party.actor, one.party.name) for one in parties(page, known(), ["SY", "LB", "SY"])]
+    assert ("sy.armed-forces", "النظام") in [(one.party.actor, one.party.name) for one in parties(naming.named(page, known()), ["SY", "LB", "SY"])]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from typing import Protocol
 from riwaya import arabic
 from riwaya.extract import bands
 from riwaya.extract.described import described, past_count
-from riwaya.extract.naming import GROUPS, known, named_before, names_group, of_another, resolve
+from riwaya.extract.naming import GROUPS, Named, known, names_group, resolve, shortened
 from riwaya.extract.reading import Mention, Reading
 from riwaya.lexicon import Entry, Lexicon
 from riwaya.model import Party
@@ -86,19 +86,26 @@ class _Phrase:
 class _Page:
     """Mentions by first token, and how they are to be read in each sentence."""
 
-    reading: Reading
-    lexicon: Lexicon
+    named: Named
     names: Mapping[int, Mention]
     words: Mapping[int, Mention]
     countries: Sequence[str | None]
     sides: Sequence[str | None]
     main: str | None
 
+    @property
+    def reading(self) -> Reading:
+        return self.named.reading
+
+    @property
+    def lexicon(self) -> Lexicon:
+        return self.named.lexicon
+
     def resolve(self, mention: Mention) -> str | None:
         """Resolve by the country of the sentence, or where the entry means nothing there, by that of the page."""
-        if of_another(mention, self.reading):
+        if self.named.of_another(mention):
             return None
-        before = named_before(mention, self.reading, self.lexicon)
+        before = self.named.before(mention)
         if before:
             return before
         sentence = self.reading.sentence_of[mention.start]
@@ -158,9 +165,10 @@ def _chosen(votes: Counter[str], page: Counter[str]) -> str | None:
     return max(votes, key=lambda country: (votes[country], page[country])) if votes else None
 
 
-def parties(reading: Reading, lexicon: Lexicon, countries: Sequence[str | None], sides: Sequence[str | None] = ()) -> tuple[PartyMention, ...]:
+def parties(named: Named, countries: Sequence[str | None], sides: Sequence[str | None] = ()) -> tuple[PartyMention, ...]:
     """Return every party mention of a page, by position, not overlapping; `countries` and `sides` (of who speaks) are by sentence."""
-    page = _page(reading, lexicon, countries, sides)
+    page = _page(named, countries, sides)
+    reading, lexicon = named.reading, named.lexicon
     found: list[PartyMention] = []
     last_group: str | None = None
     full: dict[str, str] = {}
@@ -176,7 +184,7 @@ def parties(reading: Reading, lexicon: Lexicon, countries: Sequence[str | None],
         if "fuller" in traits and not phrase.joined:
             actor = full.get(words, actor)
         elif actor:
-            full |= dict.fromkeys(_shortened(words), actor)
+            full |= dict.fromkeys(shortened(words), actor)
         if names_group(phrase.entry, actor, lexicon):
             last_group = actor
         found.append(_mention(page, phrase, actor))
@@ -185,12 +193,6 @@ def parties(reading: Reading, lexicon: Lexicon, countries: Sequence[str | None],
             done = other.end
             found.append(_mention(page, _Phrase(other, phrase.entry, done, None, other), None))
     return tuple(found)
-
-
-def _shortened(words: str) -> Iterator[str]:
-    """Yield the words without those at the end: what a body named in full may be called after."""
-    parts = words.split()
-    yield from (" ".join(parts[:end]) for end in range(1, len(parts)))
 
 
 def _dateline(page: _Page, phrase: _Phrase) -> bool:
@@ -202,7 +204,8 @@ def _dateline(page: _Page, phrase: _Phrase) -> bool:
     return "plain" in phrase.entry.traits and start == sentence.start and end < sentence.end and tokens[end].norm == _DASH
 
 
-def _page(reading: Reading, lexicon: Lexicon, countries: Sequence[str | None], sides: Sequence[str | None]) -> _Page:
+def _page(named: Named, countries: Sequence[str | None], sides: Sequence[str | None]) -> _Page:
+    reading = named.reading
     inner = {token for one in reading.of("partyword") if one.entry.value in _HEADS for token in range(one.start + 1, one.end)}
     inner |= _parts_of_names(reading)
     names = {one.start: one for one in reading.of("actor") if one.start not in inner or "plain" not in one.entry.traits}  # «طائرة مسيرة»
@@ -210,7 +213,7 @@ def _page(reading: Reading, lexicon: Lexicon, countries: Sequence[str | None], s
     people = {one.start: one for one in reading.of("person") if taken.isdisjoint(range(one.start, one.end))}
     words = reading.starts("partyword")
     main = Counter(country for country in countries if country).most_common(1)
-    return _Page(reading, lexicon, {**names, **people}, words, countries, sides, main[0][0] if main else None)
+    return _Page(named, {**names, **people}, words, countries, sides, main[0][0] if main else None)
 
 
 def _parts_of_names(reading: Reading) -> set[int]:

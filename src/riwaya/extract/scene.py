@@ -41,15 +41,16 @@ def look(document: Document, lexicon: Lexicon, gazetteer: Gazetteer) -> Scene:
     countries = parties.country_of(reading, found_places)
     dates = when.dates(reading)
     figures = Amounts(reading, [(date.start, date.end) for date in dates])
-    said = speakers.utterances(reading, partial(_actor_of, reading, countries, lexicon))
+    named = naming.named(reading, lexicon)
+    said = speakers.utterances(reading, partial(_actor_of, named, countries))
     lost = losses.losses(figures)
-    named = parties.parties(reading, lexicon, countries, _sides(reading, said, lexicon))
+    found_parties = parties.parties(named, countries, _sides(reading, said, lexicon))
     return Scene(
         reading=reading,
         lexicon=lexicon,
         places=found_places,
         countries=countries,
-        parties=tuple(_parties(reading, _acting(named, found_places), said, lost)),
+        parties=tuple(_parties(reading, _acting(found_parties, found_places), said, lost)),
         dates=tuple(one for one in dates if one.role != "elsewhere"),
         losses=lost,
         damages=damage.damages(figures),
@@ -101,14 +102,15 @@ def _sides(reading: Reading, said: Sequence[speakers.Utterance], lexicon: Lexico
     return tuple(sides)
 
 
-def _actor_of(reading: Reading, countries: Sequence[str | None], lexicon: Lexicon, mention: Mention) -> str | None:
+def _actor_of(named: naming.Named, countries: Sequence[str | None], mention: Mention) -> str | None:
     """Return the party of a mention: «وزارة الخارجية العراقية» is Iraq's, wherever the page plays."""
-    if naming.of_another(mention, reading):
+    if named.of_another(mention):
         return None
+    reading = named.reading
     told = next(iter(reading.of("demonym", mention.end, mention.end + 1)), None) if "generic" in mention.entry.traits else None
     country = told.entry.value if told is not None and not told.prefix else countries[reading.sentence_of[mention.start]]
-    before = naming.named_before(mention, reading, lexicon) if told is None else None
-    return before or naming.resolve(mention, country, None, lexicon) or naming.group_before(mention, reading, lexicon)
+    before = named.before(mention) if told is None else None
+    return before or naming.resolve(mention, country, None, named.lexicon) or named.group_before(mention)
 
 
 def segments(reading: Reading) -> tuple[int, ...]:

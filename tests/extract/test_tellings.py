@@ -136,17 +136,6 @@ def test_tellings_of_several_sentences_join_by_their_weights(weights: Weights, c
     assert len(joined(parts, around, weights, TYPES, likeness(around, ALWAYS, TYPES))) == count
 
 
-def test_a_pair_of_a_sentence_is_scored_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[object] = []
-    monkeypatch.setattr("riwaya.extract.choices.same.signs", lambda one, two, *_rest: asked.append((one.trigger.key, two.trigger.key)) or [])
-    around = look(REPORT)
-    score = likeness(around, NEVER, TYPES)
-    parts = within_sentences(drafts(candidates(around), MODEL, TYPES), score)
-    joined(parts, around, NEVER, TYPES, score)
-    assert asked
-    assert len(asked) == len(set(asked))
-
-
 def test_the_type_of_a_telling_is_settled_by_its_weights() -> None:
     around = look(REPORT)
     parts = within_sentences(drafts(candidates(around), MODEL, KNOWN.lexicon.event_types), likeness(around, ALWAYS, TYPES))

@@ -14,7 +14,6 @@ from riwaya.extract.choices import join, means, same, settle
 from riwaya.extract.context import Context
 from riwaya.extract.drafts import Draft
 from riwaya.extract.echoes import Echoes, echoes, leaning
-from riwaya.extract.sense import Key
 from riwaya.extract.telling import Telling, telling
 from riwaya.extract.weigh import Model, Weights
 from riwaya.extract.when import DateMention
@@ -38,14 +37,10 @@ def tellings(drafts: Sequence[Draft], context: Context, model: Model, event_type
 
 
 def likeness(context: Context, weights: Weights, event_types: Mapping[str, str]) -> Likeness:
-    """Return what says how much two drafts of a sentence are alike (log-odds). Both rounds ask it, and each pair is scored once."""
-    known: dict[tuple[Key, Key], float] = {}
+    """Return what says how much two drafts of a sentence are alike (log-odds)."""
 
     def score(one: Draft, two: Draft) -> float:
-        pair = one.trigger.key, two.trigger.key
-        if pair not in known:
-            known[pair] = _NEVER if _on_other_days(one, two, context) else weights.score(same.signs(one, two, context, event_types))
-        return known[pair]
+        return _NEVER if _on_other_days(one, two, context) else weights.score(same.signs(one, two, context, event_types))
 
     return score
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from riwaya.extract.figures.people import Counted, Phrases
 from riwaya.extract.reading import Mention
 
-_STATES = frozenset({"حاله", "حال", "العنايه", "المستشفي", "مستشفي", "المجموع", "المجمل"})  # folded: «وثلاثة في حالة خطرة» are among those told before
 _GAPPED = 12  # words that a place or a manner may take before the next figure
 
 
@@ -40,5 +39,5 @@ def _circumstance(page: Phrases, position: int) -> str:
     if not page.same_sentence(position - 1, position) or position in page.closing:  # «وثلاثة في عداد المفقودين»
         return ""
     if page.word(position) == "في":
-        return "" if page.same_sentence(position, position + 1) and page.word(position + 1) in _STATES else "place"
+        return "" if position in page.reading.starts("nowhere") else "place"  # «وثلاثة في حالة خطرة» are among those told before
     return "manner" if page.value(position) == "manner" else ""

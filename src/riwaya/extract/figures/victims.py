@@ -19,7 +19,6 @@ _FEW = 10  # up to ten the counted noun is a plural, beyond it a singular in the
 _MANY_VERB = ("وا", "ون")
 _NOMINATIVE, _OBLIQUE = "ون", "ين"  # of a sound plural: who does it, and to whom
 _BOUND = ("ه", "ها", "هم")  # a preposition with its own pronoun governs nothing more
-_LEADS = frozenset({"عن", "في"})  # the last word of «أسفر عن», «تسبب في»
 _PRONOUNS = {"ه": 1, "ها": 1, "هما": 2}
 _CLOSED = frozenset({"subset", "among"})
 _TIMES = ("timeword", "weekday")
@@ -145,8 +144,8 @@ def _pronoun(page: Phrases, trigger: Mention) -> list[Counted]:
 def _caused(page: Phrases, trigger: Mention) -> bool:
     """Whether what came before leads to it: «أدى إلى»، «أسفر عن»، «تسبب في»; «جراء» leads from it."""
     to = page.reader.bounds.get(trigger.start - 1)
-    result = any(one.end == trigger.start for one in page.reading.of("result", max(0, trigger.start - _SUBSET), trigger.start))
-    return (to is not None and to.entry.value == "range-to") or (result and page.word(trigger.start - 1) in _LEADS)
+    results = (one for one in page.reading.of("result", max(0, trigger.start - _SUBSET), trigger.start) if one.end == trigger.start)
+    return (to is not None and to.entry.value == "range-to") or any("leads" in one.entry.traits and not one.suffix for one in results)
 
 
 def _single(page: Phrases, start: int, end: int, until: int) -> Counted:

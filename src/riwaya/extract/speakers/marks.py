@@ -88,6 +88,11 @@ class Marks:
         mention = self.at(kind, token)
         return mention is not None and trait in mention.entry.traits
 
+    def bare(self, token: int, name: str) -> bool:
+        """Whether a small word of a value or with a trait stands at a token, no other letter before it: «بعد», not «وبعد»."""
+        mention = self.at("particle", token)
+        return mention is not None and not mention.prefix and name in {mention.entry.value, *mention.entry.traits}
+
     def that(self, token: int) -> bool:
         """Whether a clause of told words begins here: «أن»، «إنه»، not the word «كان»."""
         return self.particle(token, "that")

@@ -15,8 +15,7 @@ from riwaya.lexicon import FINITE
 from riwaya.model import Voice
 
 _DESCRIBED = frozenset({"unnamed", "official", "witness", "correspondent"})
-_SAME = frozenset({"نفسه", "نفسها", "ذاته", "ذاتها"})
-_BEFORE = frozenset({'"', "(", "،", ",", "اما"})  # «أما الجيش، فقد قال إن»
+_BEFORE = frozenset({'"', "(", "،", ","})
 _CLOSERS = ("that", "relative", "preposition", "was", "time", "object", "owner", "blame", "fingers")
 
 
@@ -52,7 +51,7 @@ def _another(marks: Marks, first: Phrase, limit: int) -> Phrase | None:
 def source(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase | None:
     """Read one source at `start`."""
     first = start
-    while start < limit and (marks.norm(start) in _BEFORE or _filler(marks, start, limit)):
+    while start < limit and (marks.norm(start) in _BEFORE or marks.bare(start, "topic") or _filler(marks, start, limit)):  # «أما الجيش، فقد قال إن»
         start += 1
     called = marks.at("particle", start)
     if called is not None and called.entry.value == "called":
@@ -102,7 +101,7 @@ def _again(marks: Marks, speakers: Speakers, start: int, limit: int) -> Phrase |
     end = mention.end
     while end < limit and marks.nisba(end) and not marks.happening(end):
         end += 1
-    words = [word.removeprefix("ال").removesuffix("ه") for word in marks.reading.norms(mention.end, end).split() if word not in _SAME]
+    words = [marks.norm(token).removeprefix("ال").removesuffix("ه") for token in range(mention.end, end) if not marks.bare(token, "same")]
     head = next((word.partition("ال")[2] for word in marks.reading.norms(start, mention.end).split() if "ال" in word), "")
     known = [voice for voice in reversed(speakers.voices) if voice.channel in _DESCRIBED]
     alike = [voice for voice in known if head in (said := arabic.key(voice.name or "")).split() and all(word in said for word in words)]

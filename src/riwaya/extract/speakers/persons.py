@@ -64,7 +64,7 @@ def _before_title(marks: Marks, start: int, stop: int) -> bool:
     title = next((token for token in range(start + 2, min(start + 5, stop)) if marks.at("title", token)), None)
     if title is None or marks.norm(title).startswith("وال"):
         return False
-    words = range(start, title - bool(marks.norm(title - 1) in {"وهو", "وهي"}))
+    words = range(start, title - marks.bare(title - 1, "apposition"))
     words = range(start, words.stop - (marks.norm(words.stop - 1) in {"،", ","}))
     return len(words) > 1 and all(_nameless(marks, token, last=token == words[-1]) for token in words)
 
@@ -269,7 +269,7 @@ def _speaks_for(marks: Marks, start: int, begin: int, end: int, stop: int) -> tu
     after, last = end, end
     if after < stop and marks.norm(after) in {"،", ",", "(", "/"}:
         after += 1
-        after += marks.norm(after) in {"وهو", "وهي"}
+        after += marks.bare(after, "apposition")
     office = marks.at("title", after) or _officer(marks, after) if after < stop else None
     if office is not None and after == end and office.prefix.startswith("و"):  # «فلان ومدير المستشفى»: another speaker
         office = None

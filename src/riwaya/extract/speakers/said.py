@@ -13,8 +13,6 @@ from riwaya.model import Voice
 LONGEST_ATTRIBUTION = 45
 _FAR_THAT = 8  # words after a negated verb of speech within which «أن» may stand
 _WITH = ("blame", "fingers")  # words without which some verbs are no speech
-_IN_IT = frozenset({"فيه", "فيها"})
-GOVERNING = frozenset({"من", "بعد", "عن", "منذ", "عقب", "اثر", "قبل", "رغم", "مع"})
 _FORCES = (".armed-forces", ".government", ".police", ".coalition")
 
 
@@ -95,7 +93,7 @@ def _speaks(marks: Marks, cue: Mention, limit: int) -> bool:
 def _only_watches(marks: Marks, cue: Mention) -> bool:
     """Whether the verb is a verbal noun («بعد رصد المعلومات») or says what a body always does («منظمة ترصد الانتهاكات»)."""
     before = cue.start - 1
-    return marks.norm(before) in GOVERNING or (cue.tag == "present" and marks.particle(before, "relative"))
+    return marks.bare(before, "governs") or (cue.tag == "present" and marks.particle(before, "relative"))
 
 
 def _clause_soon(marks: Marks, start: int) -> bool:
@@ -125,7 +123,7 @@ def _given_out(page: Page, cue: Mention, sentence: Sentence, limit: int) -> list
 
 def _within(marks: Marks, start: int, limit: int) -> int:
     """Return where the words of a paper begin that its giver tells in it: «أصدرت الوزارة بيانا قالت فيه إن»."""
-    told = next((one for one in marks.reading.of("speech", start, limit) if marks.norm(one.end) in _IN_IT), None)
+    told = next((one for one in marks.reading.of("speech", start, limit) if marks.bare(one.end, "within")), None)
     return start if told is None else complement(marks, told.end + 1, limit) or start
 
 
@@ -168,7 +166,7 @@ def _under(marks: Marks, phrase: Phrase) -> bool:
 
 def subject_start(marks: Marks, cue: Mention) -> int:
     """Return where a subject after the verb may begin: past «فيه» of «في وقت أعلنت فيه الوزارة», «في بيان قالت فيه الحركة»."""
-    return cue.end + (marks.norm(cue.end) in _IN_IT)
+    return cue.end + marks.bare(cue.end, "within")
 
 
 def _told_before(page: Page, cue: Mention, chosen: Phrase, rule: str, sentence: Sentence) -> list[Utterance]:

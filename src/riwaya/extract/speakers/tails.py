@@ -10,12 +10,11 @@ from riwaya.extract.speakers.memory import Phrase
 from riwaya.extract.speakers.names import sources
 from riwaya.extract.speakers.page import LONGEST_CHAIN, MEDIA, Page, Utterance, through, utterance
 from riwaya.extract.speakers.reach import clause_start, closed_by, comma_after, complement, end_of, words_at
-from riwaya.extract.speakers.said import GOVERNING, LONGEST_ATTRIBUTION, announces, back_to, subject_before, subject_start, that_soon
+from riwaya.extract.speakers.said import LONGEST_ATTRIBUTION, announces, back_to, subject_before, subject_start, that_soon
 from riwaya.model import Voice
 
 _LONGEST_SPEAKER = 14
 _NEAR_ORIGIN = 9  # words that a medium's apposition may take: «نقل الموقع، الناطق باسم الوزارة، عن …»
-_HIS_WORDS = frozenset({"قوله", "قولها", "قولهم"})
 _FORWARD = frozenset({"speech.after", "speech.before", "speech.same", "speech.relay"})
 
 
@@ -118,7 +117,7 @@ def relayed(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
     limit = min(sentence.end, cue.end + LONGEST_ATTRIBUTION)
     if marks.on("channel", cue.start - 1) and _spoken_later(marks, cue.end, limit):
         return []
-    if "toward" in cue.entry.traits and not any(marks.norm(token) in _HIS_WORDS for token in range(cue.end, limit)):
+    if "toward" in cue.entry.traits and not any(marks.bare(token, "words") for token in range(cue.end, limit)):
         return []
     quoting = _quoting(page, cue.end, limit)
     if quoting is not None:
@@ -199,7 +198,7 @@ def _leading(page: Page, sentence: Sentence, before: int) -> tuple[Voice, ...]:
 def responsibility(page: Page, cue: Mention, sentence: Sentence) -> list[Utterance]:
     """«تبنى التنظيم الهجوم»، «هجوم تبناه التنظيم»، «أعلنت X مسؤوليتها عن …»: the group itself is the source."""
     marks = page.marks
-    verbal = marks.norm(cue.start - 1) in GOVERNING  # «بعد تبني الجماعة الهجوم»: a noun, its subject the genitive
+    verbal = marks.bare(cue.start - 1, "governs")  # «بعد تبني الجماعة الهجوم»: a noun, its subject the genitive
     before = None if verbal else subject_before(page, cue, sentence)
     after = sources(marks, page.speakers, cue.end, sentence.end) if cue.end < sentence.end else None
     chosen = before if before is not None and before.known else after

@@ -14,6 +14,7 @@ from riwaya import arabic
 from riwaya.extract import bands
 from riwaya.extract.described import described, past_count
 from riwaya.extract.naming import GROUPS, Named, known, names_group, resolve, shortened
+from riwaya.extract.ranges import Ranged
 from riwaya.extract.reading import Mention, Reading
 from riwaya.lexicon import Entry, Lexicon
 from riwaya.model import Party
@@ -33,16 +34,8 @@ _OPENING = frozenset({'"', "(", "'"})
 _CLOSING = frozenset({'"', ")", "'"})
 
 
-class Located(Protocol):
-    """A place mention: where it stands (tokens), and the ISO code of its country if known."""
-
-    @property
-    def start(self) -> int:
-        """First token."""
-
-    @property
-    def end(self) -> int:
-        """Token after the last."""
+class Located(Ranged, Protocol):
+    """A place mention: where it stands, and the ISO code of its country if known."""
 
     @property
     def country(self) -> str | None:

@@ -1,7 +1,6 @@
 """One linear choice is fitted: the sign of what it learns, what it must not learn, and what stands before it learns."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import pytest
 
@@ -12,9 +11,9 @@ from riwaya.training import fit as fitting
 from riwaya.training.fit import Examples
 
 
-def fit(examples: Examples, by_hand: Mapping[str, float] | None = None, **given: Any) -> Weights:
+def fit(examples: Examples, by_hand: Mapping[str, float] | None = None, *, least: int = 4, strength: float = 0.3) -> Weights:
     """Fit a choice that has no classes."""
-    return fitting.fit(examples, {"": by_hand or {}}, **given)[""]
+    return fitting.fit(examples, {"": by_hand or {}}, least, strength)[""]
 
 
 def examples(pages: int = 12) -> Examples:

@@ -1,11 +1,19 @@
-"""One linear choice is fitted: the sign of what it learns, and what it must not learn."""
+"""One linear choice is fitted: the sign of what it learns, what it must not learn, and what stands before it learns."""
+
+from collections.abc import Mapping
 
 import pytest
 
-pytest.importorskip("sklearn")
+pytest.importorskip("scipy")
 
-from riwaya.extract.weigh import BIAS
-from riwaya.training.fit import Examples, fit
+from riwaya.extract.weigh import BIAS, Weights
+from riwaya.training import fit as fitting
+from riwaya.training.fit import Examples
+
+
+def fit(examples: Examples, by_hand: Mapping[str, float] | None = None, *, least: int = 4, strength: float = 0.3) -> Weights:
+    """Fit a choice that has no classes."""
+    return fitting.fit(examples, {"": by_hand or {}}, least, strength)[""]
 
 
 def examples(pages: int = 12) -> Examples:
@@ -55,3 +63,35 @@ def test_a_stronger_penalty_gives_smaller_weights_and_the_same_examples_the_same
     weak, strong = fit(examples(), strength=1.0), fit(examples(), strength=0.05)
     assert abs(strong.of["near=غارة"]) < abs(weak.of["near=غارة"])
     assert fit(examples()) == fit(examples())
+
+
+def test_what_is_set_by_hand_is_not_learned_again() -> None:
+    alone = fit(examples())
+    beside = fit(examples(), {"near=غارة": alone.of["near=غارة"]})
+    assert beside.of["near=غارة"] < alone.of["near=غارة"]  # two thirds of it, under the same penalty
+    assert beside.score(["near=مباراة"]) < 0
+
+
+def test_what_is_set_by_hand_against_the_pages_gives_way_where_they_are_many() -> None:
+    learned = fit(examples(pages=200), {"near=غارة": -2.0})
+    assert learned.score(["near=غارة"]) - 2.0 > 0
+
+
+def test_classes_are_learned_from_one_set_of_options() -> None:
+    some = Examples()
+    for number in range(12):
+        some.add(f"page-{number}", ["near=غارة"], {"raid": True, "protest": False})
+        some.add(f"page-{number}", ["near=مظاهرة"], {"raid": False, "protest": True})
+    found = fitting.fit(some, {})
+    assert found["raid"].score(["near=غارة"]) > 0 > found["raid"].score(["near=مظاهرة"])
+    assert found["protest"].score(["near=مظاهرة"]) > 0 > found["protest"].score(["near=غارة"])
+
+
+def test_pages_put_together_are_as_learned_together() -> None:
+    whole = Examples()
+    for number in range(12):
+        one = Examples()
+        one.add(f"page-{number}", ["near=غارة", f"near={number}"], right=True)
+        one.add(f"page-{number}", ["near=مباراة"], right=False)
+        whole.extend(one)
+    assert fit(whole) == fit(examples())

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 pytest.importorskip("jax")
-pytest.importorskip("sklearn")
+pytest.importorskip("scipy")
 
 from riwaya import lexicon
 from riwaya.errors import BadInput

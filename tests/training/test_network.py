@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 pytest.importorskip("jax")
-pytest.importorskip("sklearn")
+pytest.importorskip("scipy")
 
 import jax
 from jax import numpy as jnp

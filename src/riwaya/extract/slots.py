@@ -10,7 +10,7 @@ from itertools import chain
 
 from riwaya.extract.choices.bound import Bound
 from riwaya.extract.choices.clear import Stead
-from riwaya.extract.choices.slot import NEVER, SLOTS, Look, Offer, Own, Slot, signs
+from riwaya.extract.choices.slot import NEVER, SLOTS, Look, Offer, Own, Slot, Stands, signs
 from riwaya.extract.context import Context, is_definite
 from riwaya.extract.conventions import crowded, populace
 from riwaya.extract.echoes import Echoes
@@ -20,14 +20,16 @@ from riwaya.extract.ranges import bucket
 from riwaya.extract.sense import Sense
 from riwaya.extract.telling import Telling
 from riwaya.extract.weigh import Model
-from riwaya.lexicon import Lexicon
+from riwaya.lexicon import Camps, Lexicon
+from riwaya.lexicon.camps import Relation
 from riwaya.model import Party, Place, Span, When
 
 _MOST = 4  # offers of the page looked at for each slot: the most told of; those of the telling's own sentences come on top; more change nothing (measured)
 _MOST_PLACES = 8  # the place of the event told last may be named but once
 _CHOICES = {"places": "place", "date": "date", "actors": "actor", "targets": "target"}  # of the network, by slot
 _WEAKER = frozenset({"lost", "side"})  # roles that give way to who attacked and who was attacked
-_ROLES = frozenset({"actors", "targets"})
+_OPPOSITE = {"actors": "targets", "targets": "actors"}
+_ROLES = frozenset(_OPPOSITE)
 _ANOTHER_CLOCK = dt.timedelta(days=1)  # a page may carry the day of another time zone
 _PERSON = "person."  # begins the ids of entries that name a party by a person
 _FINE = 3  # a place of this rank (town) or finer stands beside finer ones; wider ones give way
@@ -49,6 +51,7 @@ class Page:
     sense: Sense | None
     columns: Mapping[tuple[str, str], Sequence[int]]
     lists: Sequence[tuple[int, Sequence[str]]]
+    camps: Camps
 
     def values(self, slot: str, key: str) -> Iterator[Value]:
         """Yield every filler that goes by a key."""
@@ -79,7 +82,7 @@ def offered(tellings: Sequence[Filled], heard: Echoes, context: Context, event_t
     leaders = [one.party.span for one in context.scene.parties if one.entry.startswith(_PERSON) and one.party.span]
     named = {name: _unspoken(mentions, [*spoken, *leaders]) for name, mentions in values.items()}
     lists = _lists(context)
-    return Page(offers, named, looks, heard, _ranks(context, lists), context.sense, _columns(context), lists)
+    return Page(offers, named, looks, heard, _ranks(context, lists), context.sense, _columns(context), lists, context.scene.lexicon.camps)
 
 
 def _unspoken(named: Sequence[tuple[int, Value]], spoken: Sequence[Span]) -> Sequence[tuple[int, Value]]:
@@ -207,14 +210,24 @@ def slot_of(name: str, number: int, page: Page) -> Slot:
         own=taker.own[name],
         scores=sorted((one.score for one in taker.own[name].values()), reverse=True),
         likely=sum(one.score > 0 for one in taker.own[name].values()),
-        other=taker.own.get({"actors": "targets", "targets": "actors"}.get(name, ""), {}),
+        other=taker.own.get(_OPPOSITE.get(name, ""), {}),
         lost=taker.lost if name == "targets" else frozenset(),
         echo=echo,
         sensed=_sensed(name, taker, offers, page),
+        stands={one.key: _stands(name, one.key, taker, page.camps) for one in offers} if name in _ROLES else {},
         top=max((echo[one.key] for one in page.looks if one is not taker and one.keys[name]), default=NEVER),
         before=page.looks[number - 1].keys[name] if number else None,
         after=page.looks[number + 1].keys[name] if number + 1 < len(page.looks) else None,
     )
+
+
+def _stands(name: str, key: str, taker: Look, camps: Camps) -> Stands:
+    """Return how a party stands to the others of a telling."""
+
+    def to(others: Iterable[str]) -> frozenset[Relation | None]:
+        return frozenset([camps.relation(key, other) for other in others if other != key])
+
+    return Stands(to(taker.keys[_OPPOSITE[name]]), to(taker.keys[name]), to(taker.lost), camps.relation(key, taker.source))
 
 
 def _sensed(name: str, taker: Look, offers: Sequence[Offer], page: Page) -> dict[str, float]:

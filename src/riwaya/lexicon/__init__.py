@@ -9,25 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from riwaya.errors import BadLexicon
-from riwaya.lexicon.entry import Entry, Verb
+from riwaya.lexicon.camps import Camps, camps_of
+from riwaya.lexicon.entry import Actor, Entry, Verb
 from riwaya.lexicon.forms import FINITE
 from riwaya.lexicon.schema import Vocabulary, read_entries, read_kinds
 from riwaya.lexicon.trie import Hit, Trie, Word
 
-__all__ = ["FINITE", "Actor", "Crowd", "Entry", "Hit", "Lexicon", "Trie", "Verb", "Word", "built_in", "load"]
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """A party to a conflict, as in `actors.csv`: `side` is the side of its country's conflict, `parent` an id."""
-
-    id: str
-    name_en: str
-    name_ar: str
-    kind: str
-    country: str
-    side: str
-    parent: str
+__all__ = ["FINITE", "Actor", "Camps", "Crowd", "Entry", "Hit", "Lexicon", "Trie", "Verb", "Word", "built_in", "load"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +40,7 @@ class Lexicon:
     version: str
     crowds: Mapping[str, Crowd] = field(default_factory=dict)
     turns: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    camps: Camps = field(default_factory=lambda: Camps({}))
 
     def of_kind(self, kind: str) -> tuple[Entry, ...]:
         """Return the entries of one kind, in file order."""
@@ -83,7 +72,8 @@ def load(*overlays: Path) -> Lexicon:
     for folder in folders:
         _lay_over(entries, [entry for file, kind in lexicon_files(folder) for entry in read_entries(file, kind, vocabulary)])
     everything = tuple(entries.values())
-    return Lexicon(everything, actors, event_types, Trie(everything), _version(file for file, _ in files), crowds, turns)
+    camps = camps_of([row for folder in folders for row in rows(folder / "camps.csv")], actors)
+    return Lexicon(everything, actors, event_types, Trie(everything), _version(file for file, _ in files), crowds, turns, camps)
 
 
 def turns_of(events: Iterable[Mapping[str, str]], event_types: Mapping[str, str]) -> dict[str, frozenset[str]]:

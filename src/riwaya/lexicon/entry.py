@@ -8,6 +8,19 @@ from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
+class Actor:
+    """A party to a conflict, as in `actors.csv`: `side` is the side of its country's conflict, `parent` an id."""
+
+    id: str
+    name_en: str
+    name_ar: str
+    kind: str
+    country: str
+    side: str
+    parent: str
+
+
+@dataclass(frozen=True, slots=True)
 class Verb:
     """A verb by its third person masculine singular in past and present; other persons are inflected from these."""
 

@@ -1,1 +1,1 @@
-"""Learns the weights of extraction's choices from annotated pages; needs the extra `train` (scikit-learn)."""
+"""Learns the weights of extraction's choices from annotated pages; needs the extra `train` (JAX and SciPy)."""

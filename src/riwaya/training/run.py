@@ -12,10 +12,10 @@ from typing import Any
 
 from riwaya.clean import clean
 from riwaya.errors import BadInput
-from riwaya.extract import Knowledge, knowledge, sensed
+from riwaya.extract import Knowledge, knowledge, sensed, weigh
 from riwaya.extract.network import Network
 from riwaya.extract.weigh import Model, Weights, record
-from riwaya.lexicon import Lexicon
+from riwaya.lexicon import Lexicon, built_in
 from riwaya.model import Page, Rejected
 from riwaya.training.examples import REAL_COUNTS, example
 from riwaya.training.learn import FOLDS, Lesson, folds_of, learn, lesson, page_of
@@ -33,7 +33,7 @@ def train(gold: Path, lexicon: Lexicon, lessons_folder: Path | None = None) -> t
     The weights are learned from what networks think of pages that they have not seen, and not from the lessons that teach the network alone (`weighed`):
     each of the models that vote on a page (`extract.vote`) without another part of the pages.
     """
-    known = replace(knowledge(lexicon), models=())
+    known, by_hand = replace(knowledge(lexicon), models=()), weigh.load(built_in() / "weights.hand.json")
     own = list(read_lessons(lessons_folder)) if lessons_folder else []
     real = [one for one in (_lesson(page, known) for page in _pages(gold)) if one]
     lessons = [*real, *(one for one in (_lesson(page, known) for page in own) if one)]
@@ -53,10 +53,11 @@ def train(gold: Path, lexicon: Lexicon, lessons_folder: Path | None = None) -> t
         "candidates": sum(len(one.around.triggers) for one in lessons),
         "lexicon": lexicon.version,
         "gold_sha256": hashlib.sha256(gold.read_bytes()).hexdigest(),
-        "method": "L2 logistic regression per choice; features that stand on fewer than 4 pages left out; rounds cross-fitted over 5 folds of whole weeks",
+        "method": "L2 logistic regression per choice, beside the weights set by hand; features that stand on fewer than 4 pages left out; "
+        "rounds cross-fitted over 5 folds of whole weeks",
     }
     parts = folds_of(learned, VOTERS)
-    models = [learn([one for one, own in zip(learned, parts, strict=True) if own != part], known) for part in range(VOTERS)]
+    models = [learn([one for one, own in zip(learned, parts, strict=True) if own != part], known, by_hand) for part in range(VOTERS)]
     return [_told(model, {**told, "without": f"pages of part {part} of {VOTERS}"}) for part, model in enumerate(models, 1)], replace(network, record=told)
 
 

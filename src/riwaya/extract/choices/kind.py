@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import combinations
 
 from riwaya.extract.choices.ground import ground
 from riwaya.extract.context import Context, Stretch
@@ -11,6 +12,7 @@ from riwaya.extract.ranges import first_after, last_before, within
 from riwaya.extract.sense import typed
 from riwaya.extract.triggers import Trigger
 from riwaya.extract.weigh import Sign
+from riwaya.lexicon import Camps
 
 _REMEMBERED = 50_000  # words
 
@@ -32,12 +34,24 @@ def signs(trigger: Trigger, context: Context) -> Iterator[Sign]:
         yield _party, kind, trigger.kind
     for actor in sentence.actors:
         yield f"actor={actor}"
+    if _foes(sentence.actors, context.scene.lexicon.camps):
+        yield _foe, trigger.kind
     for group in sentence.lost:
         yield _group, group, trigger.kind
     yield from _page(trigger, context)
     yield from _words(trigger, context)
     if context.sense:
         yield typed, (context.sense.kinds[context.sense.rows[trigger.key]],)
+
+
+def _foes(actors: Sequence[str], camps: Camps) -> bool:
+    """Whether two of the parties are enemies."""
+    return any(camps.relation(one, other) == "enemy" for one, other in combinations(actors, 2))
+
+
+def _foe(default: str | None) -> Iterator[str]:
+    yield "foes"
+    yield f"foes,default={default}"
 
 
 def _word(default: str | None, entry: str, by: str) -> Iterator[str]:

@@ -37,6 +37,7 @@ def signs(trigger: Trigger, party: PartyMention, here: Mapping[PartyMention, Bou
         (_traits, trigger.traits, side, distance, apart),
         *_approach(trigger, way, side, voice),
         *_company(trigger, party, context, side),
+        *_camps(trigger, party, here, context),
         *_senses(trigger, party, context.sense),
         (_nearest, way.nearest is trigger),
         (_bound, here[party]),
@@ -145,6 +146,29 @@ def _company(trigger: Trigger, party: PartyMention, context: Context, side: str)
         inside = utterance.cue[0] <= party.start < utterance.cue[1]
         spoken = any(voice.actor == party.party.actor and voice.actor for voice in utterance.chain)
         yield _speaks, inside, spoken, utterance.accused, utterance.manner
+
+
+def _camps(trigger: Trigger, party: PartyMention, here: Mapping[PartyMention, Bound | None], context: Context) -> Iterator[Sign]:
+    """Yield how the party stands to the others of its sentence, by the role that grammar settles for them, and to who speaks."""
+    actor, relation = party.party.actor, context.scene.lexicon.camps.relation
+    if actor is None:
+        return
+    for other, role in here.items():
+        if other.party.actor is not None and (stand := relation(actor, other.party.actor)) not in {None, "own"}:
+            yield _stands, stand, "after" if other.start > party.start else "before", role
+    for utterance in context.spoken(trigger.start)[:1]:
+        if utterance.chain and (speaker := utterance.chain[-1].actor) is not None:
+            yield _spoken, relation(actor, speaker), trigger.kind
+
+
+def _stands(stand: str, where: str, role: Bound | None) -> Iterator[str]:
+    yield f"{stand},{where}"
+    yield f"{stand},bound={role}"
+
+
+def _spoken(stand: str | None, default: str | None) -> Iterator[str]:
+    yield f"speaker={stand}"
+    yield f"speaker={stand},default={default}"
 
 
 def _between(triggers: str, parties: str, side: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from riwaya.extract.ranges import bucket
 from riwaya.extract.sense import Key, sensed
 from riwaya.extract.triggers import Trigger
 from riwaya.extract.weigh import Sign
+from riwaya.lexicon.camps import Relation
 
 SLOTS = ("places", "date", "actors", "targets")
 NEVER = -9.0  # log-odds of what nothing speaks for
@@ -75,12 +76,23 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
+class Stands:
+    """How a party stands to those of a telling: who fills the opposite role by its own words, who fills its own, whose people were lost, and who tells it."""
+
+    opposite: frozenset[Relation | None] = frozenset()
+    beside: frozenset[Relation | None] = frozenset()
+    lost: frozenset[Relation | None] = frozenset()
+    source: Relation | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Slot:
     """A slot of one telling: the fillers that may stand there, with what its own words say for each here and in the opposite role.
 
     `scores` are those of its own words, highest first, `likely` is how many of them are above 0.
     `echo` is the log-odds that each other telling of the page tells of the same event, whoever tells it; `top` is the highest of those that fill the slot.
-    `sensed` is what the network thinks of each filler. `before` and `after` are what its neighbours on the page fill the slot with, None where there is none.
+    `sensed` is what the network thinks of each filler, `stands` how each party stands to the others of the telling.
+    `before` and `after` are what its neighbours on the page fill the slot with, None where there is none.
     """
 
     name: str
@@ -94,6 +106,7 @@ class Slot:
     echo: Mapping[Key, float]
     top: float
     sensed: Mapping[str, float]
+    stands: Mapping[str, Stands]
     before: frozenset[str] | None
     after: frozenset[str] | None
 
@@ -117,6 +130,7 @@ def signs(slot: Slot, offer: Offer) -> list[Sign]:
     if slot.name == "places" and len(slot.offers) == 1:
         found.append(f"{told},only")  # a short text that names one place tells of it
     if slot.name in {"actors", "targets"}:
+        found += _stands(slot.stands[offer.key], told, taker.type)
         found.append((_roles, told, offer.key in taker.keys["actors"], min(offer.acts, 3), offer.key in taker.keys["targets"], min(offer.suffers, 3)))
     return found
 
@@ -127,6 +141,25 @@ def _senses(slot: Slot, offer: Offer, told: str) -> list[Sign]:
     if score is None:
         return []
     return [sensed("sense", score), sensed(f"{told},sense", score), (_first, told, score >= max(slot.sensed.values()))]
+
+
+def _stands(stands: Stands, told: str, type_: str) -> list[Sign]:
+    found: list[Sign] = [(_stand, told, name, stand, type_) for name, several in _stood(stands) for stand in sorted(filter(None, several))]
+    return [*found, (_spoken, told, stands.source, type_)] if stands.source else found
+
+
+def _stood(stands: Stands) -> tuple[tuple[str, frozenset[Relation | None]], ...]:
+    return ("opposite", stands.opposite), ("beside", stands.beside), ("lost", stands.lost)
+
+
+def _stand(told: str, name: str, stand: str, type_: str) -> Iterator[str]:
+    yield f"{told},{name}={stand}"
+    yield f"{told},{name}={stand},takes={type_}"
+
+
+def _spoken(told: str, stand: str, type_: str) -> Iterator[str]:
+    yield f"{told},source={stand}"
+    yield f"{told},source={stand},takes={type_}"
 
 
 def _first(told: str, first: bool) -> Iterator[str]:

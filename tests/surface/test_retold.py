@@ -1,0 +1,152 @@
+"""What is said in English below the surface, and by Typer, is said in Arabic where the interface is Arabic."""
+
+import ast
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import riwaya
+from riwaya import lexicon
+from riwaya.lexicon import Lexicon
+from riwaya.surface import retold as module
+from riwaya.surface import strings
+from riwaya.surface.retold import retold
+
+Run = Callable[..., tuple[int, str, str]]
+AR, EN = strings.load("ar"), strings.load("en")
+SOURCE = Path(riwaya.__file__).parent
+CATALOGUE = tomllib.loads((SOURCE / "surface/sentences.ar.toml").read_text(encoding="utf-8"))
+SAID_AT = {"Rejected": 2, "Damage": 2, "UnfetchedError": 1, "_rejected": 2}
+ERRORS = {"BadInput", "MissingExtra", "Denied", "ArchiveError", "BadLexicon", "Busy", "BadFeedError", *SAID_AT}
+BY_AUTHORS = (
+    "lexicon/",
+    "training/",
+    "link/knowledge.py",
+    "service/watch/plan.py",
+)  # what is wrong in a file of the lexicon or of a plan quotes its English keys
+PASSED_ON = {
+    "X: X",
+    "X:X: X; X",
+    "X: X; `riwaya events` shows ids",
+    "X: X (X)",
+    "X (X)",
+    "X: XX",
+    "the page is in X; only Arabic (X) is read",
+}  # of two sentences
+
+
+@pytest.fixture(scope="module")
+def known() -> Lexicon:
+    return lexicon.load()
+
+
+def latin(text: str) -> list[str]:
+    """Words of the English language in a text: not options, names of files, commands in backticks or upper-case abbreviations."""
+    bare = re.sub(r"`[^`]*`|\S*[-/.:_=<>{}\d]\S*|'[^']*'|\b[A-Z][A-Z]+\b|\b(?:riwaya|ar|en)\b", " ", text)
+    return re.findall(r"\b[a-z]{2,}\b", bare)
+
+
+@pytest.mark.parametrize("sentence", CATALOGUE)
+def test_a_sentence_has_equal_parts_in_both_languages_and_is_found_again(sentence: str) -> None:
+    told = CATALOGUE[sentence]
+    names = [sorted(name for _, name, *_ in Formatter().parse(one) if name) for one in (sentence, told)]
+    assert set(names[0]) - set(names[1]) <= {"reason", "number"}  # a number of an error of the system, and what the detail says anyway
+    assert set(names[1]) <= set(names[0])
+    assert len(names[0]) == len(set(names[0]))
+    filled = sentence.format(**dict.fromkeys(names[0], "س"))
+    assert retold(filled, AR) == told.format(**dict.fromkeys(names[0], "س"))
+    assert retold(filled, EN) == filled
+
+
+def sentences() -> Iterator[tuple[str, str]]:
+    """Every sentence of an error or a rejection in the source, by its place; what is filled in is X."""
+    for file in sorted(SOURCE.rglob("*.py")):
+        name = file.relative_to(SOURCE).as_posix()
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ERRORS and not name.startswith(BY_AUTHORS):
+                told = node.args[SAID_AT.get(node.func.id, 0) :][:1]
+                yield from ((f"{name}:{node.lineno}", one) for one in map(filled, told) if one)
+
+
+def filled(node: ast.expr) -> str | None:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.JoinedStr):
+        return "".join(str(part.value) if isinstance(part, ast.Constant) else "X" for part in node.values)
+    return None
+
+
+def test_every_error_and_every_rejection_is_known_in_arabic() -> None:
+    found = list(sentences())
+    assert len(found) > 150
+    assert [(place, one) for place, one in found if one not in PASSED_ON and retold(one, AR) == one] == []
+
+
+def test_the_catalogue_is_read_once() -> None:
+    assert module._sentences("ar") is module._sentences("ar")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["extract", "--halp"],
+        ["extrakt"],
+        ["search", "--limit", "abc"],
+        ["search", "--limit", "0"],
+        ["search", "--limit", "501"],
+        ["search", "--state", "x"],
+        ["search", "--state"],
+        ["search", "قصف", "قصف"],
+        ["review", "accept"],
+        ["review", "nonsense"],
+        ["demo", "--events=1"],
+        ["watch", "--plan", "no-such-file"],
+        ["train", "gold.jsonl", "--lessons", "no-such-folder"],
+        ["users", "add", "salma", "--role"],
+        ["extract", "no-such-file"],
+        ["search", "--db", "nonsense"],
+        ["evaluate", "no-such-file"],
+        ["--lang"],
+    ],
+)
+def test_mistakes_are_told_in_the_language_of_the_interface(run: Run, monkeypatch: pytest.MonkeyPatch, arguments: list[str]) -> None:
+    status, out, err = run(*arguments)
+    assert (status, out) == (2, "")
+    assert err.startswith("riwaya: ")
+    assert "Traceback" not in err
+    monkeypatch.setenv("RIWAYA_LANG", "ar")
+    status, out, err = run(*arguments)
+    assert (status, out) == (2, "")
+    assert re.search("[\u0600-\u06ff]", err)
+    assert not set(latin(err)) - set(arguments) - {"extract", "explain", "export", "search", "review", "watch", "train", "users", "add", "accept"}, err
+
+
+def test_a_mistake_is_told_with_how_the_command_is_called(run: Run) -> None:
+    assert run("extract", "--halp")[2].splitlines() == [
+        "riwaya: No such option: --halp (Possible options: --help)",
+        "Usage: \u2068riwaya extract [OPTIONS] [FILES|FOLDER|-]...\u2069",
+        "For more: riwaya extract --help",
+    ]
+    assert run("--lang", "ar", "extract", "--halp")[2].splitlines()[2] == "لمعرفة المزيد: riwaya extract --help"
+
+
+@pytest.mark.parametrize("command", [[], ["review"], ["db"]])
+def test_a_group_without_a_command_prints_its_help(run: Run, command: list[str]) -> None:
+    for lang, word in (("en", "Commands"), ("ar", "الأوامر")):
+        status, out, err = run("--lang", lang, *command)
+        assert status in {0, 2}
+        assert err == ""
+        assert not command or word in out
+
+
+def test_help_in_arabic_has_no_english_heading(run: Run) -> None:
+    out = run("--lang", "ar", "extract", "--help")[1]
+    assert "الاستعمال: " in out
+    assert "[الأصل: table]" in out
+    assert "[1 فأكثر]" in out
+    assert "[لازم]" in run("--lang", "ar", "review", "accept", "--help")[1]
+    assert not re.search(r"Usage|Options|Arguments|default|required|OPTIONS|FILE|<\w+>|[╭│╰]", out)

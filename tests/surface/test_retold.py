@@ -1,8 +1,11 @@
 """What is said in English below the surface, and by Typer, is said in Arabic where the interface is Arabic."""
 
 import ast
+import gzip
+import json
 import re
 import tomllib
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from string import Formatter
@@ -10,8 +13,10 @@ from string import Formatter
 import pytest
 
 import riwaya
-from riwaya import lexicon
+from riwaya import acquire, lexicon
+from riwaya.clean import clean
 from riwaya.lexicon import Lexicon
+from riwaya.model import Page, Rejected
 from riwaya.surface import retold as module
 from riwaya.surface import strings
 from riwaya.surface.retold import retold
@@ -150,3 +155,62 @@ def test_help_in_arabic_has_no_english_heading(run: Run) -> None:
     assert "[1 فأكثر]" in out
     assert "[لازم]" in run("--lang", "ar", "review", "accept", "--help")[1]
     assert not re.search(r"Usage|Options|Arguments|default|required|OPTIONS|FILE|<\w+>|[╭│╰]", out)
+
+
+def rejected(tmp_path: Path) -> Iterator[Rejected]:
+    """Pages and files that cannot be read, each for a reason of its own."""
+    jsonl = [b"{", b"[]", b'{"text": "x"}', b'{"doc": "a"}', b'{"doc": "a", "text": " "}']
+    files: dict[str, bytes] = {
+        "empty.txt": b"",
+        "large.txt": b"x" * 2000,
+        "picture.html": b"\x89PNG\r\n",
+        "zeros.txt": b"\x00\x01x" * 50,
+        "pages.jsonl": b'{"doc": "1", "text": "x"}\n' + b"\n".join(jsonl) + b'\n{"doc": "' + b"x" * 3000 + b'"}\n',
+        "table.csv": "text,title\n,عنوان\n".encode(),
+        "addresses.txt": b"https://example.org/1\nhttps://example.org/2\n",
+        "cut.warc": b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 9000\r\n\r\nHTTP/1.1 200 OK\r\n",
+        "broken.warc": b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: x\r\n\r\n",
+        "cut.warc.gz": gzip.compress(b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 5\r\n\r\nhello\r\n\r\n")[:-12],
+        "telegram.json": b'{"name": "x", "type": "public_channel", "id": 1, "messages": [',
+    }
+    for name, body in files.items():
+        (tmp_path / name).write_bytes(body)
+    with zipfile.ZipFile(tmp_path / "x.wacz", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("data.warc", "WARC/1.0\r\n" + "x" * 900)
+    yield from (one for one in acquire.pages([tmp_path], limit=1500) if isinstance(one, Rejected))
+
+
+def test_why_a_file_was_not_read_is_told_in_arabic(tmp_path: Path) -> None:
+    found = list(rejected(tmp_path))
+    assert len(found) >= 14
+    for one in found:
+        told = retold(one.detail, AR)
+        why = told.removeprefix(one.id).replace(str(tmp_path), "").split("(")[0]  # what a library says in brackets is its own
+        assert re.search("[\u0600-\u06ff]", told), one.detail
+        assert not set(latin(why.partition(": Expecting")[0])) - {"fetch", "text", "html", "doc"}, told
+
+
+@pytest.mark.parametrize(
+    ("body", "media"),
+    [
+        (b"\xff\xfe\xff\x81\x8d\x8f\x90\x9d" * 40, "text"),
+        (b"...", "text"),
+        (b"Only Latin letters stand on this page, and many of them.", "text"),
+        ("قصف".encode(), "text"),
+        (b"<html><body><nav>a</nav></body></html>", "html"),
+        (b"<div>" * 3000, "html"),
+    ],
+)
+def test_why_a_page_was_not_read_is_told_in_arabic(body: bytes, media: str, known: Lexicon) -> None:
+    found = clean(Page("page", body, media), known)  # type: ignore[arg-type]  # one of the two
+    assert isinstance(found, Rejected)
+    assert not set(latin(retold(found.detail, AR))) - {"en", "windows", "und"}, found.detail
+
+
+def test_extract_and_ingest_say_in_arabic_why_a_line_was_not_read(run: Run, tmp_path: Path) -> None:
+    pages = tmp_path / "pages.jsonl"
+    pages.write_text(json.dumps({"doc": "a", "text": ""}) + "\n", encoding="utf-8")
+    out = run("--lang", "ar", "extract", pages)[1]
+    assert "لا شيء فيها" in out
+    assert "no content" not in out
+    assert "no content" in run("extract", pages)[1]

@@ -64,6 +64,28 @@ def test_what_cannot_be_read_is_kept_with_its_reason_and_told(tmp_path: Path, db
     assert "  empty: see whether the file was saved whole" in told
 
 
+@pytest.mark.parametrize("how", [(), ("--from-jsonl",)], ids=["by its name", "by the option"])
+def test_a_broken_line_of_json_lines_is_kept_with_its_number_and_the_rest_is_read(
+    tmp_path: Path, db: str, how: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "pages.jsonl"
+    text = "قصفت المدفعية بلدة الوادي أمس فقتلت ثلاثة مدنيين."
+    file.write_text('{"doc": "1", "text": "cut o\n' + json.dumps({"doc": "2", "text": text}) + "\n", encoding="utf-8")
+    assert riwaya("ingest", *how, file, "--db", db) == 1
+    assert "Stored: pages 1" in capsys.readouterr().err
+    assert riwaya("db", "stats", "--db", db) == 0
+    assert "rejections\t1" in capsys.readouterr().out
+    assert riwaya("--lang", "ar", "extract", *how, file) == 1
+    assert f"{file}:1: ليس سطر JSON بترميز UTF-8" in capsys.readouterr().out
+
+
+def test_claims_are_known_though_the_first_line_is_broken(tmp_path: Path, db: str, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "claims.jsonl"
+    file.write_text('{"doc":\n' + json.dumps({"doc": "x", "text": "قصف قرية", "claims": []}) + "\n", encoding="utf-8")
+    assert riwaya("ingest", "--from-jsonl", file, "--db", db) == 2
+    assert f"{file}:1: " in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("arguments", [("search", "--after", "!"), ("search", "--since", "May"), ("db", "stats", "--db", "mysql://x/y")])
 def test_what_is_no_use_is_refused_with_status_2(db: str, arguments: tuple[str, ...]) -> None:
     assert riwaya(*arguments, *([] if "--db" in arguments else ["--db", db])) == 2

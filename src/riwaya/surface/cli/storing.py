@@ -81,13 +81,21 @@ def ingest(  # noqa: PLR0913  # as many parameters as options
 
 
 def holds_claims(path: Path) -> bool:
-    """Whether a file of JSON lines holds claims that were read already, told by its first line."""
+    """Whether a file of JSON lines holds claims that were read already, told by its first line that can be read."""
     try:
-        with path.open(encoding="utf-8") as lines:
-            first = json.loads(next((line for line in lines if line.strip()), "{}"))
-    except (OSError, ValueError):
+        with path.open(encoding="utf-8", errors="replace") as lines:
+            first = next((row for row in map(_object, lines) if row), {})
+    except OSError:
         return False  # what cannot be read here is told of by what reads pages
-    return isinstance(first, dict) and "claims" in first
+    return "claims" in first
+
+
+def _object(line: str) -> dict[str, object] | None:
+    try:
+        row = json.loads(line)
+    except ValueError:
+        return None
+    return row if isinstance(row, dict) else None
 
 
 def _ingest_pages(pages: inputs.Pages, config: Config, database: str | None, say: Strings) -> Added:

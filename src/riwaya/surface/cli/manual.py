@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sized
 from enum import Enum
 from typing import Any
 
@@ -24,15 +24,20 @@ def show(command: Any, context: Any, say: Strings) -> None:  # noqa: ANN401  # T
         _paragraph(part, screen)
     for kind in ("argument", "option"):
         rows = [(_term(one, context), _said(one, say)) for one in command.get_params(context) if one.param_type_name == kind]
-        _panel(say(f"panel.{kind}s"), rows, _INDENT, screen)
-    below = [(name, child.short_help) for name, child in getattr(command, "commands", {}).items()]
-    _panel(say("panel.commands"), below, 4 + max((len(name) for name, _ in below), default=0), screen)
+        _heading(f"panel.{kind}s", rows, say, screen)
+        for term, text in rows:
+            screen.line(f"  {term}", "bold cyan")
+            screen.wrapped(Text(text), _INDENT)
+    below = {name: child.short_help for name, child in getattr(command, "commands", {}).items()}
+    _heading("panel.commands", below, say, screen)
+    for name, text in below.items():
+        screen.wrapped(Text(text), 4 + max(map(len, below)), f"  {name}")
 
 
 def usage(context: Any, say: Strings) -> str:  # noqa: ANN401  # the same
-    """Return how a command is called, in one line that runs from left to right whatever stands before it."""
-    pieces = context.command.collect_usage_pieces(context)
-    return say("panel.usage", line=f"{EITHER}{' '.join([context.command_path, *map(isolate, pieces)])}{END}")
+    """Return how a command is called, in one line; it runs from left to right though Arabic stands before it."""
+    line = " ".join([context.command_path, *map(isolate, context.command.collect_usage_pieces(context))])
+    return say("panel.usage", line=line if say.lang == "en" else f"{EITHER}{line}{END}")
 
 
 def _paragraph(part: str, screen: Screen) -> None:
@@ -44,13 +49,10 @@ def _paragraph(part: str, screen: Screen) -> None:
     screen.wrapped(Text(" ".join(part.split())), 0)
 
 
-def _panel(title: str, rows: Iterable[tuple[str, str]], indent: int, screen: Screen) -> None:
-    rows = list(rows)
+def _heading(key: str, rows: Sized, say: Strings, screen: Screen) -> None:
     if rows:
         screen.line()
-        screen.line(isolate(title), "bold")
-    for term, text in rows:
-        screen.entry(term, text, indent)
+        screen.line(isolate(say(key)), "bold")
 
 
 def _term(parameter: Any, context: Any) -> str:  # noqa: ANN401  # the same

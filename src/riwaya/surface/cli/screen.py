@@ -35,11 +35,3 @@ class Screen:
             words = (RIGHT_TO_LEFT, line, END) if arabic else (line,)
             self.console.print(Text.assemble((before, "bold cyan"), " " * (indent - cell_len(before)), *words), soft_wrap=True)
             before = ""
-
-    def entry(self, term: str, text: str, indent: int) -> None:
-        """Print a term and what is said of it: beside it where the indent has room, below it otherwise."""
-        term = f"  {term}"
-        if cell_len(term) + 2 > indent:
-            self.line(term, "bold cyan")
-            term = ""
-        self.wrapped(Text(text), indent, term)

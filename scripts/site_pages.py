@@ -88,7 +88,7 @@ def commands(lang: str) -> str:
 
 
 def _command(command: Any, path: str) -> Iterator[str]:  # noqa: ANN401  # Typer keeps its command classes private
-    text = (command.help or "").replace("\\[", "[").strip()
+    text = (command.help or "").strip()
     head, *rest = text.split("\n\n")
     yield f"\n## `{path}`\n{head}\n"
     examples = [part.strip() for part in rest if part.strip().startswith("riwaya")]
@@ -102,7 +102,7 @@ def _command(command: Any, path: str) -> Iterator[str]:  # noqa: ANN401  # Typer
 
 
 def _cell(words: str) -> str:
-    return " ".join(words.split()).replace("|", "\\|").replace("\\[", "[").replace("<", "&lt;")
+    return " ".join(words.split()).replace("|", "\\|").replace("<", "&lt;")
 
 
 def python() -> str:

@@ -90,6 +90,25 @@ def test_json_lines_are_known_by_their_first_line(tmp_path: Path) -> None:
     assert [one.id.partition(":")[2] for one in found if isinstance(one, Rejected)] == ["3"]
 
 
+@pytest.mark.parametrize("name", ["pages.jsonl", "PAGES.NDJSON"])
+@pytest.mark.parametrize("broken", ['{"doc": "1", "text": "cut o', "[1, 2]", "no JSON at all", '{"text": "without an id"}'])
+def test_a_broken_first_line_costs_only_itself_where_the_name_says_json_lines(tmp_path: Path, name: str, broken: str) -> None:
+    (tmp_path / name).write_text(broken + "\n" + json.dumps({"doc": "2", "text": TEXT}) + "\n", encoding="utf-8")
+    lost, found = pages([tmp_path / name])
+    assert isinstance(lost, Rejected)
+    assert lost.reason is Reason.UNDECODABLE
+    assert lost.detail.startswith(f"{tmp_path / name}:1: ")
+    assert isinstance(found, Page)
+    assert found.id == "2"
+
+
+def test_an_empty_file_of_json_lines_is_told(tmp_path: Path) -> None:
+    (tmp_path / "pages.jsonl").write_text("\n\n", encoding="utf-8")
+    (found,) = pages([tmp_path / "pages.jsonl"])
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.EMPTY
+
+
 def test_json_that_is_no_row_is_a_page_of_text(tmp_path: Path) -> None:
     (found,) = _read(tmp_path, '{"a": 1}')
     assert isinstance(found, Page)

@@ -46,6 +46,55 @@ def test_pages_go_into_the_store_once_and_come_out_as_events_and_claims(db: str,
     assert riwaya("search", "--db", db, "--after", mark) == 0
 
 
+CLAIM = {
+    "evidence": [[0, 8]], "event_type": "explosions-remote-violence", "sub_event_type": "air-drone-strike", "sources": [], "targets": [], "casualties": [],
+    "places": [{"name": "الوادي", "relation": "in"}], "actors": [{"name": None, "actor": "sy.armed-forces"}],
+    "date": {"start": "2020-01-02", "end": "2020-01-02"},
+}  # fmt: skip
+
+
+@pytest.fixture
+def one_claim(db: str, tmp_path: Path) -> str:
+    page = {"doc": "x", "outlet": "وكالة النهر", "published": "2020-01-03", "text": "قصف قرية الوادي", "claims": [CLAIM]}
+    (tmp_path / "claims.jsonl").write_text(json.dumps(page), encoding="utf-8")
+    assert riwaya("ingest", "--from-jsonl", tmp_path / "claims.jsonl", "--db", db) == 0
+    return db
+
+
+def told(capsys: pytest.CaptureFixture[str], *arguments: object) -> list[str]:
+    capsys.readouterr()
+    assert riwaya(*arguments) == 0
+    return capsys.readouterr().err.splitlines()
+
+
+def test_a_search_without_a_hit_says_what_to_try(one_claim: str, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("search", "قصف", "--since", "2030-01-01", "--db", one_claim)
+    assert told(capsys, *asked) == [
+        "Claims found: 0. Shown: 0.",
+        "Claims in the store: 1. None has all that was asked for:",
+        "  without \u2067قصف\u2069: 0.",
+        "  without --since 2030-01-01: 1.",
+    ]
+    assert told(capsys, "--lang", "ar", *asked)[1:3] == ["الأقوال في المخزن: 1. لا يجتمع في أحدها كل المطلوب:", "  من دون \u2067قصف\u2069: 0."]
+    near = {("--told-by", "وكالت النهر"): "وكالة النهر", ("--type", "air-drone-strik"): "air-drone-strike", ("--actor", "sy.armed-force"): "sy.armed-forces"}
+    for (option, value), name in near.items():
+        assert name in told(capsys, "search", option, value, "--db", one_claim)[-1]
+    assert "Spelled nearly so" not in told(capsys, "search", "--told-by", "شيء آخر تماما", "--db", one_claim)[-1]
+
+
+def test_a_list_of_events_without_any_says_what_to_try(one_claim: str, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = told(capsys, "events", "--place", "الودي", "--accounts", 2, "--db", one_claim)
+    assert lines[:2] == ["Events: 0. Claims: 0.", "Events: 1. None has all that was asked for:"]
+    assert lines[2] == "  without --place \u2067الودي\u2069: 0. Spelled nearly so: \u2067الوادي\u2069"
+    assert lines[3] == "  without --accounts 2: 0."
+
+
+def test_an_empty_store_says_how_to_fill_it(db: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in ("search", "events"):
+        assert "riwaya ingest FILES" in told(capsys, command, "--db", db)[-1]
+        assert "لا أ" in told(capsys, "--lang", "ar", command, "--db", db)[-1]
+
+
 def test_claims_that_were_read_already_are_stored(tmp_path: Path, db: str, capsys: pytest.CaptureFixture[str]) -> None:
     claim = {"evidence": [[0, 4]], "event_type": "remote-violence", "sub_event_type": "air-strike"}
     file = tmp_path / "claims.jsonl"
@@ -62,6 +111,28 @@ def test_what_cannot_be_read_is_kept_with_its_reason_and_told(tmp_path: Path, db
     told = capsys.readouterr().err
     assert "Pages not read: 1 (empty 1)" in told
     assert "  empty: see whether the file was saved whole" in told
+
+
+@pytest.mark.parametrize("how", [(), ("--from-jsonl",)], ids=["by its name", "by the option"])
+def test_a_broken_line_of_json_lines_is_kept_with_its_number_and_the_rest_is_read(
+    tmp_path: Path, db: str, how: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "pages.jsonl"
+    text = "قصفت المدفعية بلدة الوادي أمس فقتلت ثلاثة مدنيين."
+    file.write_text('{"doc": "1", "text": "cut o\n' + json.dumps({"doc": "2", "text": text}) + "\n", encoding="utf-8")
+    assert riwaya("ingest", *how, file, "--db", db) == 1
+    assert "Stored: pages 1" in capsys.readouterr().err
+    assert riwaya("db", "stats", "--db", db) == 0
+    assert "rejections\t1" in capsys.readouterr().out
+    assert riwaya("--lang", "ar", "extract", *how, file) == 1
+    assert f"{file}:1: ليس سطر JSON بترميز UTF-8" in capsys.readouterr().out
+
+
+def test_claims_are_known_though_the_first_line_is_broken(tmp_path: Path, db: str, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "claims.jsonl"
+    file.write_text('{"doc":\n' + json.dumps({"doc": "x", "text": "قصف قرية", "claims": []}) + "\n", encoding="utf-8")
+    assert riwaya("ingest", "--from-jsonl", file, "--db", db) == 2
+    assert f"{file}:1: " in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("arguments", [("search", "--after", "!"), ("search", "--since", "May"), ("db", "stats", "--db", "mysql://x/y")])

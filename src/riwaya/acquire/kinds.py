@@ -1,4 +1,4 @@
-"""Tells what kind of collection of pages a file is, by its content: the name may say anything."""
+"""Tells what kind of collection of pages a file is, by its content: the name may say anything. JSON lines alone are believed by it: a line may be broken."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _TELEGRAM = re.compile(
     rb'|^\s*\{\s*"about"\s*:\s*"Here is the data you requested'
 )
 _ROW = re.compile(rb'^\s*\{.*"doc"\s*:', re.DOTALL)
+_LINES = (".jsonl", ".ndjson")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
@@ -42,6 +43,12 @@ def kind(source: Source) -> Kind:
         return Kind.PARQUET
     if head.startswith(b"PK\x03\x04"):
         return Kind.WACZ if _holds_warcs(source) else Kind.PAGE
+    if source.name.lower().endswith(_LINES) and head.strip():
+        return Kind.JSONL
+    return _kind_of_text(head)
+
+
+def _kind_of_text(head: bytes) -> Kind:
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return _kind_of_json(head)
     if _addresses(head):

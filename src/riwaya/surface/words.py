@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from riwaya.lexicon import Actor
 from riwaya.model import Casualty, Claim, Equipment, Figure, Party, Place, Rejected, Voice, When
 from riwaya.surface.bidi import isolate
+from riwaya.surface.retold import retold
 from riwaya.surface.strings import Strings
 
 
@@ -87,7 +88,7 @@ class Words:
 
     def rejected(self, rejected: Rejected) -> str:
         """Say why a page was not read."""
-        return self.say("page.rejected", reason=self.say(f"reason.{rejected.reason}"), detail=rejected.detail)
+        return self.say("page.rejected", reason=self.say(f"reason.{rejected.reason}"), detail=retold(rejected.detail, self.say))
 
     def joined(self, parts: Iterable[str]) -> str:
         """Join several fillers of one slot."""

@@ -33,6 +33,7 @@ from riwaya.surface.cli import (
     importing,
     inputs,
     linking,
+    manual,
     measuring,
     places,
     proving,
@@ -46,11 +47,12 @@ from riwaya.surface.cli import (
 )
 from riwaya.surface.cli.localise import localise
 from riwaya.surface.cli.screen import Screen
+from riwaya.surface.retold import retold
 from riwaya.surface.strings import Strings
 from riwaya.surface.words import Words
 
 Result = PageClaims | Rejected
-app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False)
+app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 lexicon_app = typer.Typer(no_args_is_help=True)
 app.add_typer(lexicon_app, name="lexicon")
 app.add_typer(places.app, name="places")
@@ -283,12 +285,27 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     rest, lang = without_lang(list(sys.argv[1:] if arguments is None else arguments))
     say = strings.load(strings.preferred(os.environ))
     try:
-        say = strings.load(checked_lang(lang, say)) if lang else say
-        localise(typer.main.get_command(app), say).main(rest, prog_name="riwaya", obj=say)
+        say = say if lang is None else strings.load(checked_lang(lang, say))
+        status = localise(typer.main.get_command(app), say).main(rest, prog_name="riwaya", obj=say, standalone_mode=False)
     except RiwayaError as error:
-        print(f"riwaya: {error}", file=sys.stderr)
+        print(f"riwaya: {retold(str(error), say)}", file=sys.stderr)
         sys.exit(run.UNUSABLE)
-    sys.exit(run.DONE)
+    except typer.TyperException as error:
+        tell_misuse(error, say)
+        sys.exit(run.UNUSABLE)
+    except typer.Abort:
+        print(say("panel.stopped"), file=sys.stderr)
+        sys.exit(run.WITH_FINDINGS)
+    sys.exit(status or run.DONE)
+
+
+def tell_misuse(error: typer.TyperException, say: Strings) -> None:
+    """Say what was wrong with how a command was called, and how it is called; where nothing was given, its help was printed already."""
+    context = getattr(error, "ctx", None)
+    if error.format_message().strip():
+        print(f"riwaya: {retold(error.format_message(), say)}", file=sys.stderr)
+        if context:
+            print(manual.usage(context, say), say("panel.more", command=context.command_path), sep="\n", file=sys.stderr)
 
 
 def without_lang(arguments: list[str]) -> tuple[list[str], str | None]:
@@ -296,8 +313,8 @@ def without_lang(arguments: list[str]) -> tuple[list[str], str | None]:
     for index, one in enumerate(arguments):
         if one.startswith("--lang="):
             return arguments[:index] + arguments[index + 1 :], one.removeprefix("--lang=")
-        if one == "--lang" and index + 1 < len(arguments):
-            return arguments[:index] + arguments[index + 2 :], arguments[index + 1]
+        if one == "--lang":
+            return arguments[:index] + arguments[index + 2 :], "".join(arguments[index + 1 : index + 2])
     return arguments, None
 
 

@@ -23,6 +23,7 @@ from riwaya.surface.cli import run
 from riwaya.surface.cli.fetching import ArchiveOption
 from riwaya.surface.cli.screen import Screen
 from riwaya.surface.cli.stores import DbOption, opened
+from riwaya.surface.retold import retold
 from riwaya.surface.strings import Strings
 
 if TYPE_CHECKING:  # readers and writers of archives are loaded by the commands that use them
@@ -160,7 +161,7 @@ def list_(
     for line in _lines(archive or kept("archive")):
         entry = line.entry
         if entry.kind == ("failure" if failures else "response") and (failures or entry.role == "page") and choice(entry):
-            what = f"{say(f'reason.{entry.reason}')}: {entry.detail}" if failures else f"{entry.status} {isolate(entry.title)}"
+            what = f"{say(f'reason.{entry.reason}')}: {retold(entry.detail, say)}" if failures else f"{entry.status} {isolate(entry.title)}"
             screen.line(f"{entry.at[:19]} {entry.source:16} {entry.url} {what}")
             shown += 1
     screen.line(say("archive.count", entries=shown), "bold")

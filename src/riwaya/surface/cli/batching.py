@@ -23,6 +23,7 @@ from riwaya.surface.cli import inputs, linking, run
 from riwaya.surface.cli.places import GazetteerOption
 from riwaya.surface.cli.stores import DbOption, opened
 from riwaya.surface.cli.storing import told
+from riwaya.surface.retold import retold
 from riwaya.surface.strings import Strings
 
 if TYPE_CHECKING:
@@ -124,8 +125,8 @@ def _report(before: Sequence[Manifest], now: Sequence[Manifest], say: Strings) -
         rejected.update(one.rejected)
     if rejected:
         run.report_rejected(rejected, say)
-    aside = [f"{doc}: {why}" for one in every for doc, why in one.aside]
-    for line in (*(f"{one.origin.input}: {one.fault}" for one in every if one.fault), *aside[:_SHOWN]):
+    aside = [f"{doc}: {retold(why, say)}" for one in every for doc, why in one.aside]
+    for line in (*(f"{one.origin.input}: {retold(one.fault, say)}" for one in every if one.fault), *aside[:_SHOWN]):
         print(line, file=sys.stderr)
     if len(aside) > _SHOWN:
         print(say("batch.more", number=len(aside) - _SHOWN), file=sys.stderr)

@@ -20,6 +20,7 @@ from riwaya.config import kept
 from riwaya.errors import BadInput
 from riwaya.lexicon.outlets import Outlet
 from riwaya.surface.cli import inputs, run
+from riwaya.surface.retold import retold
 from riwaya.surface.strings import Strings
 
 if TYPE_CHECKING:  # what asks the network is loaded when the network is asked
@@ -58,7 +59,7 @@ class Watcher:
         """Keep an event and count it; say what failed."""
         self.archive.add(event)
         if isinstance(event, self.failure):
-            print(f"{event.url}: {self.say(f'reason.{event.reason}')}: {event.detail}", file=sys.stderr)
+            print(f"{event.url}: {self.say(f'reason.{event.reason}')}: {retold(event.detail, self.say)}", file=sys.stderr)
             self.count["failure"] += 1
         elif event.role == "page":
             self.count[type(event).__name__.lower()] += 1

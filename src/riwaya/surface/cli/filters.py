@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,6 +40,15 @@ class Filter:
         if self.since is None and self.until is None:
             return True
         return event.date is not None and event.date.end >= (self.since or date.min) and event.date.start <= (self.until or date.max)
+
+
+def names_of(events: Iterable[Event]) -> dict[str, set[str]]:
+    """Return the places and outlets that events name, by the filter that asks for them."""
+    held = list(events)
+    return {
+        "place": {name for event in held for name in _places(event)},
+        "outlet": {outlet for event in held for account in event.accounts for outlet in account.outlets},
+    }
 
 
 def _places(event: Event) -> set[str]:

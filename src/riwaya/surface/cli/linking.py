@@ -22,7 +22,7 @@ from riwaya.model import Event, Rejected, Report
 from riwaya.pipeline import PageClaims
 from riwaya.surface import strings
 from riwaya.surface.cli import events as printed
-from riwaya.surface.cli import run
+from riwaya.surface.cli import hints
 from riwaya.surface.cli.filters import Filter
 from riwaya.surface.cli.screen import Screen
 from riwaya.surface.cli.stores import DbOption, entered
@@ -99,7 +99,11 @@ def list_events(  # noqa: PLR0913  # a filter each
     say: Strings = context.obj
     known = lexicon.load()
     wanted = Filter(kind, place, actor, told_by, day(since, say), day(until, say), grade.value if grade else None, accounts)
-    show_list([event for event in events_of(given_file, database, known) if wanted.holds(event, known.actors)], output, say, known)
+    every = events_of(given_file, database, known)
+    found = [event for event in every if wanted.holds(event, known.actors)]
+    show_list(found, output, say, known)
+    if not found:
+        hints.of_events(wanted, every, known, say)
 
 
 def show_event(
@@ -177,7 +181,6 @@ def show_list(events: list[Event], output: EventForm, say: Strings, known: Lexic
         printed.listed(events, event_words(say, known.actors), screen())
     claims = sum(len(event.reports) for event in events)
     print(say("sum.events", events=len(events), claims=claims), file=sys.stderr)
-    raise typer.Exit(run.DONE)
 
 
 def print_records(events: Iterable[Event], known: Lexicon) -> None:

@@ -23,6 +23,7 @@ from riwaya.model import Document, Place, Rejected
 from riwaya.surface.bidi import isolate
 from riwaya.surface.cli import inputs, run
 from riwaya.surface.cli.screen import Screen
+from riwaya.surface.retold import retold
 from riwaya.surface.strings import Strings
 
 app = typer.Typer(no_args_is_help=True)
@@ -118,7 +119,7 @@ def named_on(page: Path, reader: pipeline.Reader, say: Strings) -> tuple[Documen
     first = next(iter(inputs.pages([str(page)], None, say)))
     document = first if isinstance(first, Rejected) else clean(first, reader.lexicon)
     if isinstance(document, Rejected):
-        raise BadInput(f"{page}: {say(f'reason.{document.reason}')} ({document.detail})")
+        raise BadInput(f"{page}: {say(f'reason.{document.reason}')} ({retold(document.detail, say)})")
     return document, read(document, reader.known).places
 
 
@@ -156,7 +157,7 @@ def print_entry(entry: Entry, atlas: Atlas, say: Strings, target: Screen) -> Non
 def report(found: Harvest, where: Path, say: Strings) -> int:
     """Say what an import brought; return the exit status."""
     for fault in found.left_out:
-        typer.echo(fault, err=True)
+        typer.echo(retold(str(fault), say), err=True)
     screen().line(say("places.done", rows=len(found.records), names=len(found.aliases), folder=where))
     if found.left_out:
         screen().line(say("places.left-out", rows=len(found.left_out)), "yellow")

@@ -17,6 +17,7 @@ from riwaya.lexicon.outlets import Outlet, outlet
 from riwaya.surface.bidi import isolate
 from riwaya.surface.cli import fetching, run
 from riwaya.surface.cli.screen import Screen
+from riwaya.surface.retold import retold
 from riwaya.surface.strings import Strings
 
 app = typer.Typer(no_args_is_help=True)
@@ -91,5 +92,7 @@ def try_out(
     for kept_ in found.kept:
         screen.line(f"{kept_.source:20} {say(f'role.{kept_.role}'):12} {kept_.exchange.response.status} {kept_.exchange.url}")
     for failure in found.failures:
-        screen.line(f"{failure.source:20} {say(f'role.{failure.role}'):12} {say(f'reason.{failure.reason}')}: {failure.url}: {failure.detail}", "yellow")
+        screen.line(
+            f"{failure.source:20} {say(f'role.{failure.role}'):12} {say(f'reason.{failure.reason}')}: {failure.url}: {retold(failure.detail, say)}", "yellow"
+        )
     raise typer.Exit(run.WITH_FINDINGS if found.failures else run.DONE)

@@ -15,6 +15,7 @@ from riwaya.config import Config
 from riwaya.model import Reason, Rejected
 from riwaya.pipeline import PageClaims, Reader
 from riwaya.surface.cli.inputs import Given, Pages
+from riwaya.surface.retold import retold
 from riwaya.surface.strings import Strings
 
 DONE, WITH_FINDINGS, UNUSABLE = 0, 1, 2  # the exit statuses of every command
@@ -74,7 +75,7 @@ def report(count: Count, say: Strings) -> None:
     if count.rejected:
         report_rejected(count.rejected, say)
     for failure in count.failures:
-        print(f"{failure.id}: {failure.detail}", file=sys.stderr)
+        print(f"{failure.id}: {retold(failure.detail, say)}", file=sys.stderr)
 
 
 def report_rejected(rejected: Counter[str], say: Strings) -> None:

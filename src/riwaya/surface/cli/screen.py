@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -26,9 +27,11 @@ class Screen:
         """Print a labelled line of a card."""
         self.console.print(Text.assemble(" " * _INDENT, (f"{label}: ", "dim"), text), soft_wrap=True)
 
-    def wrapped(self, text: Text, indent: int = _INDENT) -> None:
-        """Print running text cut to the width, each line isolated by itself."""
+    def wrapped(self, text: Text, indent: int = _INDENT, before: str = "") -> None:
+        """Print running text cut to the width, each line isolated by itself; `before` stands in the indent of the first."""
+        arabic = isolate(text.plain) != text.plain
         for line in text.wrap(self.console, max(20, self.console.width - indent - 2)):
             line.rstrip()
-            arabic = isolate(line.plain) != line.plain
-            self.console.print(Text.assemble(" " * indent, *((RIGHT_TO_LEFT, line, END) if arabic else (line,))), soft_wrap=True)
+            words = (RIGHT_TO_LEFT, line, END) if arabic else (line,)
+            self.console.print(Text.assemble((before, "bold cyan"), " " * (indent - cell_len(before)), *words), soft_wrap=True)
+            before = ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -24,7 +24,7 @@ from riwaya.contract.write import claim_record
 from riwaya.errors import BadInput
 from riwaya.model import Claim
 from riwaya.surface.bidi import isolate
-from riwaya.surface.cli import inputs, run
+from riwaya.surface.cli import hints, inputs, run
 from riwaya.surface.cli.places import GazetteerOption
 from riwaya.surface.cli.screen import Screen
 from riwaya.surface.cli.stores import DbOption, entered, opened
@@ -34,6 +34,7 @@ from riwaya.surface.words import Words
 
 if TYPE_CHECKING:
     from riwaya.store import Added
+    from riwaya.store.search import Hit
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -81,13 +82,21 @@ def ingest(  # noqa: PLR0913  # as many parameters as options
 
 
 def holds_claims(path: Path) -> bool:
-    """Whether a file of JSON lines holds claims that were read already, told by its first line."""
+    """Whether a file of JSON lines holds claims that were read already, told by its first line that can be read."""
     try:
-        with path.open(encoding="utf-8") as lines:
-            first = json.loads(next((line for line in lines if line.strip()), "{}"))
-    except (OSError, ValueError):
+        with path.open(encoding="utf-8", errors="replace") as lines:
+            first = next((row for row in map(_object, lines) if row), {})
+    except OSError:
         return False  # what cannot be read here is told of by what reads pages
-    return isinstance(first, dict) and "claims" in first
+    return "claims" in first
+
+
+def _object(line: str) -> dict[str, object] | None:
+    try:
+        row = json.loads(line)
+    except ValueError:
+        return None
+    return row if isinstance(row, dict) else None
 
 
 def _ingest_pages(pages: inputs.Pages, config: Config, database: str | None, say: Strings) -> Added:
@@ -148,16 +157,22 @@ def search(  # noqa: PLR0913  # a filter each
         seen = withholding.sight(store, person.role, lambda: known)
         found = withholding.find(store, query, known, seen, limit, after)
         number = withholding.count(store, query, known, seen).claims
-    screen, spoken = Screen(Console(highlight=False)), Words(say, known.lexicon.actors)
-    for hit in found.hits:
+        _print_hits(found.hits, output, Words(say, known.lexicon.actors))
+        print(say("sum.found", claims=number, shown=len(found.hits)), file=sys.stderr)
+        if not number:
+            hints.of_claims(query, lambda asked: withholding.count(store, asked, known, seen).claims, store.seen("outlet"), known.lexicon, say)
+    if found.next:
+        print(say("sum.next", mark=found.next), file=sys.stderr)
+
+
+def _print_hits(hits: Iterable[Hit], output: SearchForm, spoken: Words) -> None:
+    screen = Screen(Console(highlight=False))
+    for hit in hits:
         if output is SearchForm.JSONL:
             sys.stdout.write(json.dumps({"doc": hit.claim.document, **claim_record(hit.claim), "id": hit.id}, ensure_ascii=False) + "\n")
         else:
             line = (hit.id, _kind(hit.claim, spoken), isolate(spoken.places(hit.claim.places)), spoken.when(hit.claim.date), hit.claim.document)
             screen.line(" · ".join(part for part in line if part))
-    print(say("sum.found", claims=number, shown=len(found.hits)), file=sys.stderr)
-    if found.next:
-        print(say("sum.next", mark=found.next), file=sys.stderr)
 
 
 def _kind(claim: Claim, spoken: Words) -> str:

@@ -14,6 +14,7 @@ from riwaya.model import Document, Judgement, Report, Span, Verdict
 from riwaya.people import Person
 from riwaya.review.state import taken_back
 from riwaya.service.review import Case, terms
+from riwaya.surface.retold import retold
 from riwaya.surface.web import picture, slotforms
 from riwaya.surface.web.pages import lines_of
 from riwaya.surface.web.picture import Quote
@@ -93,7 +94,7 @@ def _said(visit: Visit, say: Callable[[], Judgement], *, stay: bool = False) -> 
     try:
         made = say()
     except BadInput as error:
-        return RedirectResponse(visit.frame.to("review", claim=claim, trouble=str(error)[:500]), 303)
+        return RedirectResponse(visit.frame.to("review", claim=claim, trouble=retold(str(error), visit.wording.say)[:500]), 303)
     visit.desk.catch_up()
     goal = {"claim": claim} if stay else {"claim": visit.sent("following")} if visit.sent("following") else {}
     return RedirectResponse(visit.frame.to("review", **goal, done=made.id), 303)

@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from riwaya.errors import RiwayaError
 from riwaya.people import Person
 from riwaya.people.roles import Verb
+from riwaya.surface.retold import retold
 from riwaya.surface.serve.desk import desk_of
 from riwaya.surface.serve.face import Face
 from riwaya.surface.serve.problems import Problem
@@ -127,7 +128,8 @@ def _refuser(here: Site) -> Callable[[Request, Problem], Response]:
         around = frame(request)
         if problem.code == "not-known" and request.method == "GET" and request.headers.get("hx-request") != "true":
             return RedirectResponse(around.to("login", next=request.url.path + (f"?{request.url.query}" if request.url.query else "")), 303)
-        answer = Visit(here, request, desk_of(request), _known(request)).show("error.html", problem.status, problem=problem)
+        visit = Visit(here, request, desk_of(request), _known(request))
+        answer = visit.show("error.html", problem.status, problem=problem, detail=retold(problem.detail, visit.wording.say))
         answer.headers.update({**problem.headers, "Cache-Control": "no-store"})
         return answer
 

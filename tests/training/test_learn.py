@@ -1,7 +1,7 @@
 """Learning from annotated pages: every choice gets weights, and they can be read with."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,11 @@ from riwaya import lexicon
 from riwaya.errors import BadInput
 from riwaya.extract import LEAST, knowledge, weigh
 from riwaya.extract.slots import SLOTS
-from riwaya.extract.weigh import Model
+from riwaya.extract.weigh import Model, Weights
 from riwaya.lexicon import built_in
 from riwaya.model import Document
 from riwaya.training import learn as learning
+from riwaya.training.fit import Examples
 from riwaya.training.learn import FOLDS, folds_of, lesson
 from riwaya.training.run import VOTERS, train, weighed
 
@@ -147,20 +148,37 @@ def test_lessons_of_news_teach_the_network_alone_and_annotated_pages_of_any_name
     assert [learning.page_of(one.around) for one in weighed(lessons, 2)] == ["news_1", "p1", "rare.001"]
 
 
+def test_a_choice_that_no_page_teaches_is_never_taken() -> None:
+    learned = learning._learned([{"join": Examples()}], Model({}))
+    assert learned["join"].score([]) < 0
+
+
+def test_classes_are_learned_beside_their_own_weights_set_by_hand() -> None:
+    some = Examples()
+    for number in range(12):
+        some.add(f"page-{number}", ["near=غارة"], {"raid": True, "protest": False})
+        some.add(f"page-{number}", ["near=مظاهرة"], {"raid": False, "protest": True})
+    alone = learning._learned([{"kind": some}], Model({}))
+    beside = learning._learned([{"kind": some}], Model({"kind:raid": Weights({"near=غارة": 1.0})}))
+    assert beside["kind:raid"].of["near=غارة"] < alone["kind:raid"].of["near=غارة"]
+    assert beside["kind:protest"] == alone["kind:protest"]
+
+
 def test_no_page_is_read_with_weights_learned_from_itself() -> None:
     annotated = page(0, "سراقب")
     known = knowledge(WORDS)
     lessons = [lesson(Document(f"made-{number}", annotated["text"]), annotated["claims"], known) for number in range(2 * FOLDS + 1)]
     taught: dict[int, set[str]] = {}
 
-    def remember(some: object) -> Model:
+    def remember(some: Sequence[learning.Choices]) -> Model:
         model = Model({})
-        taught[id(model)] = {learning.page_of(one.around) for one in some}  # type: ignore[attr-defined]  # a sequence of lessons
+        taught[id(model)] = {page for one in some for page in one["scope"].pages}
         kept.append(model)
         return model
 
     kept: list[Model] = []
-    models = learning._across(lessons, remember)
+    teach = [{"scope": Examples(pages=[learning.page_of(one.around)])} for one in lessons]
+    models = learning._across(lessons, teach, remember)
     assert len(models) == len(lessons)
     assert all(learning.page_of(one.around) not in taught[id(model)] for one, model in zip(lessons, models, strict=True))
     assert all(taught[id(model)] for model in models)

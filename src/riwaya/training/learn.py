@@ -94,7 +94,7 @@ def _learned(examples: Sequence[Choices], by_hand: Model) -> Model:
             whole[choice].extend(some)
     found: dict[str, Weights] = {}
     for choice, some in whole.items():
-        names = {class_: f"{choice}:{class_}" if class_ else choice for class_ in some.right}
+        names = {class_: f"{choice}:{class_}" if class_ else choice for class_ in some.right or ("",)}
         fitted = fit(some, {class_: by_hand[name].of for class_, name in names.items()})
         found |= {names[class_]: weights for class_, weights in fitted.items()}
     return Model(found)

@@ -32,7 +32,8 @@ found.
 """
 CONTROL = """
 ## Pages that tell of no event in scope
-Sport, markets, accidents, weather: claims read into a page, on average over {pages} pages: **{mean:.2f}**. None would be right.
+Sport, markets, accidents, weather: claims read into a page, on average over {pages} pages: **{mean:.2f}**. What they are, page by page, and why
+they remain: [explained.md](explained.md#control-pages).
 
 ## Our own sentences
 For each phenomenon some dozen sentences with what they must give (`tests/cases`): share of right items.

@@ -66,15 +66,24 @@ def test_a_stronger_penalty_gives_smaller_weights_and_the_same_examples_the_same
 
 
 def test_what_is_set_by_hand_is_not_learned_again() -> None:
-    alone = fit(examples())
-    beside = fit(examples(), {"near=غارة": alone.of["near=غارة"]})
-    assert beside.of["near=غارة"] < alone.of["near=غارة"]  # two thirds of it, under the same penalty
-    assert beside.score(["near=مباراة"]) < 0
+    alone = fit(examples()).of["near=غارة"]
+    assert 0 < fit(examples(), {"near=غارة": alone}).of["near=غارة"] < alone
 
 
 def test_what_is_set_by_hand_against_the_pages_gives_way_where_they_are_many() -> None:
     learned = fit(examples(pages=200), {"near=غارة": -2.0})
     assert learned.score(["near=غارة"]) - 2.0 > 0
+
+
+def test_what_is_set_by_hand_is_not_learned_again_by_what_goes_with_it() -> None:
+    def learned(by_hand: Mapping[str, float]) -> float:
+        some = Examples()
+        for number in range(40):
+            some.add(f"page-{number}", ["bound=agent", "lead=قصف"], right=True)
+            some.add(f"page-{number}", ["lead=ضد"], right=False)
+        return fit(some, by_hand).of["lead=قصف"]
+
+    assert learned({"bound=agent": 4.0}) < learned({"bound=agent": 0.0}) / 2
 
 
 def test_classes_are_learned_from_one_set_of_options() -> None:

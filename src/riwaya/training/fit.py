@@ -18,6 +18,9 @@ from scipy.special import expit
 from riwaya.extract.weigh import BIAS, Weights
 
 _LEAST = 0.08  # weights nearer to 0 are left out: they change next to nothing but the size of the file, which stays under 2 MB
+_STANDS = (
+    2 / 3
+)  # of what is set by hand, while the rest is learned: grammar counts for more than pages show, for they show it of few parties, and would unlearn it
 _STEPS, _FLAT = 300, 1e-6  # the search ends after so many steps, or where a step lessens the loss by no larger part
 
 
@@ -54,26 +57,24 @@ class Examples:
 def fit(examples: Examples, by_hand: Mapping[str, Mapping[str, float]], least: int = 4, strength: float = 0.3) -> dict[str, Weights]:
     """Return weights for each class by logistic regression with an L2 penalty, the weaker the larger `strength`, to be added to those set by hand.
 
-    What is set by hand stands from the start, as an offset (McCullagh & Nelder 1989, 2.2), and stays as it is: only what it leaves over is learned, by other
-    features. So nothing counts twice, and pages that show a rule of grammar of few parties do not unlearn it.
-    Features seen on fewer than `least` pages are left out, so that nothing is learned by heart from one page. A choice
-    that was never, or always, right in training gets its bias only.
+    What is set by hand stands from the start, as an offset (McCullagh & Nelder 1989, 2.2), so that what it knows is not learned once more. Features seen on
+    fewer than `least` pages are left out, so that nothing is learned by heart from one page. A choice that was never, or always, right in training gets its
+    bias only.
     """
     names = examples.known(least)
     matrix = _matrix(examples.rows, names)
     classes = examples.right or {"": []}
-    return {name: _fitted(matrix, names, np.array(right), _Given(examples.rows, names, by_hand.get(name, {})), strength) for name, right in classes.items()}
+    return {name: _fitted(matrix, names, np.array(right), _given(examples.rows, by_hand.get(name, {})), strength) for name, right in classes.items()}
 
 
-class _Given:
-    """What is set by hand: the log-odds that it gives each row, and which columns it leaves to be learned (1, else 0)."""
+def _given(rows: Sequence[Sequence[str]], by_hand: Mapping[str, float]) -> NDArray[np.float64]:
+    """Return the log-odds that stand for each row by what is set by hand."""
+    if not by_hand:
+        return np.zeros(len(rows))
+    return _STANDS * np.array([sum(map(by_hand.get, row, repeat(0.0))) for row in rows])
 
-    def __init__(self, rows: Sequence[Sequence[str]], names: Sequence[str], by_hand: Mapping[str, float]) -> None:
-        self.odds = np.array([sum(map(by_hand.get, row, repeat(0.0))) for row in rows]) if by_hand else np.zeros(len(rows))
-        self.free = np.array([*(name not in by_hand for name in names), True], np.float64)
 
-
-def _fitted(matrix: csr_matrix, names: Sequence[str], right: NDArray[np.bool_], given: _Given, strength: float) -> Weights:
+def _fitted(matrix: csr_matrix, names: Sequence[str], right: NDArray[np.bool_], given: NDArray[np.float64], strength: float) -> Weights:
     if not right.any() or right.all():
         return Weights({BIAS: 3.0 if right.any() else -3.0})
     learned = _minimum(matrix, np.where(right, 1.0, -1.0), given, strength)
@@ -90,13 +91,13 @@ def _matrix(rows: Sequence[Sequence[str]], names: Sequence[str]) -> csr_matrix:
     return csr_matrix((np.ones(len(flat)), flat, starts), shape=(len(columns), len(names) + 1))
 
 
-def _minimum(matrix: csr_matrix, right: NDArray[np.float64], given: _Given, strength: float) -> NDArray[np.float64]:
-    """Return the weights with the least loss: `right` is 1 or -1."""
+def _minimum(matrix: csr_matrix, right: NDArray[np.float64], given: NDArray[np.float64], strength: float) -> NDArray[np.float64]:
+    """Return the weights with the least loss: `right` is 1 or -1, `given` what is known of each row before."""
     turned = matrix.T.tocsr()
 
     def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        odds = right * (matrix @ weights + given.odds)
-        slope = given.free * (turned @ (-right * expit(-odds)))
+        odds = right * (matrix @ weights + given)
+        slope = turned @ (-right * expit(-odds))
         return float(np.logaddexp(0, -odds).sum() + weights @ weights / (2 * strength)), slope + weights / strength
 
     found = minimize(loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": _STEPS, "ftol": _FLAT})

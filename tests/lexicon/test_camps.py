@@ -30,6 +30,14 @@ KNOWN = lexicon.load()
         ("ps.al-quds-brigades", "il.settlers", "enemy"),
         ("sd.rsf", "sd.bara-brigade", "enemy"),
         ("ly.misrata-brigades", "ly.lna", "enemy"),
+        ("us", "ir.irgc", "enemy"),
+        ("sy.hts", "is", "enemy"),
+        ("sy.ypg", "is", "enemy"),
+        ("so.puntland", "so.is", "enemy"),
+        ("ye.houthis", "us.armed-forces", "enemy"),
+        ("sy.transitional-government", "lb.hezbollah", "enemy"),
+        ("coalition-against-is", "tr.armed-forces", "ally"),
+        ("iq.pmf", "us.armed-forces", None),  # together in one conflict, against each other in another
         ("ye.houthis", "so.pirates", None),  # no conflict holds both
         ("civilians", "sy.armed-forces", None),
         ("nobody", "sy.armed-forces", None),
@@ -54,3 +62,9 @@ def test_a_member_that_nobody_is_is_refused_by_name() -> None:
     actors = {"a.army": Actor("a.army", "Army", "جيش", "military", "AA", "government", "")}
     with pytest.raises(BadLexicon, match=r"'b\.army' in war, other"):
         camps_of([{"conflict": "war", "camp": "one", "members": "AA:government"}, {"conflict": "war", "camp": "other", "members": "b.army"}], actors)
+
+
+@pytest.mark.parametrize("row", [{"conflict": "war", "side": "one", "members": "a.army"}, {"conflict": "war", "camp": "one", "members": None}])
+def test_a_table_without_its_columns_or_with_a_short_row_is_refused(row: dict[str, str]) -> None:
+    with pytest.raises(BadLexicon, match=r"camps\.csv: .*conflict, camp and members"):
+        camps_of([row], {})

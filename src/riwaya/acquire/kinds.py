@@ -43,7 +43,7 @@ def kind(source: Source) -> Kind:
         return Kind.PARQUET
     if head.startswith(b"PK\x03\x04"):
         return Kind.WACZ if _holds_warcs(source) else Kind.PAGE
-    if source.name.lower().endswith(_LINES) and head.strip():
+    if source.name.lower().endswith(_LINES) and b'"doc"' in head:  # even where its first line is broken
         return Kind.JSONL
     return _kind_of_text(head)
 

@@ -55,7 +55,7 @@ def built_in() -> Path:
 def load(*overlays: Path) -> Lexicon:
     """Load the built-in lexicon with the user's own folders laid over it; an entry of the same id replaces the earlier one.
 
-    A folder holds `actors.csv` (optional) and `ar/KIND.yaml` or `ar/KIND/*.yaml`. Raises BadLexicon.
+    A folder holds `actors.csv` and `camps.csv` (both optional; camps are added to the built-in ones) and `ar/KIND.yaml` or `ar/KIND/*.yaml`. Raises BadLexicon.
     """
     folders = (built_in(), *overlays)
     for folder in overlays:
@@ -106,7 +106,7 @@ def rows(path: Path) -> list[dict[str, str]]:
     """Return the rows of a CSV table as dicts; none where the file is absent."""
     if not path.is_file():
         return []
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8-sig", newline="") as file:  # as spreadsheets write it
         return list(csv.DictReader(file))
 
 

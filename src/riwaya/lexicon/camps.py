@@ -10,6 +10,7 @@ from riwaya.errors import BadLexicon
 from riwaya.lexicon.entry import Actor
 
 Relation = Literal["own", "ally", "enemy"]
+_COLUMNS = ("conflict", "camp", "members")
 _STATE = (".government", ".armed-forces")  # a state goes by one name, whichever of the two is told of
 
 
@@ -20,15 +21,15 @@ class Camps:
     of: Mapping[str, frozenset[tuple[str, str]]]
 
     def relation(self, one: str, two: str) -> Relation | None:
-        """Return how two parties stand to each other: allies share a camp, enemies only a conflict; None where no conflict holds both."""
+        """Return how two parties stand to each other: allies share a camp, enemies a conflict; None where no conflict holds both, or one each way."""
         if one == two:
             return "own"
-        first, second = self.of.get(one), self.of.get(two)
-        if not first or not second:
+        first, second = self.of.get(one, frozenset()), self.of.get(two, frozenset())
+        shared = {conflict for conflict, _ in first} & {conflict for conflict, _ in second}
+        together = {conflict for conflict, _ in first & second}
+        if not shared or (together and together != shared):
             return None
-        if not first.isdisjoint(second):
-            return "ally"
-        return None if {conflict for conflict, _ in first}.isdisjoint(conflict for conflict, _ in second) else "enemy"
+        return "ally" if together else "enemy"
 
 
 def camps_of(rows: Iterable[Mapping[str, str]], actors: Mapping[str, Actor]) -> Camps:
@@ -36,6 +37,8 @@ def camps_of(rows: Iterable[Mapping[str, str]], actors: Mapping[str, Actor]) -> 
     named: dict[str, set[tuple[str, str]]] = {}
     known = actors.keys() | {f"{one.country}:{one.side}" for one in actors.values() if one.side}
     for row in rows:
+        if not all(row.get(column) for column in _COLUMNS):
+            raise BadLexicon(f"camps.csv: {dict(row)} lacks one of conflict, camp and members; the first line names the columns")
         for member in row["members"].split():
             if member not in known:
                 raise BadLexicon(f"camps.csv: '{member}' in {row['conflict']}, {row['camp']} is no actor of actors.csv, nor COUNTRY:side of one")

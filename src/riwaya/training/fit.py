@@ -18,9 +18,7 @@ from scipy.special import expit
 from riwaya.extract.weigh import BIAS, Weights
 
 _LEAST = 0.08  # weights nearer to 0 are left out: they change next to nothing but the size of the file, which stays under 2 MB
-_STANDS = (
-    2 / 3
-)  # of what is set by hand, while the rest is learned: grammar counts for more than pages show, for they show it of few parties, and would unlearn it
+_STANDS = 2 / 3  # of what is set by hand, while the rest is learned: pages show grammar of few parties, and would unlearn it
 _STEPS, _FLAT = 300, 1e-6  # the search ends after so many steps, or where a step lessens the loss by no larger part
 
 
@@ -57,9 +55,9 @@ class Examples:
 def fit(examples: Examples, by_hand: Mapping[str, Mapping[str, float]], least: int = 4, strength: float = 0.3) -> dict[str, Weights]:
     """Return weights for each class by logistic regression with an L2 penalty, the weaker the larger `strength`, to be added to those set by hand.
 
-    What is set by hand stands from the start, as an offset (McCullagh & Nelder 1989, 2.2), so that what it knows is not learned once more. Features seen on
-    fewer than `least` pages are left out, so that nothing is learned by heart from one page. A choice that was never, or always, right in training gets its
-    bias only.
+    Two thirds of what is set by hand stand from the start, as an offset (McCullagh & Nelder 1989, 2.2), so that they are not learned once more. Features seen
+    on fewer than `least` pages are left out, so that nothing is learned by heart from one page. A choice that was never, or always, right in training gets
+    its bias only.
     """
     names = examples.known(least)
     matrix = _matrix(examples.rows, names)

@@ -70,6 +70,7 @@ def learn(lessons: Sequence[Lesson], known: Knowledge, by_hand: Model) -> Model:
     drafted = [_draft(*one, known) for one in zip(lessons, models, strict=True)]
     joint = [_joint(*one, known) for one in zip(lessons, drafted, strict=True)]
     models = unseen(models, joint)
+    drafted = [_draft(*one, known) for one in zip(lessons, models, strict=True)]  # anew: now stance and background are known
     parts = [_parts(*one, known) for one in zip(lessons, drafted, models, strict=True)]
     pairs = [_pairs(*one, known) for one in zip(lessons, parts, strict=True)]
     models = unseen(models, pairs)

@@ -153,17 +153,13 @@ def _camps(trigger: Trigger, party: PartyMention, here: Mapping[PartyMention, Bo
     actor, relation = party.party.actor, context.scene.lexicon.camps.relation
     if actor is None:
         return
-    for other, role in here.items():
-        if other.party.actor is not None and (stand := relation(actor, other.party.actor)) not in {None, "own"}:
-            yield _stands, stand, "after" if other.start > party.start else "before", role
+    others = [(other, role, relation(actor, other.party.actor)) for other, role in here.items() if other.party.actor is not None]
+    known = [(other, role, stand) for other, role, stand in others if stand not in {None, "own"}]
+    yield from sorted({f"{stand},{'after' if other.start > party.start else 'before'}" for other, _, stand in known})  # each once, however many allies
+    yield from sorted({f"{stand},bound={role}" for _, role, stand in known})
     for utterance in context.spoken(trigger.start)[:1]:
         if utterance.chain and (speaker := utterance.chain[-1].actor) is not None:
             yield _spoken, relation(actor, speaker), trigger.kind
-
-
-def _stands(stand: str, where: str, role: Bound | None) -> Iterator[str]:
-    yield f"{stand},{where}"
-    yield f"{stand},bound={role}"
 
 
 def _spoken(stand: str | None, default: str | None) -> Iterator[str]:

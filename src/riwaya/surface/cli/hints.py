@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from riwaya import arabic
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from riwaya.service.query import Query
 
 _OPTIONS = {"kind": "--type", "party": "--actor", "outlet": "--told-by"}  # whose name is not that of the filter
+_LONGER, _LOOKED_AT = 3, 5_000  # letters that a slip adds or drops at most; names compared, which takes up to a second
 _NEAR = 3
 
 
@@ -64,9 +66,10 @@ def _typed(name: str, value: str) -> str:
 
 
 def _near(value: str, names: Iterable[str]) -> list[str]:
-    """Return names that are spelled nearly as the one typed."""
-    by_key = {arabic.key(one): one for one in names}
-    return [by_key[key] for key in get_close_matches(arabic.key(value), by_key, _NEAR) if key != arabic.key(value)]
+    """Return names that are spelled nearly as the one typed: of about its length, and looked for among some thousands."""
+    typed = arabic.key(value)
+    by_key = {key: one for one in names if abs(len(key := arabic.key(one)) - len(typed)) <= _LONGER}
+    return [by_key[key] for key in get_close_matches(typed, islice(by_key, _LOOKED_AT), _NEAR) if key != typed]
 
 
 def _kinds(known: Lexicon) -> Iterable[str]:

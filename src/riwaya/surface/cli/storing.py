@@ -94,7 +94,7 @@ def holds_claims(path: Path) -> bool:
 def _object(line: str) -> dict[str, object] | None:
     try:
         row = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):  # a line may nest deeper than anybody means
         return None
     return row if isinstance(row, dict) else None
 
